@@ -1,0 +1,172 @@
+"""The vocabulary that every stage shares: frozen records, no behaviour.
+
+`reading` makes an `Article`, `extraction` turns it into a `Brief`, `briefs` keeps that in a Markdown file and `site`
+renders it. Records are frozen so that a stage can hand them on without fear, and hold tuples so that they compare
+and hash by value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+EntityType = Literal["person", "organization", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a story was filed: the capitals before its first sentence.
+
+    `place` and `agency` are as printed ("ISLAMABAD", "AP"); a story marked with its agency alone has no place.
+    `text` is the whole dateline as it opens the first paragraph, dash included ("ISLAMABAD (AP) — ").
+    """
+
+    place: str | None
+    agency: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPerson:
+    """Somebody whom a caption names, and where they stand ("left", "second from right"), if it says so."""
+
+    name: str
+    position: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture as its caption and credit line describe it.
+
+    `credit` is the credit as printed, without brackets or the word "Photo"; `photographer`, `provider` and `via`
+    (the distributor) are its parts. `flags` are of "handout", "pool", "file", "courtesy", "stringer", "illustration",
+    "video". `taken` is ISO 8601: a day, a month or a year. `number` and `of` are its place in a gallery ("1 / 3").
+    """
+
+    caption: str = ""
+    credit: str | None = None
+    photographer: str | None = None
+    provider: str | None = None
+    via: str | None = None
+    taken: str | None = None
+    place: str | None = None
+    people: tuple[PhotoPerson, ...] = ()
+    flags: tuple[str, ...] = ()
+    url: str | None = None
+    file: str | None = None
+    number: int | None = None
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article, clean of its page.
+
+    `paragraphs` are the body as printed, the dateline still in front of the first. `published` is the day of
+    publication; `published_inferred` says that no date was printed and another one (a caption's) stands in for it.
+    `path` is the source as the user named it, `sha256` the digest of its bytes, `guid` its feed's or wire's identifier.
+    """
+
+    title: str
+    paragraphs: tuple[str, ...]
+    path: str = ""
+    sha256: str = ""
+    url: str | None = None
+    guid: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    published_inferred: bool = False
+    language: str = "en"
+    dateline: Dateline | None = None
+    topics: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the article says it: `quote` is verbatim from body paragraph `paragraph`, counted from 0."""
+
+    paragraph: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organisation or government that acts, speaks, decides or is acted on.
+
+    `name` is the fullest form in the article, without title; `role` is in the article's words and as of its date;
+    `rule` names the extraction rule that found the actor, `mentions` counts how often the article names it.
+    """
+
+    name: str
+    type: EntityType
+    role: str = ""
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    rule: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFact:
+    """A sentence that stands on its own. `when` is ISO 8601: a day, month, year, or a `start/end` range."""
+
+    text: str
+    when: str | None = None
+    rule: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A direct quotation and who said it; `speaker` is None where the article does not name them."""
+
+    speaker: str | None
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, organisation or place that the article names, key or not."""
+
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The article that a brief was made from."""
+
+    path: str = ""
+    title: str = ""
+    url: str | None = None
+    guid: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    published_inferred: bool = False
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an editor keeps of an article. `summary`, `background` and `watch` are Markdown."""
+
+    title: str
+    source: Source
+    date: date | None = None
+    language: str = "en"
+    topics: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    summary: str = ""
+    background: str = ""
+    watch: str = ""
+    actors: tuple[Actor, ...] = ()
+    key_facts: tuple[KeyFact, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    names: tuple[Name, ...] = ()

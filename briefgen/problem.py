@@ -1,0 +1,34 @@
+"""What is wrong with an input, in one line that a person can act on.
+
+Every stage raises `Problem` for input it cannot use; the command line prints it as `path:line: error[code]: message`
+and goes on with the other inputs.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class Problem(Exception):  # noqa: N818 - it is a finding about a file, not a fault of the program
+    """One thing wrong with one input. `message` says what is wrong and what to do about it.
+
+    `path` is as the user knows it, `line` counts from 1, `code` is a short stable name such as "not-text".
+    """
+
+    def __init__(self, path: str, message: str, *, code: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.path = path
+        self.message = message
+        self.code = code
+        self.line = line
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: error[{self.code}]: {self.message}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`" (did you mean site_name?)"` for a misspelt word, or an empty string when nothing known is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" (did you mean {near[0]}?)" if near else ""
