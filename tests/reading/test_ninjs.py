@@ -1,0 +1,44 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.reading import read
+
+DATA = Path(__file__).parent.parent / "data/reading"
+
+
+@pytest.mark.parametrize("name", ["ninjs-1.json", "ninjs-2.json", "ninjs-3.json"])
+def test_the_three_tracks_give_the_same_article(name: str) -> None:
+    (found,) = read((DATA / name).read_bytes(), name)
+    assert (found.title, found.guid, found.language) == ("Ferry talks resume", "urn:marland:1", "en")
+    assert found.authors == ("Ada Quill",)
+    assert (found.published, found.published_inferred) == (date(2024, 3, 3), False)
+    assert (found.publisher, found.topics) == ("AP", ("transport",))
+    assert found.dateline is not None and found.dateline.place == "PORT AMBER, Marland"
+    assert [paragraph.split()[0] for paragraph in found.paragraphs] == ["PORT", "The"]
+    (photo,) = found.photos
+    assert (photo.credit, photo.photographer, photo.provider) == ("AP Photo/Jo Roe, File", "Jo Roe", "AP")
+    assert (photo.taken, photo.place, photo.flags) == ("2024-01-09", "Port Amber, Marland", ("file",))
+    assert photo.url == "https://example.org/talks.jpg"
+
+
+def test_a_web_address_among_the_identifiers_is_the_articles() -> None:
+    (found,) = read((DATA / "ninjs-2.json").read_bytes(), "x.json")
+    assert found.url == "https://example.org/ferry"
+
+
+def test_a_list_of_items_gives_an_article_each() -> None:
+    item = json.loads((DATA / "ninjs-3.json").read_bytes())
+    assert len(list(read(json.dumps([item, item]).encode(), "x.json"))) == 2
+
+
+def test_half_a_surrogate_pair_does_not_reach_the_article() -> None:
+    (found,) = read(b'{"headline": "A \\ud800 B", "body_text": "One paragraph."}', "x.json")
+    assert found.title.encode() == b"A ? B"
+
+
+def test_without_a_dateline_in_the_text_the_located_place_stands_in() -> None:
+    (found,) = read(b'{"headline": "A", "body_text": "One paragraph.", "located": "Port Amber"}', "x.json")
+    assert found.dateline is not None and (found.dateline.place, found.dateline.text) == ("Port Amber", "")
