@@ -1,0 +1,152 @@
+"""The data that the extraction rules read: one folder of word lists for each language.
+
+A list is a plain file, one entry a line, so that a newcomer can add a word without reading code; `NOTICE.md` says
+where each list comes from. The lists are read once a process and then shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from anyascii import anyascii
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Territory:
+    """A country or nation: its printed names, its adjectives and people, and what stands for its government."""
+
+    name: str
+    forms: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    peoples: tuple[str, ...]
+    capitals: tuple[str, ...]
+    metonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the rules know about a language before they read an article. Keys are lower case unless said otherwise."""
+
+    territories: tuple[Territory, ...]
+    territory_of: dict[str, Territory]
+    """Printed name of a country (case kept) -> the country."""
+    adjective_of: dict[str, Territory]
+    """Adjective or people (case kept) -> the country."""
+    seat_of: dict[str, Territory]
+    """Capital or metonym (case kept) -> the country whose government it stands for."""
+    regions: dict[str, str]
+    """Printed region (case kept) -> its kind: state, province, sea, …"""
+    cities: frozenset[str]
+    """City names, case kept."""
+    titles: dict[str, str]
+    """Title before a name -> its kind: head, minister, military, …; one in capitals ("MP", "SAN") keeps them."""
+    role_nouns: frozenset[str]
+    organization_heads: frozenset[str]
+    legal_suffixes: frozenset[str]
+    organizations: dict[str, str]
+    """Printed form of a well-known organisation (case kept) -> its fullest form."""
+    thing_heads: dict[str, str]
+    """Last word of what is no actor -> event, law, venue, feature or thing."""
+    not_names: frozenset[str]
+    given_names: frozenset[str]
+    ambiguous_given_names: frozenset[str]
+    common_words: frozenset[str]
+    speech_verbs: frozenset[str]
+    action_verbs: frozenset[str]
+    unnamed_speakers: frozenset[str]
+    longest_title: int = field(default=1)
+    """The most words that a title has."""
+
+
+def lines(path: Path) -> Iterator[str]:
+    """The entries of a list: its lines without comments and blank ones."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a table, each as column -> cell."""
+    table = lines(path)
+    header = next(table).split("\t")
+    for line in table:
+        cells = line.split("\t")
+        yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=False))
+
+
+def forms(cell: str) -> tuple[str, ...]:
+    """The forms that one cell holds, which `|` keeps apart."""
+    return tuple(form.strip() for form in cell.split("|") if form.strip())
+
+
+def words(path: Path) -> frozenset[str]:
+    """A list as a lower-case set; a list that the language does not have is empty."""
+    return frozenset(line.strip().lower() for line in lines(path)) if path.exists() else frozenset()
+
+
+def with_plain_letters(names: frozenset[str]) -> frozenset[str]:
+    """The names and their forms without accents, as many desks print them."""
+    plain = {anyascii(name).lower() for name in names if not name.isascii()}
+    return names | plain
+
+
+def territories(path: Path) -> tuple[Territory, ...]:
+    return tuple(
+        Territory(
+            row["territory"],
+            (row["territory"], *forms(row["forms"])),
+            forms(row["adjectives"]),
+            forms(row["peoples"]),
+            forms(row["capitals"]),
+            forms(row["metonyms"]),
+        )
+        for row in rows(path)
+    )
+
+
+@lru_cache(maxsize=4)
+def load(language: str) -> Lexicon | None:
+    """The lexicon of a language ("en"), or None where there is no folder for it."""
+    folder = FOLDER / language
+    if not folder.is_dir():
+        return None
+    countries = territories(folder / "demonyms.tsv")
+    regions: dict[str, str] = {}
+    for row in rows(folder / "regions.tsv"):
+        for form in (row["name"], *forms(row["abbreviations"])):
+            regions.setdefault(form, row["kind"])
+    titles = {
+        row["title"] if row["title"].isupper() else row["title"].lower(): row["kind"]
+        for row in rows(folder / "titles.tsv")
+    }
+    organizations: dict[str, str] = {}
+    for row in rows(folder / "organizations.tsv"):
+        for form in (row["name"], *forms(row["forms"])):
+            organizations.setdefault(form, row["name"])
+    return Lexicon(
+        territories=countries,
+        territory_of={form: t for t in countries for form in t.forms},
+        adjective_of={form: t for t in countries for form in (*t.adjectives, *t.peoples)},
+        seat_of={form: t for t in countries for form in (*t.capitals, *t.metonyms)},
+        regions=regions,
+        cities=frozenset(row["name"] for row in rows(folder / "cities.tsv")),
+        titles=titles,
+        role_nouns=words(folder / "role_nouns.txt"),
+        organization_heads=words(folder / "organization_heads.txt"),
+        legal_suffixes=words(folder / "legal_suffixes.txt"),
+        organizations=organizations,
+        thing_heads={row["word"].lower(): row["kind"] for row in rows(folder / "thing_heads.tsv")},
+        not_names=words(folder / "not_names.txt"),
+        given_names=with_plain_letters(words(folder / "given_names.txt") | words(folder / "given_names_more.txt")),
+        ambiguous_given_names=words(folder / "ambiguous_given_names.txt"),
+        common_words=words(folder / "common_words.txt"),
+        speech_verbs=words(folder / "speech_verbs.txt"),
+        action_verbs=words(folder / "action_verbs.txt"),
+        unnamed_speakers=words(folder / "unnamed_speakers.txt"),
+        longest_title=max((len(title.split()) for title in titles), default=1),
+    )
