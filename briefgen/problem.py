@@ -23,9 +23,17 @@ class Problem(Exception):  # noqa: N818 - it is a finding about a file, not a fa
         self.code = code
         self.line = line
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return restore, (self.path, self.message, self.code, self.line)
+
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         return f"{place}: error[{self.code}]: {self.message}"
+
+
+def restore(path: str, message: str, code: str, line: int | None) -> Problem:
+    """A problem that comes from another process."""
+    return Problem(path, message, code=code, line=line)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

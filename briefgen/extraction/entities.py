@@ -1,0 +1,315 @@
+"""Who is who: the mentions of one person, organisation or country brought together.
+
+Sure things first: full names and known bodies become entities; then surnames, acronyms and short forms are given to
+the entity they can only mean; what two people could own goes to the one named last. A form that fits nothing stands
+for itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from briefgen.extraction.kinds import ORGANIZATION, PERSON, PLACE, THING
+from briefgen.extraction.runs import PARTICLES, SUFFIXES
+from briefgen.extraction.state import Entity, Mention, State
+
+SMALL = frozenset("of for the and & on in to".split())
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name in lower case, without commas."""
+    return [word for word in text.replace("’", "'").replace(",", " ").lower().split() if word]
+
+
+def same_person(shorter: list[str], longer: list[str]) -> bool:
+    """True where two full names can only be one person: same first and last name, or one inside the other's end."""
+    if shorter == longer:
+        return True
+    core_s = [w for w in shorter if w not in SUFFIXES and not (len(w) == 2 and w[1] == ".")]
+    core_l = [w for w in longer if w not in SUFFIXES and not (len(w) == 2 and w[1] == ".")]
+    if len(core_s) < 2 or len(core_l) < 2:
+        return False
+    if core_s[0] == core_l[0] and (core_s[-1] == core_l[-1] or core_s[-1] in core_l[-1].split("-")):
+        return True
+    return core_l[-len(core_s) :] == core_s or core_l[: len(core_s)] == core_s
+
+
+def initials(words: list[str]) -> set[str]:
+    """The acronyms that a name can have: with and without its small words."""
+    parts = [
+        part for word in words for part in word.split("-") if part and part not in ("co.", "inc.", "ltd.", "corp.")
+    ]
+    return {
+        "".join(p[0] for p in parts),
+        "".join(p[0] for p in parts if p not in SMALL),
+        "".join(p[0] for p in parts if p not in SMALL or p == "&"),
+    }
+
+
+def content(words: list[str]) -> frozenset[str]:
+    """A name without small words and possessives: "Nepal's civil aviation authority" is the "… Authority of Nepal"."""
+    return frozenset(word.removesuffix("'s").rstrip(".") for word in words if word not in SMALL)
+
+
+class Register:
+    """The entities of one article while they are brought together."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.entities: list[Entity] = []
+        self.people: dict[str, list[Entity]] = defaultdict(list)
+        """Word of a name -> the people who bear it."""
+
+    def new(self, mention: Mention, kind: str, rule: str) -> Entity:
+        entity = Entity(mention.text, kind, rule)  # type: ignore[arg-type]
+        self.entities.append(entity)
+        entity.add(mention)
+        return entity
+
+    # People
+
+    def add_people(self) -> None:
+        """Full names, longest first, so that a shorter form finds the longer one."""
+        mentions = [m for m in self.state.mentions if m.kind == PERSON]
+        full = [m for m in mentions if m.last - m.first > 1]
+        forms: dict[str, Entity] = {}
+        for mention in sorted(full, key=lambda m: (-len(name_words(m.text)), m.first)):
+            key = " ".join(name_words(mention.text))
+            entity = forms.get(key) or self.find_person(name_words(mention.text))
+            if entity is None:
+                entity = self.new(mention, PERSON, mention.rule)
+                for word in set(name_words(mention.text)):
+                    self.people[word].append(entity)
+            else:
+                entity.add(mention)
+            forms[key] = entity
+
+    def find_person(self, words: list[str]) -> Entity | None:
+        for entity in self.people.get(words[-1], []) or self.people.get(words[0], []):
+            if same_person(words, name_words(entity.name)):
+                return entity
+        for entity in self.people.get(words[0], []):
+            if same_person(words, name_words(entity.name)):
+                return entity
+        return None
+
+    def add_short_people(self) -> None:
+        """Surnames and first names on second reference; a single name that no full name explains stands alone."""
+        singles = [m for m in self.state.mentions if m.entity is None and m.last - m.first == 1]
+        alone: dict[str, Entity] = {}
+        latest: dict[str, Entity] = {}
+        full = sorted(
+            (m for e in self.entities for m in e.mentions),
+            key=lambda m: m.first,
+        )
+        cursor = 0
+        for mention in singles:
+            while cursor < len(full) and full[cursor].first < mention.first:
+                entity = full[cursor].entity
+                assert entity is not None
+                for word in name_words(full[cursor].text):
+                    latest[word] = entity
+                cursor += 1
+            word = mention.text.replace("’", "'").lower()
+            bearers = self.people.get(word, [])
+            if bearers and self.may_be_person(mention, bearers):
+                surname = [e for e in bearers if name_words(e.name)[-1] == word]
+                recent = latest.get(word)
+                if len(surname) == 1:
+                    chosen = surname[0]
+                elif recent is not None and (recent in surname or not surname):
+                    chosen = recent
+                else:
+                    chosen = (surname or bearers)[0]
+                mention.kind = PERSON
+                chosen.add(mention)
+                latest[word] = chosen
+            elif mention.kind == PERSON:
+                if mention.text in alone:
+                    alone[mention.text].add(mention)
+                else:
+                    alone[mention.text] = self.new(mention, PERSON, mention.rule)
+
+    def may_be_person(self, mention: Mention, bearers: list[Entity]) -> bool:
+        """A surname that is also a country or a body is one only where the text does not place it."""
+        if mention.kind in ("title", "none"):  # "Cook", "King": a word that is also this person's surname
+            return any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
+        if mention.kind in (PERSON, "", ORGANIZATION) and mention.text not in self.state.lexicon.organizations:
+            return True
+        if mention.kind == PLACE:
+            lexicon = self.state.lexicon
+            if mention.text in lexicon.territory_of or mention.text in lexicon.adjective_of:
+                return False
+            before = self.state.lower(mention.first - 1)
+            return before not in ("in", "at", "near", "from") and any(
+                name_words(e.name)[-1] == mention.text.lower() for e in bearers
+            )
+        return mention.kind == THING and any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
+
+    def add_particle_surnames(self) -> None:
+        """ "van de Zanschulp", "bin Salman": a surname whose particle stands in small letters before the capital."""
+        tokens = self.state.tokens
+        for entity in [e for e in self.entities if e.kind == PERSON]:
+            words = entity.name.split()
+            parts = [i for i, word in enumerate(words) if i and word.lower() in PARTICLES and word.islower()]
+            surname = words[parts[0] :] if parts else []
+            for mention in self.state.mentions if len(surname) > 1 else ():
+                first = mention.last - len(surname)
+                if mention.entity not in (None, entity) or mention.first <= first or first < 0:
+                    continue
+                if [t.text for t in tokens[first : mention.last]] == surname:
+                    mention.first = mention.lead = first
+                    mention.start = tokens[first].start
+                    mention.text = " ".join(surname)
+                    if mention.entity is None:
+                        mention.kind = PERSON
+                        entity.add(mention)
+
+    # Organisations
+
+    def add_organizations(self) -> None:
+        """Bodies by their known name, their words, their acronym or a part that only they have."""
+        lexicon = self.state.lexicon
+        mentions = [m for m in self.state.mentions if m.kind == ORGANIZATION and m.entity is None]
+        by_key: dict[str, Entity] = {}
+        for mention in sorted(mentions, key=lambda m: (-(m.last - m.first), m.first)):
+            key = lexicon.organizations.get(mention.text, mention.text).lower().replace("’", "'")
+            key = key.removeprefix("the ")
+            entity = by_key.get(key) or self.find_organization(mention)
+            if entity is None:
+                entity = self.new(mention, ORGANIZATION, mention.rule)
+            else:
+                entity.add(mention)
+            by_key[key] = entity
+            self.bind_acronym(mention, entity)
+
+    def bind_acronym(self, mention: Mention, entity: Entity) -> None:
+        """ "(CAAN)" right after a name is that name's acronym wherever it stands."""
+        state = self.state
+        if state.lower(mention.last) != "(" or state.lower(mention.last + 2) not in (")", ",", ";", "or"):
+            return
+        inside = state.tokens[mention.last + 1]
+        if inside.cap and 2 <= len(inside.text) <= 12 and sum(map(str.isupper, inside.text)) >= 1:
+            letters = inside.text.lower().replace(".", "")
+            names = initials(name_words(mention.text))
+            if inside.text.isupper() or letters in names or letters[0] == mention.text[0].lower():
+                entity.acronym = entity.acronym or inside.text
+
+    def find_organization(self, mention: Mention) -> Entity | None:
+        text = mention.text
+        words = name_words(text)
+        bodies = [e for e in self.entities if e.kind == ORGANIZATION]
+        for entity in bodies:
+            if entity.acronym and entity.acronym == text:
+                return entity
+        if len(words) == 1 and text.isupper() and 2 < len(text) <= 7:
+            for entity in bodies:
+                names = initials(name_words(entity.name))
+                if text.lower() in names or (entity.acronym.endswith(text) and len(entity.acronym) == len(text) + 1):
+                    return entity
+                if len(text) > 2 and any(n[1:] == text.lower() for n in names) and self.begins_with_place(entity):
+                    return entity
+        known = self.state.lexicon.organizations
+        for entity in bodies:
+            longer = name_words(entity.name)
+            if longer == words or (len(words) > 2 and content(longer) == content(words)):
+                return entity
+            if len(longer) <= len(words):
+                continue
+            if text in known and known.get(entity.name, "") != known[text]:
+                continue
+            if longer[-len(words) :] == words and self.drops_only_owner(longer[: -len(words)], len(words)):
+                return entity
+            if longer[: len(words)] == words and self.is_short_form(words, longer):
+                return entity
+        return None
+
+    def begins_with_place(self, entity: Entity) -> bool:
+        """True for "California Public Utilities Commission", which the desk may call the PUC."""
+        first = entity.name.split()[0]
+        lexicon = self.state.lexicon
+        return first in lexicon.territory_of or first in lexicon.adjective_of or first in lexicon.regions
+
+    def drops_only_owner(self, dropped: list[str], left: int) -> bool:
+        """ "Security Council" for "U.N. Security Council", "central bank" for "Mexico's central bank"."""
+        if left < 2 and "'s" not in dropped and not dropped[-1].endswith("'s"):
+            return False
+        return len(dropped) <= 2 and dropped[-1] not in SMALL
+
+    def is_short_form(self, words: list[str], longer: list[str]) -> bool:
+        """ "Salesforce" for "Salesforce Inc.", "American Civil Liberties Union" for "… of Indiana"."""
+        lexicon = self.state.lexicon
+        rest = longer[len(words) :]
+        if rest[0].rstrip(".") in lexicon.legal_suffixes or rest[0] in lexicon.legal_suffixes or rest[0] == "&":
+            return True
+        if len(words) >= 2 and rest[0] in ("of", "for") and len(words) >= 3:
+            return True
+        head = words[0]
+        return (
+            len(words) == 1
+            and head not in lexicon.common_words
+            and head not in {t.lower() for t in lexicon.territory_of}
+            and head not in {a.lower() for a in lexicon.adjective_of}
+        )
+
+    # Places
+
+    def add_places(self) -> None:
+        """Countries by any of their printed names, other places by theirs."""
+        lexicon = self.state.lexicon
+        countries: dict[str, Entity] = {}
+        places: dict[str, Entity] = {}
+        for mention in self.state.mentions:
+            if mention.entity is not None:
+                continue
+            if mention.kind == PLACE and mention.text in lexicon.territory_of:
+                name = lexicon.territory_of[mention.text].name
+                table, key = countries, name
+            elif mention.kind == PLACE:
+                table, key, name = places, mention.text, ""
+            elif mention.kind == "government":
+                words = self.state.tokens[mention.first : mention.last]
+                country = lexicon.territory_of.get(words[0].text) or lexicon.adjective_of.get(words[0].text)
+                phrase = self.state.text(mention.first, mention.last - 1)
+                country = country or lexicon.adjective_of.get(phrase) or lexicon.territory_of.get(phrase)
+                if country is None:
+                    continue
+                table, key, name = countries, country.name, country.name
+            else:
+                continue
+            if key in table:
+                table[key].add(mention)
+            else:
+                table[key] = self.new(mention, PLACE, mention.rule or "gazetteer")
+                table[key].territory = name
+
+
+def name_of(entity: Entity, state: State) -> str:
+    """The fullest form in the article: for a person the most words, for a country its own name before its seat's."""
+    lexicon = state.lexicon
+    if entity.kind == PLACE:
+        if not entity.territory:
+            return entity.name
+        own = [form for form in entity.forms if form in lexicon.territory_of]
+        return max(
+            own or list(entity.forms), key=lambda form: (form == entity.territory, entity.forms[form], len(form), form)
+        )
+    counts = Counter(entity.forms)
+    longest = max(len(name_words(form)) for form in counts)
+    if entity.kind == ORGANIZATION:
+        return max(counts, key=lambda form: (len(name_words(form)), counts[form], form))
+    return max((f for f in counts if len(name_words(f)) == longest), key=lambda form: (counts[form], form))
+
+
+def join_entities(state: State) -> None:
+    """Bring the mentions together; `state.entities` holds the result in story order."""
+    register = Register(state)
+    register.add_people()
+    register.add_short_people()
+    register.add_particle_surnames()
+    register.add_organizations()
+    register.add_places()
+    for entity in register.entities:
+        entity.name = name_of(entity, state)
+        entity.mentions.sort(key=lambda m: m.first)
+    state.entities = sorted(register.entities, key=lambda e: e.mentions[0].first)

@@ -1,0 +1,90 @@
+"""Capitals and houses that stand for their government.
+
+"Moscow is stepping up its efforts" is Russia acting; "in Moscow" is only a place. A seat acts where it is the subject
+of a verb, owns an envoy or a policy, or stands beside another government; the grammar around it decides, once for
+each mention, and a seat that never acts stays a place.
+"""
+
+from __future__ import annotations
+
+from briefgen.extraction.grammar import is_verb
+from briefgen.extraction.kinds import PLACE
+from briefgen.extraction.state import Entity, Mention, State
+
+LOCATIVE = frozenset(
+    """in at near from outside around across into through via inside throughout toward towards of""".split()
+)
+OPPOSITE = frozenset("with against between by urged pressed warned told accused accuses".split())
+OWNED = frozenset(
+    """envoy envoys emissaries ambassador ambassadors diplomats troops forces policy leverage influence
+    intervention stance position decision demands demand proposal offer allies interests response role efforts
+    support war invasion leaders leader government president minister army military rulers claim claims
+    commitment withdrawal aid sanctions actions""".split()
+)
+
+
+def acts(state: State, mention: Mention) -> bool:
+    """True where the mention is an agent: a subject, an owner of what governments own, or one of two sides."""
+    before = state.lower(mention.first - 1)
+    if before in LOCATIVE and before not in ("of", "from"):
+        return False
+    if before == "by" or before in OPPOSITE:
+        return state.lower(mention.last) != ","
+    after = mention.last
+    if state.lower(after) in ("’s", "'s", "’"):
+        return any(state.lower(i) in OWNED for i in (after + 1, after + 2))
+    if before in LOCATIVE:
+        return False
+    if is_verb(state, after):
+        return True
+    if state.lower(after) == "and" and after + 1 < len(state.tokens) and state.tokens[after + 1].cap:
+        end = after + 2
+        while end < len(state.tokens) and state.tokens[end].cap:
+            end += 1
+        return is_verb(state, end)
+    if state.lower(after) == ",":
+        stop = next((i for i in range(after + 1, min(after + 14, len(state.tokens))) if state.lower(i) == ","), None)
+        return stop is not None and is_verb(state, stop + 1)
+    return False
+
+
+def resolve_seats(state: State) -> None:
+    """Give acting capitals and houses to their country, and count how often each entity acts."""
+    lexicon = state.lexicon
+    countries: dict[str, Entity] = {e.territory: e for e in state.entities if e.territory}
+    kept: list[Entity] = []
+    for entity in state.entities:
+        country = lexicon.seat_of.get(entity.name) if entity.kind == PLACE and not entity.territory else None
+        active = [m for m in entity.mentions if acts(state, m)] if country else []
+        if country is None or not active or len(active) * 3 < len(entity.mentions):
+            kept.append(entity)
+            continue
+        government = countries.get(country.name)
+        if government is None:
+            entity.territory = country.name
+            countries[country.name] = entity
+            kept.append(entity)
+            continue
+        for mention in active:
+            mention.rule = "metonym"
+            government.add(mention)
+        government.mentions.sort(key=lambda m: m.first)
+        entity.mentions = [m for m in entity.mentions if m not in active]
+        if entity.mentions:
+            entity.forms[entity.name] = len(entity.mentions)
+            kept.append(entity)
+    state.entities = kept
+    for entity in state.entities:
+        for mention in entity.mentions:
+            entity.acts += mention.kind == "government" or acts(state, mention)
+            entity.speaks += speaks(state, mention)
+
+
+def speaks(state: State, mention: Mention) -> bool:
+    """True where a verb of saying stands right beside the mention."""
+    verbs = state.lexicon.speech_verbs
+    return (
+        state.lower(mention.last) in verbs
+        or (state.lower(mention.first - 1) in verbs and mention.lead == mention.first)
+        or (mention.lead != mention.first and state.lower(mention.lead - 1) in verbs)
+    )

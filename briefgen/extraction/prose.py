@@ -1,0 +1,60 @@
+"""The body of a brief: a summary, the background, and what to watch, in the article's own sentences."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.extraction.facts import looks_ahead, stand_alone, weigh
+from briefgen.extraction.state import State
+from briefgen.extraction.when import MONTH
+
+SUMMARY_SENTENCES = 2
+HISTORY = re.compile(
+    r"\b(?:since|in (?:19|20)\d\d|years? ago|last (?:year|month)|had been|previously|earlier this|founded|history of"
+    r"|for (?:years|decades|months)|the (?:first|second|third|latest) (?:such|in a|time)|under an?)\b",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(
+    r"\b(?:will|(?:is|are) (?:due|expected|scheduled|set to)|plans? to|deadline|next (?:week|month|year)"
+    rf"|by (?:the end|{MONTH}))\b"
+)
+
+
+def write_prose(state: State) -> None:
+    """Take the summary from the heaviest early sentences, the rest from what looks back and what looks ahead."""
+    sayings = state.sayings
+    assert sayings is not None
+    candidates = {c.index: c for c in weigh(state)}
+    if not candidates:
+        return
+    order = sorted(candidates.values(), key=lambda c: (-c.weight, c.index))
+    used = sorted(c.index for c in order[:SUMMARY_SENTENCES])
+    state.summary = " ".join(stand_alone(state, i, sayings) for i in used)
+
+    def pick(test: re.Pattern[str], start: float) -> list[int]:
+        floor = int(len(state.sentences) * start)
+        found = [
+            c.index
+            for c in order
+            if c.index not in used and c.index >= floor and test.search(state.sentences[c.index].text)
+        ]
+        return sorted(found[:2])
+
+    ahead = [i for i in pick(AHEAD, 0.0) if looks_ahead(state.sentences[i].text) and not is_quoted(state, i)]
+    used += ahead
+    back = [i for i in pick(HISTORY, 0.3) if not is_quoted(state, i) and lies_back(state, i)]
+    state.watch = " ".join(stand_alone(state, i, sayings) for i in ahead)
+    state.background = " ".join(stand_alone(state, i, sayings) for i in back)
+
+
+def is_quoted(state: State, index: int) -> bool:
+    """True where half of the sentence is somebody's speech."""
+    sentence = state.sentences[index]
+    tokens = state.tokens[sentence.first : sentence.last]
+    return sum(t.quoted for t in tokens) * 2 > len(tokens)
+
+
+def lies_back(state: State, index: int) -> bool:
+    """True where what the sentence dates is before this month, or where it has no date."""
+    when = state.dates[index]
+    return when is None or state.today is None or when[:7] < state.today.isoformat()[:7]

@@ -1,0 +1,64 @@
+"""Where direct speech begins and ends.
+
+A quotation that runs on into the next paragraph is opened there again and closed only once, which is how newspapers
+set it; an unclosed quotation therefore ends with its paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from briefgen.extraction.state import Quotation, State
+
+OPENING, CLOSING = "“„«", "”»"
+LONGEST = 4000
+
+
+def double_spans(text: str) -> list[tuple[int, int, bool]]:
+    """(start, end, closed) of what stands between double quotation marks, curly or straight."""
+    spans: list[tuple[int, int, bool]] = []
+    opened: int | None = None
+    for at, char in enumerate(text):
+        if char in OPENING or (char == '"' and opened is None):
+            if opened is None:
+                opened = at + 1
+        elif opened is not None and (char in CLOSING or char == '"' or text[at : at + 2] in ("’’", "''")):
+            spans.append((opened, at, True))
+            opened = None
+    if opened is not None and len(text) - opened <= LONGEST:
+        spans.append((opened, len(text), False))
+    return spans
+
+
+def single_spans(text: str) -> list[tuple[int, int, bool]]:
+    """The same for ‘British’ marks, where a closing mark is one that no letter follows."""
+    spans: list[tuple[int, int, bool]] = []
+    opened: int | None = None
+    for at, char in enumerate(text):
+        if opened is None:
+            if char == "‘" or (char == "'" and text[at - 1 : at] in ("", " ") and text[at + 1 : at + 2].isalpha()):
+                opened = at + 1
+        elif char in "’'" and not text[at + 1 : at + 2].isalnum() and text[at - 1] in ".,!?…—":
+            spans.append((opened, at, True))
+            opened = None
+    return spans
+
+
+def find_quotations(state: State) -> None:
+    """Find every quotation and mark its tokens."""
+    paragraphs = state.article.paragraphs
+    spans_of = double_spans
+    if not any(mark in text for text in paragraphs for mark in '“"„«'):
+        spans_of = single_spans
+    starts = [(token.paragraph, token.start) for token in state.tokens]
+    for number, text in enumerate(paragraphs):
+        if number in state.skipped:
+            continue
+        for start, end, closed in spans_of(text):
+            first = bisect_left(starts, (number, start))
+            last = bisect_left(starts, (number, end))
+            if first < last:
+                block = not any(c.isalnum() for c in text[: start - 1] + text[end:])
+                state.quotations.append(Quotation(number, start, end, first, last, closed, block))
+                for token in state.tokens[first:last]:
+                    token.quoted = True

@@ -1,0 +1,108 @@
+"""Which of the named are key actors, and in which order.
+
+What the story is about is named in its headline and its first paragraphs, is named often, and acts or speaks. A place
+is an actor only where it acts; a body or person named once in passing is left to the index of names.
+"""
+
+from __future__ import annotations
+
+import math
+
+from briefgen.extraction.kinds import ORGANIZATION, PERSON, PLACE
+from briefgen.extraction.metonyms import LOCATIVE
+from briefgen.extraction.state import Entity, Mention, State
+from briefgen.model import Actor, Evidence, Name
+
+MOST_ACTORS = 16
+LEAST_SCORE = {PERSON: 0.9, ORGANIZATION: 1.2, PLACE: 1.8}
+LEAST_WEAK = 1.75
+MOST_ALIASES = 6
+REPORTERS = frozenset(
+    "reporter reporters journalist journalists correspondent photographer photographers cameraman".split()
+)
+
+
+def located(state: State, mention: Mention) -> bool:
+    """True where the mention only says where something is: after a preposition of place."""
+    before = state.lower(mention.first - 1)
+    if before == "the":
+        before = state.lower(mention.first - 2)
+    return before in LOCATIVE
+
+
+def score(state: State, entity: Entity, title: str, length: int) -> float:
+    """How much the story is about the entity."""
+    count = len(entity.mentions)
+    first = entity.mentions[0]
+    paragraphs = {m.paragraph for m in entity.mentions}
+    lead_paragraphs = [p for p in range(len(state.article.paragraphs)) if p not in state.skipped][:2]
+    value = 1.2 * math.log(1 + count)
+    value += 1.2 * any(form.lower() in title for form in entity.forms if len(form) > 2 or form.isupper())
+    value += 1.0 * bool(paragraphs & set(lead_paragraphs))
+    value += 0.8 * (1 - first.first / max(1, length))
+    value += 0.5 * min(entity.speaks, 3) + 0.3 * min(entity.acts, 3)
+    value += 0.6 * any(person.name in entity.forms for photo in state.article.photos for person in photo.people)
+    value += 0.4 * bool(entity.role) * (entity.kind == PERSON)
+    if entity.kind == PLACE:
+        value -= 2.4 * sum(located(state, m) for m in entity.mentions) / count
+    return value
+
+
+def is_actor(state: State, entity: Entity) -> bool:
+    """True for what can act at all in this article."""
+    if entity.kind == PLACE:
+        return bool(entity.territory) and entity.acts > 0
+    if all(state.tokens[m.first].quoted for m in entity.mentions) and entity.kind == ORGANIZATION:
+        return False
+    if entity.kind == ORGANIZATION:
+        if all(only_hears(state, m) for m in entity.mentions):
+            return False
+        if entity.rule != "sure-signs":
+            sure = entity.rule == "office" or entity.score >= LEAST_WEAK
+            return sure and (entity.acts + entity.speaks > 0 or bool(entity.role))
+    return True
+
+
+def only_hears(state: State, mention: Mention) -> bool:
+    """True for news media that were only told something, or whose reporter saw it."""
+    before, after = state.lower(mention.first - 1), state.lower(mention.last)
+    return before in ("told", "tells", "telling") or after in REPORTERS
+
+
+def aliases_of(entity: Entity) -> tuple[str, ...]:
+    """The other printed forms, commonest first."""
+    others = [form for form in entity.forms if form != entity.name]
+    if entity.acronym and entity.acronym not in others and entity.acronym != entity.name:
+        others.append(entity.acronym)
+    return tuple(sorted(others, key=lambda form: (-entity.forms[form], form)))[:MOST_ALIASES]
+
+
+def rank_actors(state: State) -> None:
+    """Choose and order the key actors; `state.names` lists everybody."""
+    title = state.article.title.lower()
+    length = len(state.tokens)
+    for entity in state.entities:
+        entity.acts += any(title.startswith(form.lower()) for form in entity.forms)  # a headline begins with who acts
+        entity.score = score(state, entity, title, length)
+    state.ranked = sorted(state.entities, key=lambda e: (-e.score, e.mentions[0].first))
+    chosen = [
+        entity for entity in state.ranked if is_actor(state, entity) and entity.score >= LEAST_SCORE[entity.kind]
+    ][:MOST_ACTORS]
+    state.actors = tuple(
+        Actor(
+            name=entity.name,
+            type=entity.kind,
+            role=entity.role,
+            aliases=aliases_of(entity),
+            mentions=len(entity.mentions),
+            rule=entity.rule,
+            evidence=evidence_of(state, entity),
+        )
+        for entity in chosen
+    )
+    state.names = tuple(Name(entity.name, entity.kind, aliases_of(entity)) for entity in state.entities)
+
+
+def evidence_of(state: State, entity: Entity) -> tuple[Evidence, ...]:
+    """The sentence that gives the role, else the first that names the actor."""
+    return (entity.role_evidence or state.evidence(entity.mentions[0].sentence),)

@@ -1,0 +1,133 @@
+"""What the rules of the chain share while they read one article.
+
+A rule reads what the rules before it found and adds to it; nothing is looked up anywhere else, so the order of the
+chain is the whole story of how a brief comes about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefgen.extraction.lexicon import Lexicon
+from briefgen.extraction.tokens import Sentence, Token
+from briefgen.model import Actor, Article, EntityType, Evidence, KeyFact, Name, Quote
+
+if TYPE_CHECKING:
+    from briefgen.extraction.sayings import Sayings
+
+Kind = EntityType
+# A name that is no actor's: an event, law or venue ("thing"), a people ("people"), or only a title ("title").
+MentionKind = str
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One place where the article names somebody or something: tokens `first` to `last`, half open.
+
+    `lead` is the token where the noun phrase begins whose head the name is ("Russian President Vladimir Putin": the
+    token of "Russian"); it equals `first` where nothing stands before the name. `title` is the title just before it.
+    """
+
+    first: int
+    last: int
+    text: str
+    paragraph: int
+    start: int
+    end: int
+    sentence: int
+    kind: MentionKind = ""
+    lead: int = -1
+    title: str = ""
+    rule: str = ""
+    entity: Entity | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """All mentions that mean one person, organisation or place."""
+
+    name: str
+    kind: Kind
+    rule: str
+    mentions: list[Mention] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+    role: str = ""
+    role_evidence: Evidence | None = None
+    acronym: str = ""
+    territory: str = ""
+    score: float = 0.0
+    acts: int = 0
+    speaks: int = 0
+
+    def add(self, mention: Mention) -> None:
+        mention.entity = self
+        self.mentions.append(mention)
+        self.forms[mention.text] += 1
+
+
+@dataclass(slots=True)
+class Quotation:
+    """A stretch of direct speech: offsets of its words in the paragraph, without the marks."""
+
+    paragraph: int
+    start: int
+    end: int
+    first: int
+    last: int
+    closed: bool = True
+    block: bool = False
+    speaker: Entity | None = None
+    unnamed: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """One article on its way to a brief."""
+
+    article: Article
+    lexicon: Lexicon
+    today: date | None
+    begin: int = 0
+    """Where the first paragraph's text begins, after its dateline."""
+    skipped: frozenset[int] = frozenset()
+    """Paragraphs that are no part of the story: tag lines, bylines, rules."""
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    ranked: list[Entity] = field(default_factory=list)
+    dates: list[str | None] = field(default_factory=list)
+    """The ISO 8601 date of what each sentence tells."""
+    sayings: Sayings | None = None
+    actors: tuple[Actor, ...] = ()
+    names: tuple[Name, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    key_facts: tuple[KeyFact, ...] = ()
+    summary: str = ""
+    background: str = ""
+    watch: str = ""
+
+    def text(self, first: int, last: int) -> str:
+        """The article's own words from token `first` to before token `last`, which stand in one paragraph."""
+        a, b = self.tokens[first], self.tokens[last - 1]
+        return self.article.paragraphs[a.paragraph][a.start : b.end]
+
+    def lower(self, index: int) -> str:
+        """The token's lower-case form, or "" beyond either end."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def evidence(self, sentence: int) -> Evidence:
+        """The whole sentence as evidence."""
+        found = self.sentences[sentence]
+        return Evidence(found.paragraph, found.text)
+
+    def mention(self, first: int, last: int, kind: MentionKind = "", rule: str = "") -> Mention:
+        """A mention of the tokens `first` to before `last`, not yet kept anywhere."""
+        a, b = self.tokens[first], self.tokens[last - 1]
+        return Mention(
+            first, last, self.text(first, last), a.paragraph, a.start, b.end, a.sentence, kind, lead=first, rule=rule
+        )

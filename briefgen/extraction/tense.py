@@ -1,0 +1,49 @@
+"""Whether a sentence tells of something that happened, by the finite verb of its main clause.
+
+News tells events in the simple past and the state of things in the present or perfect; a sentence without a date of its
+own takes the date of the event before it only if it goes on telling.
+"""
+
+from __future__ import annotations
+
+from briefgen.extraction.state import State
+from briefgen.extraction.tokens import Sentence
+
+PAST = frozenset(
+    """was were did said told made took went came saw got gave found left felt kept held brought began ran won
+    lost led beat met fell rose grew broke wrote spoke shot struck hit put set cut let sent spent stood sat
+    drew threw flew drove chose caught bought sold thought taught sought fought built lent became fled bled
+    fed hid""".split()
+)
+NOT_PAST = frozenset(
+    """is are am has have had will would could may might must can shall should do does says say remains remain
+    wants want seeks seek plans plan expects expect needs need appears appear seems seem continues continue
+    includes include""".split()
+)
+SUBORDINATE = frozenset("since when while after before although though as if because once until whereas".split())
+NOT_VERBS = frozenset(
+    """united related led based hundred need indeed speed seed breed feed weed red bed hatred sacred naked
+    wicked""".split()
+)
+
+
+def is_past(state: State, sentence: Sentence) -> bool:
+    """True where the first finite verb outside quotation marks is a simple past."""
+    tokens = state.tokens[sentence.first : sentence.last]
+    if tokens and tokens[0].lower in SUBORDINATE:
+        comma = next((at for at, token in enumerate(tokens) if token.text == ","), -1)
+        tokens = tokens[comma + 1 :]
+    for at, token in enumerate(tokens):
+        if token.quoted or not token.word or token.cap:
+            continue
+        word = token.lower
+        if word in NOT_PAST:
+            return False
+        if word in PAST:
+            return True
+        if word.endswith("ed") and word not in NOT_VERBS and len(word) > 3:
+            before = tokens[at - 1].lower if at else ""
+            if before in ("a", "an", "the", "his", "her", "its", "their", "of", "by", "some", "many", "to", ","):
+                continue
+            return True
+    return False

@@ -1,0 +1,140 @@
+"""Words and sentences with their places in the paragraph, never normalised.
+
+Everything a brief says must be found again in the article, so tokens carry offsets and the text between them is never
+touched. An abbreviation keeps its full stop ("Gen.", "U.S."), a possessive is a token of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Words that take a full stop and do not end a sentence by it: titles, months, companies, AP's states.
+ABBREVIATIONS = frozenset(
+    """Adm Asst Atty Ave Blvd Brig Bros Capt Cmdr Co Col Const Corp Cpl Cpt Det Dist Dr Drs Esq Fr Gen Gov Govs Hon
+    Inc Insp Jr Lt Ltd Maj Messrs Mr Mrs Ms Mt Mx No Ph Pfc Pres Prof Pte Pvt Rep Reps Rev Sen Sens Sgt Spc Sr
+    St Ste Supt Treas vs Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla
+    Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Sask Ont
+    Que Alta approx est""".split()
+)
+# Of these, the ones that may well end a sentence too: the next word decides.
+MAY_END = frozenset("Co Corp Inc Jr Ltd No Sr Bros Esq".split())
+
+TOKEN = re.compile(
+    rf"""
+    (?:[^\W\d_]+-)?(?:[^\W\d_]\.){{2,6}}                    # U.S., p.m., Japan-U.S.
+    | \b(?:{"|".join(sorted(ABBREVIATIONS))})\.            # Gen., Feb.
+    | \b[A-Z]\.(?=\s?[A-Z])                                # an initial: Kenneth F. McKenzie
+    | [$€£¥₹]?\d+(?:[.,:]\d+)*(?:[A-Za-z]{{1,3}}\b|%)?        # 2.1bn, 11.25%, 19:30
+    | [^\W_]+(?:(?:[-&/.](?=[^\W_])|[’'](?!s\b)(?=[^\W\d_]))[^\W_]+)*     # words, O’Rourke, AT&T, Ki-moon
+    | [’']s\b                                              # the possessive
+    | \S
+    """,
+    re.VERBOSE,
+)
+BREAK = re.compile(r"[.!?…]+[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[^\W_a-z])")
+# A word that opens a sentence and hardly ever follows "U.S." or "p.m." inside one.
+OPENERS = frozenset(
+    """A After Also Although An And As At Both But By During Earlier For From He Her His However If In It Its Last
+    Meanwhile Most No On One Others Our Several She Since So Some That The Their Then There These They This
+    Those Two Under We What When While With Yet You""".split()
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """One word or mark. `start` and `end` are offsets in the paragraph; `spaced`: white space stands before it."""
+
+    text: str
+    lower: str
+    paragraph: int
+    start: int
+    end: int
+    cap: bool
+    word: bool
+    sentence: int = -1
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence: its place in the paragraph and its tokens as a half-open range."""
+
+    paragraph: int
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    index: int = 0
+
+
+def ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """True where the stop at `match` ends a sentence rather than an abbreviation."""
+    if text[match.start()] != "." or match.group().startswith(".."):
+        return True
+    before = re.search(r"[^\s(\[“\"‘']{1,20}$", text[max(0, match.start() - 24) : match.start()])
+    if before is None:
+        return True
+    word = before.group().split("-")[-1].split("—")[-1]
+    following = re.match(r"[\"“‘'(\[]{0,2}(\w+)", text[match.end() :])
+    next_word = following.group(1) if following else ""
+    if word in MAY_END or re.fullmatch(r"(?:[A-Za-z]\.){1,5}[A-Za-z]", word):
+        return next_word in OPENERS
+    if word in ABBREVIATIONS:
+        return False
+    return not (len(word) == 1 and word.isupper())
+
+
+def split_sentences(text: str, begin: int = 0) -> list[tuple[int, int]]:
+    """The (start, end) of each sentence of a paragraph from offset `begin` on; quotations are split inside, too."""
+    spans = []
+    start = begin
+    for match in BREAK.finditer(text, begin):
+        if ends_sentence(text, match):
+            end = match.start() + len(match.group().rstrip())
+            spans.append((start, end))
+            start = match.end()
+    if text[start:].strip():
+        spans.append((start, len(text.rstrip())))
+    return spans
+
+
+def tokenize(text: str, paragraph: int, begin: int = 0) -> list[Token]:
+    """The tokens of a paragraph from offset `begin` on."""
+    found = []
+    for match in TOKEN.finditer(text, begin):
+        word = match.group()
+        found.append(
+            Token(
+                word,
+                word.lower(),
+                paragraph,
+                match.start(),
+                match.end(),
+                any(map(str.isupper, word)) and word[0].isalpha(),
+                word[0].isalnum(),
+            )
+        )
+    return found
+
+
+def lay_out(paragraphs: list[tuple[int, str, int]]) -> tuple[list[Token], list[Sentence]]:
+    """Tokens and sentences of all `(number, text, begin)` paragraphs, in order, each knowing its place in the other."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for number, text, begin in paragraphs:
+        spans = split_sentences(text, begin)
+        starts = [start for start, _ in spans]
+        first = len(sentences)
+        for start, end in spans:
+            sentences.append(Sentence(number, start, end, 0, 0, text[start:end], len(sentences)))
+        for token in tokenize(text, number, begin):
+            sentence = sentences[first + max(0, bisect_right(starts, token.start) - 1)]
+            token.sentence = sentence.index
+            if sentence.last == 0:
+                sentence.first = len(tokens)
+            tokens.append(token)
+            sentence.last = len(tokens)
+    return tokens, sentences

@@ -1,0 +1,58 @@
+"""Which paragraphs are the story, and its words and sentences.
+
+A dateline, a byline and the lines under a story ("Associated Press writer … contributed to this report") name people
+and agencies that have no part in it, so they are set aside before anything is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.extraction.state import State
+from briefgen.extraction.tokens import lay_out
+
+TAG_LINE = re.compile(
+    r"""^\W*(?:
+        (?:additional\s+)?reporting\s+(?:for\b.{0,60})?by\b | edit(?:ing|ed)\s+by\b | writing\s+by\b | compiled\s+by\b
+      | with\s+(?:additional\s+)?(?:reporting|files?|inputs?|contributions?)\s+(?:by|from)\b
+      | with\s+[\w ]{1,30}\s(?:wires?|agencies|staff|reports?)\W*$ | by\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){1,3}\W*$
+      | follow\s+.{0,60}\bon\s+(?:twitter|x|facebook|instagram)\b | follow\s+@ | our\s+standards\s*: | copyright\b | ©
+      | all\s+rights\s+reserved | this\s+(?:story|article|report)\s+(?:has\s+been|was)\s+(?:first\s+|updated|corrected)
+      | (?:read|see|click|watch)\s+(?:more|also|here|next)\b | the\s+associated\s+press\s+contributed\b | sign\s+up\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+CONTRIBUTED = re.compile(
+    r"\b(?:contributed to this (?:report|story|article)|(?:reported|report) from [A-Z][\w ,]{2,60}\.$)"
+)
+ENDS = re.compile(r"[.!?…:;,)\]\"”’—–-]\s*$")
+MOST_HEADING_WORDS = 9
+
+
+def is_heading(text: str) -> bool:
+    """True for a line between paragraphs that is no sentence: a crosshead or a rule."""
+    words = text.split()
+    return not any(c.isalnum() for c in text) or (
+        len(words) <= MOST_HEADING_WORDS and not ENDS.search(text) and not any(c.isdigit() for c in text)
+    )
+
+
+def lay_out_story(state: State) -> None:
+    """Set aside what is no story; tokens and sentences of the rest."""
+    paragraphs = state.article.paragraphs
+    dateline = state.article.dateline
+    if dateline and dateline.text and paragraphs and paragraphs[0].startswith(dateline.text):
+        state.begin = len(dateline.text)
+    state.skipped = frozenset(
+        number
+        for number, text in enumerate(paragraphs)
+        if is_heading(text)
+        or TAG_LINE.match(text)
+        or (number >= len(paragraphs) - 4 and CONTRIBUTED.search(text[:400]))
+    )
+    story = [
+        (number, text, state.begin if number == 0 else 0)
+        for number, text in enumerate(paragraphs)
+        if number not in state.skipped
+    ]
+    state.tokens, state.sentences = lay_out(story)
