@@ -1,0 +1,146 @@
+"""The folder of briefs on disk. A brief belongs to the person who edits it: this module adds, and never overwrites.
+
+Which brief an article has is asked of the briefs themselves, so there is no second record to keep in step. A brief
+that cannot be read still answers: its source lines are picked out one by one, lest a typing error in the front matter
+make a second brief of the same article.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen import files
+from briefgen.briefs.markdown import format_brief, parse_brief, read_brief
+from briefgen.fields import Findings
+from briefgen.model import Article, Brief, Source
+from briefgen.problem import Problem
+from briefgen.slug import slugify, unique
+
+STDIN = "-"
+SOURCE_LINE = re.compile(r"[ \t]{0,20}(path|url|guid|sha256): +['\"]?([^'\"\n]{1,2000})['\"]?[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFile:
+    """One file of the folder. `brief` is None when something in it is wrong; `shown` is how messages call it."""
+
+    path: Path
+    shown: str
+    source: Source
+    brief: Brief | None
+
+
+@dataclass(slots=True)
+class BriefFolder:
+    """The briefs of a site in the order of their file names, and what is wrong with them."""
+
+    path: Path
+    shown: Path
+    files: list[BriefFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _by: dict[tuple[str, str], list[BriefFile]] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+
+    @property
+    def briefs(self) -> list[tuple[str, Brief]]:
+        """(file name without its ending, brief) of the readable ones, sorted by path."""
+        return [(each.path.stem, each.brief) for each in sorted(self.files, key=lambda each: each.path) if each.brief]
+
+    def find(self, article: Article, *, alone: bool = True) -> BriefFile | None:
+        """The brief made from this article, whether or not either changed since.
+
+        The publisher's identifier or address decides; an article without one is known by its file, or by its bytes
+        under another name, and unless it is `alone` in its file by its title as well.
+        """
+        for key in _identities(article):
+            for each in self._by.get(key, ()):
+                certain = key[0] in ("guid", "url") or alone or each.source.title == article.title
+                if certain and not _contradicts(each.source, article):
+                    return each
+        return None
+
+    def digests(self, source_path: str) -> frozenset[str]:
+        """The SHA-256 digests under which the source at this path has been converted."""
+        return frozenset(each.source.sha256 for each in self._by.get(("path", source_path), ()))
+
+    def add(self, brief: Brief) -> BriefFile:
+        """Write a new brief, whole or not at all, under a name that no other file has. Raises OSError."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        name = self._free_name(brief.title)
+        text = format_brief(brief)
+        shown = str(self.shown / name)
+        # As the next run will read it, so that a build made now and one made later give the same pages.
+        kept = parse_brief(text, shown)
+        files.write_whole(self.path / name, text.encode())
+        added = BriefFile(self.path / name, shown, kept.source, kept)
+        self._enter(added)
+        return added
+
+    def _free_name(self, title: str) -> str:
+        """A name that no brief has, nor anything else that came into the folder since it was loaded."""
+        while True:
+            slug = unique(slugify(title), self._names)
+            if not os.path.lexists(self.path / f"{slug}.md"):
+                return f"{slug}.md"
+            self._names.add(slug)
+
+    def _enter(self, file: BriefFile) -> None:
+        self.files.append(file)
+        self._names.add(slugify(file.path.stem))
+        for key in _identities(file.source):
+            self._by.setdefault(key, []).append(file)
+
+
+def load(path: Path, shown: Path | None = None) -> BriefFolder:
+    """All briefs below a folder, which need not exist; `shown` is how messages call it."""
+    folder = BriefFolder(path, shown or path)
+    for file in files.walk(path):
+        if file.suffix.lower() in (".md", ".markdown"):
+            findings = Findings(str(folder.shown / file.relative_to(path)))
+            text = _decode(file.read_bytes(), findings)
+            brief = None if findings.problems else read_brief(text, findings)
+            source = brief.source if brief else _source_lines(text)
+            folder._enter(BriefFile(file, findings.path, source, brief))
+            folder.problems += findings.problems
+    return folder
+
+
+def _decode(data: bytes, findings: Findings) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        findings.wrong(line, "not UTF-8 text; save the file with the encoding UTF-8", code="not-utf8")
+        return data.decode(errors="replace")
+
+
+def _identities(source: Article | Source) -> Iterator[tuple[str, str]]:
+    """What an article can be known by, the surest first."""
+    for kind in ("guid", "url", "path", "sha256"):
+        value: str | None = getattr(source, kind)
+        if value and (kind, value) != ("path", STDIN):
+            yield kind, value
+
+
+def _contradicts(source: Source, article: Article) -> bool:
+    """Whether the two are known to be different articles, in a feed's file, say."""
+    for ours, theirs in ((source.guid, article.guid), (source.url, article.url)):
+        if ours and theirs:
+            return ours != theirs
+    return False
+
+
+def _source_lines(text: str) -> Source:
+    """What identifies the source of a brief whose YAML cannot be read."""
+    found: dict[str, str] = {}
+    inside = False
+    for line in text.splitlines():
+        if not line[:1].isspace():
+            inside = line.startswith("source:")
+        elif inside and (match := SOURCE_LINE.match(line)):
+            found.setdefault(match[1], match[2].strip())
+    return Source(found.get("path", ""), url=found.get("url"), guid=found.get("guid"), sha256=found.get("sha256", ""))

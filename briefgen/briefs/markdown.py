@@ -1,0 +1,82 @@
+"""A brief as the Markdown file that an editor keeps: front matter, the summary, `## Background`, `## What to watch`.
+
+Nothing that a person writes in the body is lost: only the two known headings cut it, in either order and as often as
+they come; any other heading stays with the part it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefgen import yamltext
+from briefgen.briefs import frontmatter
+from briefgen.briefs.schema import BRIEF
+from briefgen.fields import Findings
+from briefgen.model import Brief
+from briefgen.problem import Problem
+
+HEADINGS = {"background": "Background", "watch": "What to watch"}
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def format_brief(brief: Brief) -> str:
+    """The file of a brief, whole but for `names` and the dateline's text; `parse_brief` reads it back."""
+    title = "" if brief.source.title == brief.title else brief.source.title
+    values = BRIEF.write(replace(brief, source=replace(brief.source, title=title)))
+    parts = [_body(brief.summary)]
+    parts += [f"## {heading}\n\n{_body(text)}" for key, heading in HEADINGS.items() if (text := getattr(brief, key))]
+    text = frontmatter.dump(values) + "".join(f"\n{part}\n" for part in parts if part)
+    return LONE_SURROGATE.sub("\ufffd", text)
+
+
+def parse_brief(text: str, path: str) -> Brief:
+    """The brief in a file's text. Raises Problem for the first thing wrong; `read_brief` finds everything."""
+    findings = Findings(path)
+    brief = read_brief(text, findings)
+    if brief is None:
+        raise findings.problems[0]
+    return brief
+
+
+def read_brief(text: str, findings: Findings) -> Brief | None:
+    """The brief in a file's text, or None when something is wrong: each is then in `findings`, with its line."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        front, body, first_line = frontmatter.split(text, findings.path)
+        tree = yamltext.parse(front, findings.path, first_line=first_line)
+    except Problem as problem:
+        findings.problems.append(problem)
+        return None
+    if isinstance(tree, yamltext.Scalar) and tree.is_null:
+        tree = yamltext.Mapping({}, {}, first_line)
+    if isinstance(tree, yamltext.Mapping):
+        tree.fields.setdefault("source", yamltext.Mapping({}, {}, first_line))
+    brief = BRIEF.read(tree, "", findings)
+    if findings.problems:
+        findings.problems.sort(key=lambda problem: problem.line or 0)
+        return None
+    found: Brief = replace(brief, **_parts(body))
+    return found if found.source.title else replace(found, source=replace(found.source, title=found.title))
+
+
+def _body(text: str) -> str:
+    """Without blank lines around it; blanks that open a line stay, they make it code."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip().split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    return "\n".join(lines[start:])
+
+
+def _parts(body: str) -> dict[str, str]:
+    """The body cut at its known headings."""
+    known = {heading.lower(): key for key, heading in HEADINGS.items()}
+    parts: dict[str, list[list[str]]] = {"summary": [[]], **{key: [] for key in HEADINGS}}
+    current = "summary"
+    for line in body.split("\n"):
+        heading = line.rstrip(" \t#").removeprefix("##").strip().lower() if line.startswith("## ") else ""
+        if heading in known:
+            current = known[heading]
+            parts[current].append([])
+        else:
+            parts[current][-1].append(line)
+    return {key: "\n\n".join(filter(None, map(_body, map("\n".join, lines)))) for key, lines in parts.items()}

@@ -1,0 +1,182 @@
+"""The command line: arguments in, calls, messages out.
+
+Imports of what a command needs stand in the command, so that `briefgen --version` loads nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import shlex
+import sys
+import traceback
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import briefgen
+from briefgen.problem import Problem
+
+if TYPE_CHECKING:
+    from briefgen.commands.messages import Messages
+    from briefgen.config import Settings
+
+DONE, REFUSED, MISUSED, FAILED, UNSAFE, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+EXIT_CODES = {
+    "no-site": MISUSED,
+    "no-config": MISUSED,
+    "bad-site-dir": MISUSED,
+    "already-a-site": MISUSED,
+    "not-a-folder": MISUSED,
+    "cannot-write": FAILED,
+    "not-ours": UNSAFE,
+}
+"""For a problem that ends the command. Those not listed are the content's."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and give its exit code, which is one of the six above."""
+    arguments = _parser().parse_args(argv)
+    from briefgen.commands.messages import messages_for
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    messages = messages_for(os.environ, quiet=arguments.quiet, verbose=arguments.verbose)
+    try:
+        return _run(arguments, messages)
+    except BrokenPipeError:
+        # The reader has had what it wanted; nothing may be flushed to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: argparse.Namespace, messages: Messages) -> int:
+    try:
+        arguments.run(arguments, messages)
+        sys.stdout.flush()
+    except Problem as problem:
+        messages.problem(problem)
+        return EXIT_CODES.get(problem.code, REFUSED)
+    except ExceptionGroup as group:
+        for each in group.exceptions:
+            if isinstance(each, Problem):
+                messages.problem(each)
+            else:
+                messages.fault("briefgen", "".join(traceback.format_exception(each)))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"{error.strerror or error}; what was written before is whole"
+        messages.problem(Problem(str(error.filename or "briefgen"), message, code="environment"))
+        return FAILED
+    except Exception:
+        messages.fault("briefgen", traceback.format_exc())
+    if messages.faults:
+        return FAILED
+    return REFUSED if messages.errors or (arguments.strict and messages.notes) else DONE
+
+
+def _init(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.init import lay
+
+    for place, written in lay(Path(arguments.folder)):
+        messages.result(f"{Path(arguments.folder, place)}{'' if written else ' stands already and is left as it is'}")
+    messages.result("Next: put articles into content/articles, as text or saved pages, and build the site:")
+    messages.result(f"  cd {shlex.quote(arguments.folder)} && briefgen build")
+
+
+def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands import convert
+
+    if arguments.json:
+        convert.print_json(arguments.sources, jobs=arguments.jobs, messages=messages)
+        return
+    from briefgen.briefs.folder import load
+
+    settings = _settings(arguments, messages)
+    briefs = load(settings.briefs, Path(settings.briefs_dir))
+    tally = convert.convert_named(arguments.sources, briefs, root=settings.root, jobs=arguments.jobs, messages=messages)
+    messages.result(str(tally))
+    if tally.new:
+        messages.result(f"Next: edit the briefs in {os.path.relpath(settings.briefs)}, then briefgen build")
+
+
+def _build(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.build import build
+
+    build(_settings(arguments, messages), jobs=arguments.jobs, clean=arguments.clean, messages=messages)
+
+
+def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
+    from briefgen import config
+
+    path = Path(arguments.config_file) if arguments.config_file else config.find(Path.cwd())
+    if path is None:
+        message = "no briefgen.yml here or above; make a site with briefgen init DIR"
+        if arguments.run is _convert:
+            message += ", or print the briefs with convert --json"
+        raise Problem(".", message, code="no-site")
+    settings = config.load(path)
+    if getattr(arguments, "site_dir", None):
+        settings = replace(settings, site_dir=str(Path(arguments.site_dir).resolve()))
+    if getattr(arguments, "base_url", None):
+        settings = replace(settings, site_url=arguments.base_url)
+    config.check_folders(settings)
+    messages.root = settings.root
+    messages.log_folder = settings.cache
+    return settings
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefgen",
+        description="News articles in; Markdown briefs with key actors, key facts and photo credits, and a site, out.",
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"briefgen {briefgen.__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+    common.add_argument("-v", "--verbose", action="store_true", help="say more, and show the trace of a fault")
+    common.set_defaults(strict=False)
+
+    site = argparse.ArgumentParser(add_help=False, parents=[common])
+    site.add_argument("-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above")
+    site.add_argument("-s", "--strict", action="store_true", help="exit with 1 for notes too")
+    site.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes to convert with, else what pays")
+
+    init = commands.add_parser("init", aliases=["new-site"], parents=[common], help="a new site that builds at once")
+    init.add_argument("folder", metavar="DIR", help="the folder of the new site")
+    init.set_defaults(run=_init)
+
+    convert = commands.add_parser("convert", aliases=["add"], parents=[site], help="articles -> briefs")
+    convert.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or - for standard input")
+    convert.add_argument("--json", action="store_true", help="print one brief a line as JSON, and write no file")
+    convert.set_defaults(run=_convert)
+
+    build = commands.add_parser("build", parents=[site], help="convert new articles, then content and theme -> site")
+    build.add_argument("-d", "--site-dir", metavar="DIR", help="where to write the site")
+    build.add_argument("-b", "--base-url", type=_address, metavar="URL", help="where the site will be published")
+    build.add_argument("--clean", action="store_true", help="first remove what earlier builds wrote")
+    build.set_defaults(run=_build)
+    return parser
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    from briefgen.config import URL
+
+    try:
+        return str(URL.convert(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {URL.wants}") from None

@@ -1,0 +1,56 @@
+"""`briefgen build`: converts what is new in the articles folder, then content and theme -> the site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefgen import files, site
+from briefgen.briefs.folder import BriefFolder, load
+from briefgen.commands.convert import Tally, convert_into, counted, from_root
+from briefgen.commands.messages import Messages
+from briefgen.commands.sources import Source
+from briefgen.config import Settings
+from briefgen.site.settings import SiteSettings
+from briefgen.site.write import write
+
+
+def build(settings: Settings, *, jobs: int | None, clean: bool, messages: Messages) -> None:
+    """Convert, then write the site. A bad article or brief is left out and said; the rest is built."""
+    folder = load(settings.briefs, Path(settings.briefs_dir))
+    for problem in folder.problems:
+        messages.problem(problem)
+    tally = convert_new(settings, folder, jobs=jobs, messages=messages)
+    messages.result(str(tally))
+    if clean:
+        write([], out=settings.site, cache=settings.cache)
+    built = site.build(
+        site_settings(settings),
+        folder.briefs,
+        out=settings.site,
+        cache=settings.cache,
+        theme_dirs=[settings.root / "themes"],
+    )
+    changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
+    done = ", ".join(f"{number:,} {what}" for number, what in changes if number)
+    messages.result(f"{counted(len(folder.briefs), 'brief')} on {counted(built.pages, 'page')}; files: {done}")
+    index, briefs = os.path.relpath(settings.site / "index.html"), os.path.relpath(settings.briefs)
+    messages.result(f"Next: open {index} in a browser, or edit a brief in {briefs} and run briefgen build again")
+
+
+def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, messages: Messages) -> Tally:
+    """Briefs for the articles in the site's own folder that have none yet."""
+    sources = [Source(from_root(str(file), settings.root), file) for file in files.walk(settings.articles)]
+    return convert_into(folder, sources, jobs=jobs, messages=messages)
+
+
+def site_settings(settings: Settings) -> SiteSettings:
+    """What the pages know of the settings."""
+    return SiteSettings(
+        settings.site_name,
+        site_url=settings.site_url or None,
+        site_description=settings.site_description,
+        language=settings.language,
+        theme=settings.theme,
+        extra=settings.extra,
+    )

@@ -1,0 +1,122 @@
+"""What the command says: results to stdout, everything else to stderr, one line each, safe for a terminal.
+
+Titles and file names come from strangers, so control characters are made visible before anything is printed. Under
+GitHub Actions each problem is also an annotation on its file.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import briefgen
+from briefgen.problem import Problem
+
+LOG_NAME = "fault.log"
+
+
+@dataclass(slots=True)
+class Messages:
+    """Says things and counts them. `root` is the site that relative paths in problems start from, once it is known.
+
+    The trace of a fault goes to a file in `log_folder`, or else in the system's folder for temporary files.
+    """
+
+    quiet: bool = False
+    verbose: bool = False
+    github: bool = False
+    root: Path = Path()
+    log_folder: Path | None = None
+    errors: int = 0
+    notes: int = 0
+    faults: int = 0
+
+    def result(self, text: str) -> None:
+        """What the command did, or what to type next."""
+        if not self.quiet:
+            print(printable(text), flush=True)
+
+    def detail(self, text: str) -> None:
+        """What only somebody who asks for more wants to know."""
+        if self.verbose:
+            print(printable(text), file=sys.stderr)
+
+    def problem(self, problem: Problem) -> None:
+        """`path:line: error[code]: message`."""
+        self.errors += 1
+        path = self._from_here(problem.path)
+        self._line(str(Problem(path, problem.message, code=problem.code, line=problem.line)))
+        if self.github:
+            self._annotate("error", path, problem.line, problem.message)
+
+    def note(self, path: str, message: str, code: str) -> None:
+        """`path: note[code]: message`, for what is not wrong but should be known."""
+        self.notes += 1
+        path = self._from_here(path)
+        if not self.quiet:
+            self._line(f"{path}: note[{code}]: {message}")
+        if self.github:
+            self._annotate("notice", path, None, message)
+
+    def fault(self, what: str, traceback: str) -> None:
+        """A fault of the program: one line, and the traceback in a log."""
+        self.faults += 1
+        reason = traceback.strip().rpartition("\n")[2]
+        log = _keep(traceback, self.log_folder or Path(tempfile.gettempdir()))
+        self._line(f"{what}: error[fault]: briefgen itself failed ({reason}); please report it with {log}")
+        if self.verbose:
+            print(printable(traceback, keep="\n"), file=sys.stderr)
+
+    def _line(self, text: str) -> None:
+        print(printable(text), file=sys.stderr)
+
+    def _from_here(self, path: str) -> str:
+        """A path inside the site as somebody in the current folder would name it."""
+        inside = self.root / path
+        if self.root != Path() and os.path.lexists(inside):
+            return os.path.relpath(inside)
+        return path
+
+    def _annotate(self, level: str, path: str, line: int | None, message: str) -> None:
+        place = f"file={_escape(path, PROPERTY)}" + (f",line={line}" if line else "")
+        print(f"::{level} {place}::{_escape(printable(message), DATA)}", file=sys.stderr)
+
+
+def messages_for(environment: Mapping[str, str], *, quiet: bool = False, verbose: bool = False) -> Messages:
+    """Messages as the environment wants them."""
+    return Messages(quiet, verbose, github=environment.get("GITHUB_ACTIONS") == "true")
+
+
+def printable(text: str, keep: str = "") -> str:
+    """`text` with line ends and other blanks as spaces, and every control or invisible character as its escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c in keep or c.isprintable() else " " if c.isspace() else c.encode("unicode_escape").decode() for c in text
+    )
+
+
+DATA = {"%": "%25"}
+PROPERTY = {**DATA, ":": "%3A", ",": "%2C"}
+"""What GitHub's workflow commands want escaped on one line, in messages and in the properties before them."""
+
+
+def _escape(text: str, table: Mapping[str, str]) -> str:
+    return "".join(table.get(c, c) for c in printable(text))
+
+
+def _keep(traceback: str, folder: Path) -> str:
+    log = folder / LOG_NAME
+    about = f"briefgen {briefgen.__version__}, Python {platform.python_version()}, {platform.platform()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{about}\n{traceback}\n")
+    except OSError:
+        return "the output of the same command with -v"
+    return os.path.relpath(log) if log.is_relative_to(Path.cwd()) else str(log)

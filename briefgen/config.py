@@ -1,0 +1,151 @@
+"""briefgen.yml -> settings. `FIELDS` is the whole list of what may be set; the defaults stand in `Settings`.
+
+The file is looked for from the current folder upward, so the command works anywhere inside a site; all its folders
+are relative to it. BRIEFGEN_<KEY> in the environment overrides a key, and everything wrong is said at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefgen import yamltext
+from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Record, Value
+from briefgen.problem import Problem
+
+FILE_NAME = "briefgen.yml"
+ENVIRONMENT = "BRIEFGEN_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A site's settings. Folders are as written, relative to `root`, the folder of the config file."""
+
+    site_name: str
+    site_url: str = ""
+    site_description: str = ""
+    language: str = "en"
+    theme: str = "desk"
+    articles_dir: str = "content/articles"
+    briefs_dir: str = "content/briefs"
+    site_dir: str = "site"
+    cache_dir: str = ".briefgen"
+    extra: Mapping[str, object] = field(default_factory=dict)
+    root: Path = Path()
+
+    @property
+    def articles(self) -> Path:
+        return self.root / self.articles_dir
+
+    @property
+    def briefs(self) -> Path:
+        return self.root / self.briefs_dir
+
+    @property
+    def site(self) -> Path:
+        return self.root / self.site_dir
+
+    @property
+    def cache(self) -> Path:
+        return self.root / self.cache_dir
+
+
+def _address(text: str) -> str:
+    """A site's address, with the slash at its end that relative addresses need; empty for none."""
+    if text and not text.startswith(("http://", "https://")):
+        raise ValueError(text)
+    return text if not text or text.endswith("/") else f"{text}/"
+
+
+URL = Value(_address, "an address; write https://example.org/")
+FOLDER = Value(WORD.convert, "a folder; write its path, relative to this file")
+
+FIELDS: Mapping[str, Kind] = {
+    "site_name": WORD,
+    "site_url": URL,
+    "site_description": TEXT,
+    "language": WORD,
+    "theme": WORD,
+    "articles_dir": FOLDER,
+    "briefs_dir": FOLDER,
+    "site_dir": FOLDER,
+    "cache_dir": FOLDER,
+    "extra": Free(),
+}
+CONFIG = Record(Settings, FIELDS)
+
+
+def find(start: Path) -> Path | None:
+    """The nearest briefgen.yml, in `start` or a folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    return None
+
+
+def read(text: str, path: str, *, root: Path, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings in the text of a config file. Raises an ExceptionGroup of Problems, one for each thing wrong."""
+    findings = Findings(path)
+    values: dict[str, Any] = {}
+    try:
+        tree = yamltext.parse(text.removeprefix("\ufeff"), path)
+        if isinstance(tree, yamltext.Scalar) and tree.is_null:
+            tree = yamltext.Mapping({}, {}, 1)
+        if isinstance(tree, yamltext.Mapping):
+            _override(tree, environment or {}, findings)
+            values = CONFIG.values(tree, "", findings)
+        else:
+            findings.wrong(tree.line, "write keys and values, one a line, such as site_name: My Desk")
+    except Problem as problem:
+        findings.problems.append(problem)
+    if findings.problems:
+        raise ExceptionGroup(path, sorted(findings.problems, key=lambda problem: problem.line or 0))
+    return Settings(**values, root=root)
+
+
+def load(path: Path, *, environment: Mapping[str, str] = os.environ) -> Settings:
+    """`read` of a file. Raises Problem "no-config" or "not-utf8" when there is no such text to read."""
+    shown = _shown(path)
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        raise Problem(shown, "there is no such file", code="no-config") from None
+    except IsADirectoryError:
+        raise Problem(shown, f"this is a folder; name the {FILE_NAME} in it", code="no-config") from None
+    except UnicodeDecodeError:
+        raise Problem(shown, "not UTF-8 text; save the file with the encoding UTF-8", code="not-utf8") from None
+    return read(text, shown, root=path.parent, environment=environment)
+
+
+def check_folders(settings: Settings) -> None:
+    """Raise Problem "bad-site-dir" if building would write among what people write."""
+    site = settings.site.resolve()
+    for kept in (settings.root, settings.articles, settings.briefs):
+        kept = kept.resolve()
+        if kept.is_relative_to(site) or (site.is_relative_to(kept) and kept != settings.root.resolve()):
+            message = "site_dir holds only what a build writes; choose a folder of its own, such as site"
+            raise Problem(settings.site_dir, message, code="bad-site-dir")
+
+
+def _override(tree: yamltext.Mapping, environment: Mapping[str, str], findings: Findings) -> None:
+    """Put what BRIEFGEN_<KEY> holds in place of what the file says; keys of one plain value can be set so."""
+    for key, kind in FIELDS.items():
+        name = ENVIRONMENT + key.upper()
+        if name in environment and isinstance(kind, Value):
+            value = yamltext.Scalar(environment[name], 0, quoted=True)
+            mistakes = Findings(name)
+            kind.read(value, key, mistakes)
+            findings.problems += mistakes.problems
+            if not mistakes.problems:
+                tree.fields[key] = value
+
+
+def _shown(path: Path) -> str:
+    """As a person in the current folder would name it."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        return str(path)

@@ -1,0 +1,231 @@
+"""What a field of a YAML file may hold: one small kind for each, read from a tree and written back.
+
+Both files that people write, briefgen.yml and the front matter of a brief, are tables of these kinds. A kind reads
+the text that was written, so `NO` in a text field is the word NO and `2021` in a date field a year. Reading goes on
+after a wrong value, so that everything wrong with a file is said at once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from briefgen import yamltext
+from briefgen.problem import Problem, did_you_mean
+from briefgen.yamltext import Node, Scalar, Sequence
+
+WRONG: Any = object()
+"""What `read` returns for a value it has reported."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything wrong with one file, in the order of its lines."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, line: int, message: str, *, code: str = "bad-value") -> Any:
+        """Report one thing; line 0 is for what stands in no file."""
+        self.problems.append(Problem(self.path, message, code=code, line=line or None))
+        return WRONG
+
+
+class Kind(Protocol):
+    """Reads a node into a value, or reports it; writes a value as what YAML should hold."""
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any: ...
+
+    def write(self, value: Any) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One scalar. `convert` raises ValueError for text that is not what it `wants` ("a whole number")."""
+
+    convert: Callable[[str], Any]
+    wants: str
+    dump: Callable[[Any], Any] = lambda value: value
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        if not isinstance(node, Scalar):
+            shape = "a list" if isinstance(node, Sequence) else "a set of keys"
+            return findings.wrong(node.line, f"{where}: {shape} stands here; write {self.wants}")
+        try:
+            return self.convert(node.text)
+        except ValueError:
+            return findings.wrong(node.line, f"{where}: {_shown(node.text)} is not {self.wants}")
+
+    def write(self, value: Any) -> Any:
+        return self.dump(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list, kept as a tuple. A single value stands for a list of one; empty items are left out."""
+
+    kind: Kind
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        if not isinstance(node, Sequence):
+            item = self.kind.read(node, where, findings)
+            return WRONG if item is WRONG else (item,)
+        items = [
+            self.kind.read(item, f"{where}[{index}]", findings)
+            for index, item in enumerate(node.items)
+            if not (isinstance(item, Scalar) and item.is_null)
+        ]
+        return WRONG if WRONG in items else tuple(items)
+
+    def write(self, value: Any) -> Any:
+        return [self.kind.write(item) for item in value]
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Keys and values of the writer's own choosing."""
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        if not isinstance(node, yamltext.Mapping):
+            return findings.wrong(node.line, f"{where}: write keys and values under it, one a line, indented")
+        return yamltext.plain(node)
+
+    def write(self, value: Any) -> Any:
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A dataclass, key by key in the order of `fields`. Bare text stands for the field called `short`.
+
+    A field without a default in the dataclass is required. Writing leaves out what equals its default.
+    """
+
+    type: Any
+    fields: Mapping[str, Kind]
+    short: str | None = None
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        if isinstance(node, Scalar) and self.short and not node.is_null:
+            node = yamltext.Mapping({self.short: node}, {self.short: node.line}, node.line)
+        if not isinstance(node, yamltext.Mapping):
+            return findings.wrong(node.line, f"{where or 'here'}: write keys and values: {', '.join(self.fields)}")
+        values = self.values(node, where, findings)
+        return WRONG if WRONG in values.values() else self.type(**{**defaults(self.type), **values})
+
+    def values(self, node: yamltext.Mapping, where: str, findings: Findings) -> dict[str, Any]:
+        """The fields that are written and not null, by name; WRONG for those that were reported."""
+        values: dict[str, Any] = {}
+        for key, value in node.fields.items():
+            name = f"{where}.{key}" if where else key
+            if key not in self.fields:
+                hint = did_you_mean(key, self.fields) or f"; known here: {', '.join(self.fields)}"
+                values[key] = findings.wrong(node.key_lines[key], f"{name}: unknown key{hint}", code="unknown-key")
+            elif not (isinstance(value, Scalar) and value.is_null):
+                values[key] = self.fields[key].read(value, name, findings)
+        standing = defaults(self.type)
+        for key in self.fields:
+            if key not in standing and key not in values:
+                name = f"{where}.{key}" if where else key
+                values[key] = findings.wrong(node.line, f"{name} is missing", code="missing-key")
+        return values
+
+    def write(self, value: Any) -> Any:
+        standing = defaults(self.type)
+        return {
+            key: kind.write(held)
+            for key, kind in self.fields.items()
+            if (held := getattr(value, key)) is not None and (key not in standing or held != standing[key])
+        }
+
+
+@functools.cache
+def defaults(record: Any) -> dict[str, Any]:
+    """Field -> default of a dataclass: what a factory makes counts, and None for a field that may be None."""
+    found: dict[str, Any] = {}
+    for each in dataclasses.fields(record):
+        if each.default is not dataclasses.MISSING:
+            found[each.name] = each.default
+        elif each.default_factory is not dataclasses.MISSING:
+            found[each.name] = each.default_factory()
+        elif "None" in str(each.type):
+            found[each.name] = None
+    return found
+
+
+def one_of(words: Iterable[str]) -> Value:
+    """One of a few words."""
+    known = tuple(words)
+
+    def convert(text: str) -> str:
+        if text not in known:
+            raise ValueError(text)
+        return text
+
+    return Value(convert, f"one of {', '.join(known)}")
+
+
+def _word(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise ValueError(text)
+    return text
+
+
+def _day(text: str) -> date:
+    """A day; of a date with a time, its day."""
+    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}($|[T ])", text):
+        raise ValueError(text)
+    return date.fromisoformat(text[:10])
+
+
+def _when(text: str) -> str:
+    """ISO 8601: a day, a month, a year, or start/end of these."""
+    ends = text.split("/")
+    if len(ends) > 2:
+        raise ValueError(text)
+    for end in ends:
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", end):
+            raise ValueError(text)
+        date.fromisoformat(end + "-01-01"[len(end) - 4 :])
+    return text
+
+
+def _dump_when(when: str) -> object:
+    """A day as a date and a year as a number, so that YAML needs no quotes around them."""
+    if re.fullmatch("[1-9][0-9]{3}", when):
+        return int(when)
+    try:
+        return _day(when) if len(when) == 10 else when
+    except ValueError:
+        return when
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(text)
+    return int(text)
+
+
+def _flag(text: str) -> bool:
+    known = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+    if text.lower() not in known:
+        raise ValueError(text)
+    return known[text.lower()]
+
+
+def _shown(text: str) -> str:
+    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
+
+
+TEXT = Value(str, "text")
+WORD = Value(_word, "text of at least one letter")
+DAY = Value(_day, "a date; write 2021-02-19")
+WHEN = Value(_when, "a date; write 2021-02-19, 2021-02, 2021 or 2021-02-19/2021-02-21", _dump_when)
+COUNT = Value(_count, "a whole number")
+FLAG = Value(_flag, "true or false")
+TEXTS = Many(TEXT)

@@ -1,0 +1,45 @@
+"""Files of a project: which ones in a folder are content, and how one is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+LEFTOVER = re.compile(r"^\.|~$|^#.*#$|\.(swp|swo|tmp|bak|orig)$|^4913$|^___jb_|^Thumbs\.db$|^desktop\.ini$")
+"""Names that editors, merges and systems leave behind: hidden, `x~`, `#x#`, `x.swp`, Vim's and JetBrains' probes."""
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """The plain files below `folder`, sorted by path. Leftovers and links are not content: a link may lead anywhere."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not LEFTOVER.search(name))
+        for name in sorted(names):
+            path = Path(root, name)
+            if not LEFTOVER.search(name) and path.is_file() and not path.is_symlink():
+                yield path
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path` so that a crash or a full disk leaves the old file or the new one. Raises OSError."""
+    aside = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    try:
+        with aside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    if hasattr(os, "O_DIRECTORY"):
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

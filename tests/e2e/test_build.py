@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import os
+import shutil
+from html import unescape
+from pathlib import Path
+
+from .conftest import Run
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file: its bytes, and when it was written."""
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_an_article_dropped_in_becomes_a_page_with_actors_facts_and_photo_credits(
+    run: Run, desk: Path, data: Path
+) -> None:
+    shutil.copy(data / "bridge.txt", desk / "content" / "articles")
+
+    done = run("build", at=desk)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("2 articles: 2 new briefs\n")
+    page = unescape(
+        (desk / "site/briefs/two-towns-open-the-vell-bridge-after-a-year-of-talks/index.html").read_text("utf-8")
+    )
+    for expected in (
+        "Two towns open the Vell bridge after a year of talks",
+        "Petra Lindqvist",
+        "Jonas Okafor",
+        "Hana Brisk",
+        "ending a year of talks over its toll",
+    ):
+        assert expected in page
+    assert "Full Screen" not in page
+    assert (desk / "site" / "index.html").is_file()
+
+
+def test_a_second_build_changes_nothing(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    before = snapshot(desk / "site"), snapshot(desk / "content")
+
+    done = run("build", at=desk)
+
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 article: 1 unchanged")
+    assert (snapshot(desk / "site"), snapshot(desk / "content")) == before
+
+
+def test_the_site_is_the_same_whether_its_briefs_are_new_or_were_there(run: Run, desk: Path, tmp_path: Path) -> None:
+    run("build", at=desk)
+    run("build", "-d", str(tmp_path / "again"), "--clean", at=desk)
+
+    first, again = snapshot(desk / "site"), snapshot(tmp_path / "again")
+    assert {name: data for name, (data, _) in first.items()} == {name: data for name, (data, _) in again.items()}
+
+
+def test_an_edited_brief_stays_byte_for_byte_and_its_page_follows(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (brief,) = (desk / "content" / "briefs").iterdir()
+    edited = brief.read_bytes().replace(b"## Background", b"An editor's own line, 100%.\r\n\r\n## Background")
+    brief.write_bytes(edited)
+
+    assert run("build", at=desk).returncode == 0
+
+    assert brief.read_bytes() == edited
+    assert "own line, 100%." in (desk / "site" / "briefs" / brief.stem / "index.html").read_text("utf-8")
+
+
+def test_a_brief_whose_article_changed_is_kept_and_it_is_said(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (brief,) = (desk / "content" / "briefs").iterdir()
+    before = brief.read_bytes()
+    with (desk / "content" / "articles" / "lighthouse-reopens.txt").open("a") as article:
+        article.write("\nThe union said it would ask again in July.\n")
+
+    done = run("build", at=desk)
+
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"content/briefs/{brief.name}: note[brief-kept]: kept, though ")
+    assert brief.read_bytes() == before
+    assert run("build", "--strict", at=desk).returncode == 1
+
+    brief.unlink()
+    assert run("build", at=desk).stdout.startswith("1 article: 1 new brief\n")
+    assert b"ask again in July" in brief.read_bytes() or brief.read_bytes() != before
+
+
+def test_a_brief_that_was_renamed_is_not_made_again(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (brief,) = (desk / "content" / "briefs").iterdir()
+    brief.rename(brief.with_name("lamp.md"))
+
+    done = run("build", at=desk)
+
+    assert done.stdout.startswith("1 article: 1 unchanged\n")
+    assert [path.name for path in (desk / "site" / "briefs").iterdir() if path.is_dir()] == ["lamp"]
+
+
+def test_bad_articles_are_one_line_each_and_the_rest_is_built(run: Run, desk: Path, data: Path) -> None:
+    articles = desk / "content" / "articles"
+    (articles / "empty.txt").touch()
+    (articles / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (articles / "latin.txt").write_bytes("Café opens\n\nA café opened on Friday.\n".encode("latin-1"))
+    shutil.copy(data / "chrome.txt", articles)
+
+    done = run("build", at=desk)
+
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert [line.split(":")[0] for line in lines] == [
+        f"content/articles/{name}.txt" for name in ("binary", "chrome", "empty", "latin")
+    ]
+    assert done.stdout.startswith("5 articles: 1 new brief, 4 not read\n")
+    assert (desk / "site" / "index.html").is_file()
+
+
+def test_a_bad_brief_is_said_and_the_rest_is_built(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (desk / "content" / "briefs" / "mine.md").write_text("---\ntitle: Mine\ndate: soon\n---\n")
+
+    done = run("build", at=desk)
+
+    assert done.returncode == 1
+    assert done.stderr == "content/briefs/mine.md:3: error[bad-value]: date: 'soon' is not a date; write 2021-02-19\n"
+    assert (desk / "site" / "index.html").is_file()
+
+
+def test_a_typing_error_in_a_brief_makes_no_second_brief(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (brief,) = (desk / "content" / "briefs").iterdir()
+    brief.write_text(brief.read_text("utf-8").replace("title: ", "title: Lamp: "), "utf-8")
+
+    assert run("build", at=desk).returncode == 1
+
+    assert list((desk / "content" / "briefs").iterdir()) == [brief]
+
+
+def test_an_unknown_key_in_the_config_is_one_line(run: Run, desk: Path) -> None:
+    with (desk / "briefgen.yml").open("a") as config:
+        config.write("them: desk\n")
+
+    done = run("build", at=desk)
+
+    assert done.returncode == 1
+    assert done.stderr.endswith(": error[unknown-key]: them: unknown key (did you mean theme?)\n")
+    assert done.stderr.count("\n") == 1
+    assert not (desk / "site").exists()
+
+
+def test_a_site_builds_from_any_folder_within_it(run: Run, desk: Path) -> None:
+    (desk / "content" / "articles" / "empty.txt").touch()
+
+    done = run("build", at=desk / "content")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("articles/empty.txt: error[")
+    assert (desk / "site" / "index.html").is_file()
+
+
+def test_a_place_that_cannot_be_written_is_one_line_and_exit_code_3(run: Run, desk: Path) -> None:
+    done = run("build", "-d", "briefgen.yml/site", at=desk)
+
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "error[cannot-write]" in done.stderr
+
+
+def test_a_folder_that_is_not_ours_is_refused_and_left_alone(run: Run, desk: Path) -> None:
+    (desk / "site").mkdir()
+    (desk / "site" / "notes.txt").write_text("mine")
+
+    done = run("build", at=desk)
+
+    assert (done.returncode, done.stderr.count("\n")) == (4, 1)
+    assert [path.name for path in (desk / "site").iterdir()] == ["notes.txt"]
+
+
+def test_clean_removes_what_builds_wrote_and_nothing_else(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    before = snapshot(desk / "site")
+    (desk / "site" / "CNAME").write_text("desk.example")
+
+    assert run("build", "--clean", at=desk).returncode == 0
+
+    after = snapshot(desk / "site")
+    assert after.pop("CNAME")[0] == b"desk.example"
+    assert {name: data for name, (data, _) in after.items()} == {name: data for name, (data, _) in before.items()}
+    assert after["index.html"][1] > before["index.html"][1]
+
+
+def test_more_processes_make_the_same_briefs(run: Run, desk: Path, data: Path) -> None:
+    shutil.copy(data / "bridge.txt", desk / "content" / "articles")
+    (desk / "content" / "articles" / "empty.txt").touch()
+    alone = run("build", at=desk)
+    briefs = {path.name: path.read_bytes() for path in (desk / "content" / "briefs").iterdir()}
+    shutil.rmtree(desk / "content" / "briefs")
+
+    together = run("build", "--jobs", "2", at=desk)
+
+    assert (together.returncode, together.stderr) == (alone.returncode, alone.stderr) and alone.stderr
+    assert {path.name: path.read_bytes() for path in (desk / "content" / "briefs").iterdir()} == briefs
+
+
+def test_under_github_actions_a_problem_is_an_annotation_too(run: Run, desk: Path) -> None:
+    (desk / "content" / "articles" / "empty.txt").touch()
+
+    done = run("build", at=desk, GITHUB_ACTIONS="true")
+
+    assert os.linesep not in done.stderr.splitlines()
+    assert done.stderr.splitlines()[1].startswith("::error file=content/articles/empty.txt::")

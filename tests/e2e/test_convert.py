@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import COMMAND, Run
+
+
+def test_json_is_one_full_record_a_line_and_nothing_is_written(run: Run, tmp_path: Path, data: Path) -> None:
+    shutil.copy(data / "bridge.txt", tmp_path)
+
+    done = run("convert", "--json", "bridge.txt", "bridge.txt")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(records) == 2
+    assert records[0]["source"]["path"] == "bridge.txt"
+    assert records[0]["dateline"]["place"] == "ARDMOUTH"
+    assert records[0]["photos"][0]["credit"] == "Hana Brisk/Meridian"
+    assert len(records[0]["article"]["paragraphs"]) == 5
+    assert [path.name for path in tmp_path.iterdir()] == ["bridge.txt"]
+
+
+def test_json_comes_from_standard_input_too(run: Run, data: Path) -> None:
+    done = run("convert", "--json", "-", given=(data / "bridge.txt").read_text("utf-8"))
+
+    assert json.loads(done.stdout)["title"] == "Two towns open the Vell bridge after a year of talks"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b" \n\n",
+        bytes(range(256)) * 8,
+        b"Full Screen\n\n1 / 3\n",
+        "Café\n\nOpen.".encode("latin-1"),
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+    ],
+    ids=["empty", "blank", "binary", "chrome alone", "not UTF-8", "picture"],
+)
+def test_what_cannot_be_read_is_one_line_and_the_others_are_converted(
+    run: Run, tmp_path: Path, data: Path, content: bytes
+) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+
+    done = run("convert", "--json", "bad.txt", "none.txt", str(data / "bridge.txt"))
+
+    assert done.returncode == 1
+    assert sorted(line.split(":")[0] for line in done.stderr.splitlines()) == ["bad.txt", "none.txt"]
+    assert done.stdout.count("\n") == 1
+
+
+def test_a_file_from_elsewhere_becomes_a_brief_of_the_site_once(run: Run, desk: Path, data: Path) -> None:
+    first = run("convert", str(data / "bridge.txt"), at=desk)
+    again = run("convert", str(data / "bridge.txt"), at=desk)
+
+    assert first.stdout.splitlines()[0] == "1 article: 1 new brief"
+    assert again.stdout.splitlines() == ["1 article: 1 unchanged"]
+    assert [path.name for path in (desk / "content" / "briefs").iterdir()] == [
+        "two-towns-open-the-vell-bridge-after-a-year-of-talks.md"
+    ]
+
+
+def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path, data: Path) -> None:
+    for number in range(40):
+        shutil.copy(data / "bridge.txt", tmp_path / f"{number}.txt")
+
+    with subprocess.Popen(
+        [str(COMMAND), "convert", "--json", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_control_c_ends_it_at_once_without_a_word(tmp_path: Path, data: Path, jobs: str) -> None:
+    shutil.copy(data / "bridge.txt", tmp_path)
+    command = [str(COMMAND), "convert", "--json", "-j", jobs, *["bridge.txt"] * 5000]
+
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+
+    assert (process.returncode, said) == (130, b"")

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen import __version__, cli
+from briefgen.commands import convert
+from briefgen.commands.messages import Messages, printable
+from briefgen.problem import Problem
+
+Outputs = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def outside_any_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+
+
+def test_the_version_loads_nothing_heavy() -> None:
+    program = (
+        "import sys\nfrom briefgen.cli import main\n"
+        "try: main(['--version'])\n"
+        "finally: print(sorted({'yaml', 'jinja2', 'markdown_it', 'babel', 'anyascii'} & sys.modules.keys()))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert done.stdout.split("\n")[:2] == [f"briefgen {__version__}", "[]"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["biuld"], ["convert"], ["build", "-j", "0"], ["build", "-b", "a.example"]])
+def test_a_command_used_wrongly_ends_with_2(arguments: list[str], capsys: Outputs) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(arguments)
+
+    assert end.value.code == 2
+    assert "usage: briefgen" in capsys.readouterr().err
+
+
+NO_SITE = ".: error[no-site]: no briefgen.yml here or above; make a site with briefgen init DIR"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["convert", "a.txt"], f"{NO_SITE}, or print the briefs with convert --json"),
+        (["build"], NO_SITE),
+        (["build", "-f", "none.yml"], "none.yml: error[no-config]: there is no such file"),
+    ],
+)
+def test_outside_a_site_one_line_says_what_to_do(arguments: list[str], line: str, capsys: Outputs) -> None:
+    assert cli.main(arguments) == 2
+    assert capsys.readouterr().err == line + "\n"
+
+
+def test_a_config_key_that_is_not_known_is_one_line(capsys: Outputs) -> None:
+    Path("briefgen.yml").write_text("site_name: Harbour\nthem: desk\n")
+
+    assert cli.main(["build"]) == 1
+    assert capsys.readouterr().err == "briefgen.yml:2: error[unknown-key]: them: unknown key (did you mean theme?)\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("none.txt", "none.txt: error[not-found]: there is no such file"),
+        (
+            "https://a.example/",
+            "https://a.example/: error[address]: briefgen cannot fetch pages yet; save the page and convert the file",
+        ),
+        (".", ".: error[empty-folder]: there are no articles in this folder"),
+    ],
+)
+def test_a_source_that_leads_nowhere_is_one_line(name: str, line: str, capsys: Outputs) -> None:
+    assert cli.main(["convert", "--json", name]) == 1
+    assert capsys.readouterr() == ("", line + "\n")
+
+
+def test_a_fault_is_one_line_and_a_log(capsys: Outputs, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("lamp")
+
+    monkeypatch.setattr(convert, "print_json", fail)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "logs"))
+
+    assert cli.main(["convert", "--json", "a.txt"]) == 3
+
+    line = capsys.readouterr().err
+    assert line.startswith("briefgen: error[fault]: briefgen itself failed (KeyError: 'lamp')")
+    assert line.count("\n") == 1
+    assert "Traceback" in (tmp_path / "logs" / "fault.log").read_text()
+
+    assert cli.main(["convert", "--json", "-v", "a.txt"]) == 3
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (OSError(28, "No space left on device", "site/x"), 3, "site/x: error[environment]: No space left on device"),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_what_stops_a_command_from_outside_has_its_exit_code(
+    error: BaseException, code: int, line: str, capsys: Outputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(convert, "print_json", fail)
+
+    assert cli.main(["convert", "--json", "a.txt"]) == code
+    assert capsys.readouterr().err.startswith(line)
+
+
+def test_init_asks_nothing_and_says_what_to_do_next(capsys: Outputs) -> None:
+    assert cli.main(["init", "my site"]) == 0
+
+    assert Path("my site/content/briefs").is_dir()
+    assert Path("my site/.gitignore").read_text().count("/site/\n") == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "  cd 'my site' && briefgen build"
+
+
+def test_init_leaves_what_stands(capsys: Outputs) -> None:
+    Path("desk").mkdir()
+    Path("desk/.gitignore").write_text("mine\n")
+
+    assert cli.main(["new-site", "desk"]) == 0
+
+    assert Path("desk/.gitignore").read_text() == "mine\n"
+    assert ".gitignore stands already and is left as it is\n" in capsys.readouterr().out
+
+
+def test_init_refuses_a_folder_that_is_a_site(capsys: Outputs) -> None:
+    Path("briefgen.yml").write_text("site_name: Harbour\n")
+
+    assert cli.main(["init", "."]) == 2
+    assert capsys.readouterr().err.startswith("briefgen.yml: error[already-a-site]: ")
+    assert [path.name for path in Path().iterdir()] == ["briefgen.yml"]
+
+
+def test_control_characters_never_reach_the_terminal(capsys: Outputs) -> None:
+    Messages().problem(Problem("a\x1b[2J.txt", "title is\r\n'\x07\u202eLamp'", code="bad-value"))
+
+    assert capsys.readouterr().err == "a\\x1b[2J.txt: error[bad-value]: title is  '\\x07\\u202eLamp'\n"
+
+
+def test_letters_of_every_language_are_printed_as_they_are() -> None:
+    assert printable("“Łódź” – 東京\u00a0😀") == "“Łódź” – 東京 😀"
+
+
+def test_github_gets_an_annotation_for_each_problem(capsys: Outputs) -> None:
+    Messages(github=True).problem(Problem("a,b.md", "100% wrong: all", code="bad-value", line=3))
+
+    assert capsys.readouterr().err.splitlines()[1] == "::error file=a%2Cb.md,line=3::100%25 wrong: all"
+
+
+def test_paths_are_named_from_the_folder_where_one_stands(
+    tmp_path: Path, capsys: Outputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.txt").touch()
+    monkeypatch.chdir(tmp_path / "content")
+
+    Messages(root=tmp_path).problem(Problem("content/a.txt", "empty", code="empty"))
+
+    assert capsys.readouterr().err == "a.txt: error[empty]: empty\n"

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from briefgen import config
+from briefgen.config import Settings
+from briefgen.problem import Problem
+
+
+def problems(text: str, environment: dict[str, str] | None = None) -> list[str]:
+    with pytest.raises(ExceptionGroup) as group:
+        config.read(text, "briefgen.yml", root=Path(), environment=environment)
+    return [str(problem) for problem in group.value.exceptions]
+
+
+def test_a_name_is_all_a_site_needs() -> None:
+    assert config.read("site_name: Harbour", "briefgen.yml", root=Path("x")) == Settings("Harbour", root=Path("x"))
+
+
+def test_every_setting_can_be_written() -> None:
+    text = """
+site_name: NO
+site_url: https://example.org/desk
+site_description: Short briefs
+language: de
+theme: plain
+articles_dir: in
+briefs_dir: out
+site_dir: public
+cache_dir: .cache
+extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
+"""
+    settings = config.read(text, "briefgen.yml", root=Path("x"))
+
+    assert settings == Settings(
+        site_name="NO",
+        site_url="https://example.org/desk/",
+        site_description="Short briefs",
+        language="de",
+        theme="plain",
+        articles_dir="in",
+        briefs_dir="out",
+        site_dir="public",
+        cache_dir=".cache",
+        extra={"contact": "desk@example.org", "links": ["a", 1, True, None, "NO"]},
+        root=Path("x"),
+    )
+    assert settings.articles == Path("x/in")
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    assert problems("site_nmae: Harbour\nsite_url: example.org\nextra: 3\n") == [
+        "briefgen.yml:1: error[unknown-key]: site_nmae: unknown key (did you mean site_name?)",
+        "briefgen.yml:1: error[missing-key]: site_name is missing",
+        "briefgen.yml:2: error[bad-value]: site_url: 'example.org' is not an address; write https://example.org/",
+        "briefgen.yml:3: error[bad-value]: extra: write keys and values under it, one a line, indented",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "site_name:\n", "site_name: ~\n"])
+def test_a_site_without_a_name_is_refused(text: str) -> None:
+    assert problems(text) == ["briefgen.yml:1: error[missing-key]: site_name is missing"]
+
+
+def test_a_syntax_error_has_its_line() -> None:
+    assert problems("site_name: Harbour\ntheme: a: b\n") == [
+        "briefgen.yml:2: error[bad-yaml]: not valid YAML: put the text in quotes, it holds a colon"
+    ]
+
+
+def test_the_environment_overrides_the_file() -> None:
+    environment = {"BRIEFGEN_SITE_NAME": "Quay: east", "BRIEFGEN_SITE_URL": "", "BRIEFGEN_HOME": "x"}
+
+    settings = config.read("site_url: https://example.org/", "briefgen.yml", root=Path(), environment=environment)
+
+    assert (settings.site_name, settings.site_url) == ("Quay: east", "")
+
+
+def test_a_wrong_value_in_the_environment_is_named_as_such() -> None:
+    assert problems("site_name: Harbour", {"BRIEFGEN_SITE_URL": "harbour"}) == [
+        "BRIEFGEN_SITE_URL: error[bad-value]: site_url: 'harbour' is not an address; write https://example.org/"
+    ]
+
+
+def test_the_nearest_file_above_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert config.find(tmp_path / "a" / "b") in (None, config.find(tmp_path))
+
+    (tmp_path / "briefgen.yml").write_text("site_name: Harbour")
+
+    assert config.find(tmp_path / "a" / "b") == tmp_path / "briefgen.yml"
+
+
+@pytest.mark.parametrize("site_dir", [".", "..", "content", "content/briefs", "content/articles/site"])
+def test_a_build_may_not_write_among_what_people_write(tmp_path: Path, site_dir: str) -> None:
+    with pytest.raises(Problem, match="a folder of its own"):
+        config.check_folders(Settings("Harbour", site_dir=site_dir, root=tmp_path))
+
+
+@pytest.mark.parametrize("site_dir", ["site", "public/site", "../site"])
+def test_a_folder_of_its_own_is_fine(tmp_path: Path, site_dir: str) -> None:
+    config.check_folders(Settings("Harbour", site_dir=site_dir, root=tmp_path))
+
+
+def test_the_file_that_init_lays_sets_nothing_but_the_name() -> None:
+    text = (files("briefgen") / "scaffold" / "briefgen.yml").read_text("utf-8")
+
+    assert config.read(text, "briefgen.yml", root=Path()) == Settings("My Briefing Desk")
+
+
+def test_the_file_that_init_lays_explains_every_setting() -> None:
+    text = (files("briefgen") / "scaffold" / "briefgen.yml").read_text("utf-8")
+
+    assert [key for key in config.FIELDS if f"{key}:" not in text] == []
