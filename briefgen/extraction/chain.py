@@ -21,6 +21,7 @@ from briefgen.extraction.roles import find_roles
 from briefgen.extraction.runs import find_runs
 from briefgen.extraction.speakers import find_speakers
 from briefgen.extraction.state import State
+from briefgen.extraction.weighing import weigh_sentences
 from briefgen.extraction.zones import lay_out_story
 
 Rule = Callable[[State], None]
@@ -37,6 +38,7 @@ CHAIN: tuple[tuple[str, Rule], ...] = (
     ("actors", rank_actors),  # whom the story is about
     ("quotes", find_speakers),  # who said what
     ("dates", date_sentences),  # when it happened
+    ("weights", weigh_sentences),  # how much each sentence says
     ("facts", find_facts),  # what happened
     ("prose", write_prose),  # summary, background, what to watch
 )

@@ -21,6 +21,7 @@ def date_sentences(state: State) -> None:
     for sentence in state.sentences:
         past = is_past(state, sentence)
         own = find_when(sentence.text, state.today, past=past)
+        state.named_dates.append(own)
         if own is None and past:
             if here is not None and here[0] == sentence.paragraph:
                 state.dates.append(here[1])

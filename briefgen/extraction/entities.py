@@ -124,11 +124,21 @@ class Register:
                 mention.kind = PERSON
                 chosen.add(mention)
                 latest[word] = chosen
+            elif mention.kind == PERSON and mention.text in self.heads_of_bodies():
+                mention.kind = ORGANIZATION
             elif mention.kind == PERSON:
                 if mention.text in alone:
                     alone[mention.text].add(mention)
                 else:
                     alone[mention.text] = self.new(mention, PERSON, mention.rule)
+
+    def heads_of_bodies(self) -> set[str]:
+        """The first words of the organisations named in full: "Calder" of "Calder Maritime Group"."""
+        return {
+            self.state.tokens[m.first].text
+            for m in self.state.mentions
+            if m.kind == ORGANIZATION and m.last - m.first > 1
+        }
 
     def may_be_person(self, mention: Mention, bearers: list[Entity]) -> bool:
         """A surname that is also a country or a body is one only where the text does not place it."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.extraction.facts import looks_ahead, stand_alone, weigh
 from briefgen.extraction.state import State
-from briefgen.extraction.when import MONTH
+from briefgen.extraction.when import FUTURE, MONTH
+from briefgen.extraction.wording import stand_alone
 
 SUMMARY_SENTENCES = 2
 HISTORY = re.compile(
@@ -22,14 +22,9 @@ AHEAD = re.compile(
 
 def write_prose(state: State) -> None:
     """Take the summary from the heaviest early sentences, the rest from what looks back and what looks ahead."""
-    sayings = state.sayings
-    assert sayings is not None
-    candidates = {c.index: c for c in weigh(state)}
-    if not candidates:
-        return
-    order = sorted(candidates.values(), key=lambda c: (-c.weight, c.index))
+    order = sorted(state.candidates, key=lambda c: (-c.weight, c.index))
     used = sorted(c.index for c in order[:SUMMARY_SENTENCES])
-    state.summary = " ".join(stand_alone(state, i, sayings) for i in used)
+    state.summary = " ".join(stand_alone(state, i) for i in used)
 
     def pick(test: re.Pattern[str], start: float) -> list[int]:
         floor = int(len(state.sentences) * start)
@@ -40,11 +35,11 @@ def write_prose(state: State) -> None:
         ]
         return sorted(found[:2])
 
-    ahead = [i for i in pick(AHEAD, 0.0) if looks_ahead(state.sentences[i].text) and not is_quoted(state, i)]
+    ahead = [i for i in pick(AHEAD, 0.0) if FUTURE.search(state.sentences[i].text) and not is_quoted(state, i)]
     used += ahead
     back = [i for i in pick(HISTORY, 0.3) if not is_quoted(state, i) and lies_back(state, i)]
-    state.watch = " ".join(stand_alone(state, i, sayings) for i in ahead)
-    state.background = " ".join(stand_alone(state, i, sayings) for i in back)
+    state.watch = " ".join(stand_alone(state, i) for i in ahead)
+    state.background = " ".join(stand_alone(state, i) for i in back)
 
 
 def is_quoted(state: State, index: int) -> bool:

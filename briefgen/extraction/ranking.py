@@ -51,7 +51,8 @@ def score(state: State, entity: Entity, title: str, length: int) -> float:
 def is_actor(state: State, entity: Entity) -> bool:
     """True for what can act at all in this article."""
     if entity.kind == PLACE:
-        return bool(entity.territory) and entity.acts > 0
+        known = entity.name in state.lexicon.cities or entity.name in state.lexicon.regions
+        return entity.acts > 0 if entity.territory else entity.acts > 1 and not known
     if all(state.tokens[m.first].quoted for m in entity.mentions) and entity.kind == ORGANIZATION:
         return False
     if entity.kind == ORGANIZATION:

@@ -29,6 +29,8 @@ MODIFIERS = frozenset(
     british-born business community religious spiritual rebel separatist insurgent militant tribal student trade
     labor lower upper house""".split()
 )
+# Words that have a capital before a title only because they open the sentence.
+LOWERED = frozenset("former outgoing incoming retired longtime veteran current fellow".split())
 STOPPERS = frozenset("a an the his her their its our my that this these those one another some".split())
 AFTER_OPENERS = frozenset("the a an former head chief director president deputy his her their who one then".split())
 VERBS_END = frozenset(
@@ -81,12 +83,7 @@ def role_before(state: State, mention: Mention) -> str:
         return ""
     text = state.text(index, mention.first)
     first = tokens[index]
-    if (
-        first.cap
-        and index == state.sentences[sentence].first
-        and first.lower in MODIFIERS
-        and first.lower not in lexicon.titles
-    ):
+    if index == state.sentences[sentence].first and first.lower in LOWERED:
         text = text[0].lower() + text[1:]
     return text
 
@@ -118,7 +115,9 @@ def joins_role(state: State, index: int, mention: Mention) -> bool:
     nouns = state.lexicon.role_nouns
     if state.tokens[index].lower == "and":
         return before in nouns and not state.tokens[index - 1].cap and (after in nouns or after in MODIFIERS)
-    return (before in nouns or before in state.lexicon.titles) and index + 1 < mention.first
+    if not (before in nouns or before in state.lexicon.titles) or index + 1 >= mention.first:
+        return False
+    return state.tokens[index].lower == "of" or state.tokens[index + 1].text in state.lexicon.territory_of
 
 
 def role_after(state: State, mention: Mention) -> str:
@@ -147,11 +146,20 @@ def role_after(state: State, mention: Mention) -> str:
     if tokens[begin].lower in ("who", "whose", "which", "where", "when"):
         return role_in_clause(state, begin, end)
     head = role_head(state, begin, end)
-    if head is None:
+    if (
+        head is None
+        or names_somebody(state, begin)
+        or tokens[begin].lower in ("but", "and", "or", "after", "as", "with")
+    ):
         return ""
     if tokens[begin].lower in ("the", "a", "an", "his", "her", "their"):
         begin += 1
     return state.text(begin, end)
+
+
+def names_somebody(state: State, begin: int) -> bool:
+    """True where a titled name begins at token `begin`: a new subject, no apposition."""
+    return any(m.lead == begin and m.first > begin for m in state.mentions if m.kind == PERSON)
 
 
 def apposition_end(state: State, begin: int, sentence: int) -> int:

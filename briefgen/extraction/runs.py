@@ -160,6 +160,9 @@ class Runs:
             if heads and (owner in self.lexicon.titles or owner in self.lexicon.role_nouns):
                 return last + 2
             return last
+        plural_owner = word in ("’", "'") and self.tokens[last - 1].lower.endswith("s") and self.word_at(last + 1)
+        if plural_owner and self.tokens[last].end < self.tokens[last + 1].start and self.is_head(last + 1):
+            return last + 2
         if word not in JOINERS or not adjacent(self.state, last + 1):
             return last
         beyond = last + 1
@@ -167,12 +170,20 @@ class Runs:
             beyond += 1
         if not self.word_at(beyond):
             return last
+        if word == "of" and self.begins_person(beyond) and not titled:
+            return last
         if word in ("of", "for"):
             plural = last - first > 1 and self.tokens[last - 1].lower.endswith("s") and self.leads_on(last - 1)
             return beyond + 1 if titled or plural or (has_head and self.leads_on(last - 1)) else last
         if word in ("on", "to", "in", "the"):
             return beyond + 1 if has_head and self.is_committee(first, last) else last
         return beyond + 1 if self.one_name(first, last, beyond) else last
+
+    def begins_person(self, index: int) -> bool:
+        """True for a first name with a name behind it: "the Homeland Alliance of Radomir Kesh" is two names."""
+        word = self.tokens[index]
+        given = word.lower in self.lexicon.given_names and word.lower not in self.lexicon.common_words
+        return given and self.word_at(index + 1) and adjacent(self.state, index + 1) and not self.is_head(index + 1)
 
     def leads_on(self, index: int) -> bool:
         """True for a word that "of" can follow inside a name: a head word or what it is the head of, but no person."""

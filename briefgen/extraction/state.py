@@ -84,6 +84,16 @@ class Quotation:
 
 
 @dataclass(slots=True)
+class Candidate:
+    """A sentence that can be a fact: its number, its content words with their Euclidean length, and its weight."""
+
+    index: int
+    words: Counter[str]
+    norm: float
+    weight: float
+
+
+@dataclass(slots=True)
 class State:
     """One article on its way to a brief."""
 
@@ -100,8 +110,12 @@ class State:
     mentions: list[Mention] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     ranked: list[Entity] = field(default_factory=list)
+    named_dates: list[str | None] = field(default_factory=list)
+    """The ISO 8601 date that each sentence itself names."""
     dates: list[str | None] = field(default_factory=list)
     """The ISO 8601 date of what each sentence tells."""
+    candidates: list[Candidate] = field(default_factory=list)
+    """The sentences that can be facts, weighed, in story order."""
     sayings: Sayings | None = None
     actors: tuple[Actor, ...] = ()
     names: tuple[Name, ...] = ()

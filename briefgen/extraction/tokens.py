@@ -22,12 +22,11 @@ ABBREVIATIONS = frozenset(
 MAY_END = frozenset("Co Corp Inc Jr Ltd No Sr Bros Esq".split())
 
 TOKEN = re.compile(
-    rf"""
-    (?:[^\W\d_]+-)?(?:[^\W\d_]\.){{2,6}}                    # U.S., p.m., Japan-U.S.
-    | \b(?:{"|".join(sorted(ABBREVIATIONS))})\.            # Gen., Feb.
+    r"""
+    (?:[^\W\d_]\.){2,6}                                    # U.S., p.m., N.Y.
     | \b[A-Z]\.(?=\s?[A-Z])                                # an initial: Kenneth F. McKenzie
-    | [$€£¥₹]?\d+(?:[.,:]\d+)*(?:[A-Za-z]{{1,3}}\b|%)?        # 2.1bn, 11.25%, 19:30
-    | [^\W_]+(?:(?:[-&/.](?=[^\W_])|[’'](?!s\b)(?=[^\W\d_]))[^\W_]+)*     # words, O’Rourke, AT&T, Ki-moon
+    | [$€£¥₹]?\d+(?:[.,:]\d+)*(?:[A-Za-z]{1,3}\b|%)?        # 2.1bn, 11.25%, 19:30
+    | [^\W_]+(?:(?:[-&/.](?=[^\W_])|[’'](?!s\b)(?=[^\W\d_]))[^\W_]+)*(?:(?<=\.[A-Z])\.)?  # O’Rourke, AT&T, Japan-U.S.
     | [’']s\b                                              # the possessive
     | \S
     """,
@@ -44,7 +43,7 @@ OPENERS = frozenset(
 
 @dataclass(slots=True)
 class Token:
-    """One word or mark. `start` and `end` are offsets in the paragraph; `spaced`: white space stands before it."""
+    """One word or mark. `start` and `end` are offsets in the paragraph; `quoted`: it is direct speech."""
 
     text: str
     lower: str
@@ -103,9 +102,12 @@ def split_sentences(text: str, begin: int = 0) -> list[tuple[int, int]]:
 
 def tokenize(text: str, paragraph: int, begin: int = 0) -> list[Token]:
     """The tokens of a paragraph from offset `begin` on."""
-    found = []
+    found: list[Token] = []
     for match in TOKEN.finditer(text, begin):
         word = match.group()
+        if word == "." and found and found[-1].text in ABBREVIATIONS and found[-1].end == match.start():
+            found[-1].text, found[-1].lower, found[-1].end = found[-1].text + ".", found[-1].lower + ".", match.end()
+            continue
         found.append(
             Token(
                 word,
@@ -113,7 +115,7 @@ def tokenize(text: str, paragraph: int, begin: int = 0) -> list[Token]:
                 paragraph,
                 match.start(),
                 match.end(),
-                any(map(str.isupper, word)) and word[0].isalpha(),
+                word[0].isalpha() and not word.islower(),
                 word[0].isalnum(),
             )
         )

@@ -31,6 +31,10 @@ FUTURE = re.compile(
     r"|deadline|ahead of|starting|begins?|slated|going to|intends?|on track)\b",
     re.IGNORECASE,
 )
+# In a sentence that tells what happened, only these look ahead: "until Tuesday" does not.
+PLANNED = re.compile(
+    r"\b(?:will|would|should|due|scheduled|expected|set to|(?:is|are|was|were) to|next)\b", re.IGNORECASE
+)
 # What of the sentence before an expression can make it look ahead: its own clause, no further.
 CLAUSE = re.compile(r"[^,;:—–“”\"]{0,70}$")
 SAYING = re.compile(
@@ -324,18 +328,23 @@ PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
 )
 
 
-def expressions(text: str, today: date | None) -> Iterator[When]:
+def expressions(text: str, today: date | None, past: bool = False) -> Iterator[When]:
     """Every date expression of a sentence with its value; none where the day of publication is needed and unknown."""
+    if not TRIGGER.search(text):
+        return
     day = today or date(2000, 1, 3)
+    future = PLANNED if past else FUTURE
     for pattern, value, rank in PATTERNS:
         for match in pattern.finditer(text):
             clause = CLAUSE.search(text[: match.start()])
-            ahead = bool(clause and FUTURE.search(clause.group())) and not text[match.end() :].startswith(("’s", "'s"))
+            ahead = bool(clause and future.search(clause.group())) and not text[match.end() :].startswith(("’s", "'s"))
             found = value(match, day, ahead)
             if found and (today or depends_on_nothing(match)):
                 yield When(match.start(), match.end(), found, rank + ATTRIBUTION * tells_when_said(text, match))
 
 
+# A sentence without any of these has no date, and most have none.
+TRIGGER = re.compile(rf"\d|day\b|week|month|year|night|{MONTH}|spring|summer|autumn|fall\b|winter|quarter|decade")
 # What a date loses where it tells only when something was said, or what is due.
 ATTRIBUTION = DEADLINE = 3
 
@@ -358,7 +367,7 @@ def find_when(text: str, today: date | None, *, past: bool = False) -> str | Non
     What the sentence tells in the `past` tense cannot lie ahead, so there a date to come is only a deadline.
     """
     found: list[When] = []
-    for expression in sorted(expressions(text, today), key=lambda w: (w.start, w.rank, -w.end)):
+    for expression in sorted(expressions(text, today, past), key=lambda w: (w.start, w.rank, -w.end)):
         if found and expression.start < found[-1].end:
             continue
         found.append(expression)
