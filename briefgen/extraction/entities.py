@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from briefgen.extraction.kinds import ORGANIZATION, PERSON, PLACE, THING
 from briefgen.extraction.runs import PARTICLES, SUFFIXES
+from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING
 from briefgen.extraction.state import Entity, Mention, State
 
 SMALL = frozenset("of for the and & on in to".split())

@@ -8,7 +8,7 @@ each mention, and a seat that never acts stays a place.
 from __future__ import annotations
 
 from briefgen.extraction.grammar import is_verb
-from briefgen.extraction.kinds import PLACE
+from briefgen.extraction.signs import PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
 LOCATIVE = frozenset(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 
-from briefgen.extraction.kinds import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.metonyms import LOCATIVE
+from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 from briefgen.model import Actor, Evidence, Name
 
@@ -58,7 +58,7 @@ def is_actor(state: State, entity: Entity) -> bool:
     if entity.kind == ORGANIZATION:
         if all(only_hears(state, m) for m in entity.mentions):
             return False
-        if entity.rule != "sure-signs":
+        if not entity.sure:
             sure = entity.rule == "office" or entity.score >= LEAST_WEAK
             return sure and (entity.acts + entity.speaks > 0 or bool(entity.role))
     return True

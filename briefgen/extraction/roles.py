@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 
 from briefgen.extraction.grammar import is_verb
-from briefgen.extraction.kinds import COMPANY_NOUNS, ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.runs import NOT_NAMES
+from briefgen.extraction.signs import COMPANY_NOUNS, ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
 MOST_WORDS = 15

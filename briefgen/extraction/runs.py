@@ -18,6 +18,8 @@ PARTICLES = frozenset(
     """de da do dos das del della di du van von der den ten ter bin ibn bint binti al el la le las los y e zu af av
     ben abu ul""".split()
 )
+# The Arabic article, joined to the name by a hyphen; any other small prefix makes an adjective ("mid-", "intra-").
+ARTICLES = frozenset("al el ad as ash an ar at az ul ol".split())
 SUFFIXES = frozenset(["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"])
 JOINERS = frozenset("of for on to in and & the".split())
 ROMAN = re.compile(r"^[IVX]{2,4}$")
@@ -60,7 +62,9 @@ COMPOUND_ENDS = (
 
 def is_name_word(token: Token) -> bool:
     """True for a capitalised word that may be part of a name."""
-    return token.cap and token.lower not in NOT_NAMES and not token.lower.endswith(COMPOUND_ENDS)
+    if not token.cap or token.lower in NOT_NAMES or token.lower.endswith(COMPOUND_ENDS):
+        return False
+    return token.text[0].isupper() or "-" not in token.text or token.text.split("-")[0] in ARTICLES
 
 
 def adjacent(state: State, index: int) -> bool:

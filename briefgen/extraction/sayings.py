@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.extraction.kinds import COMPANY_NOUNS, ORGANIZATION, PERSON, PLACE
+from briefgen.extraction.signs import COMPANY_NOUNS, ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
 HE = frozenset("he him his".split())

@@ -28,7 +28,8 @@ class Mention:
     """One place where the article names somebody or something: tokens `first` to `last`, half open.
 
     `lead` is the token where the noun phrase begins whose head the name is ("Russian President Vladimir Putin": the
-    token of "Russian"); it equals `first` where nothing stands before the name. `title` is the title just before it.
+    token of "Russian"); it equals `first` where nothing stands before the name. `title` is the title just before it,
+    `rule` the sign that gave the kind and `sure` whether there is no doubt of it.
     """
 
     first: int
@@ -42,6 +43,7 @@ class Mention:
     lead: int = -1
     title: str = ""
     rule: str = ""
+    sure: bool = False
     entity: Entity | None = None
 
 
@@ -61,6 +63,11 @@ class Entity:
     score: float = 0.0
     acts: int = 0
     speaks: int = 0
+
+    @property
+    def sure(self) -> bool:
+        """True where the signs leave no doubt of the kind."""
+        return any(mention.sure for mention in self.mentions)
 
     def add(self, mention: Mention) -> None:
         mention.entity = self

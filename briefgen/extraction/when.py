@@ -337,7 +337,7 @@ def expressions(text: str, today: date | None, past: bool = False) -> Iterator[W
     for pattern, value, rank in PATTERNS:
         for match in pattern.finditer(text):
             clause = CLAUSE.search(text[: match.start()])
-            ahead = bool(clause and future.search(clause.group())) and not text[match.end() :].startswith(("’s", "'s"))
+            ahead = bool(clause and future.search(clause.group())) and not looks_back(text, match)
             found = value(match, day, ahead)
             if found and (today or depends_on_nothing(match)):
                 yield When(match.start(), match.end(), found, rank + ATTRIBUTION * tells_when_said(text, match))
@@ -347,6 +347,13 @@ def expressions(text: str, today: date | None, past: bool = False) -> Iterator[W
 TRIGGER = re.compile(rf"\d|day\b|week|month|year|night|{MONTH}|spring|summer|autumn|fall\b|winter|quarter|decade")
 # What a date loses where it tells only when something was said, or what is due.
 ATTRIBUTION = DEADLINE = 3
+
+
+def looks_back(text: str, match: re.Match[str]) -> bool:
+    """True for "since August" and "Monday's vote", which are over whatever the clause plans."""
+    return "since" in text[max(0, match.start() - 6) : match.end()].lower() or text.startswith(
+        ("’s", "'s"), match.end()
+    )
 
 
 def tells_when_said(text: str, match: re.Match[str]) -> bool:

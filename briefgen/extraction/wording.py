@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.extraction.kinds import ORGANIZATION
+from briefgen.extraction.signs import ORGANIZATION
 from briefgen.extraction.state import State
 
 OPENING_LINK = re.compile(

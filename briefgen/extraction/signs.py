@@ -1,0 +1,209 @@
+"""The signs by which a reader tells a person from an organisation or a place.
+
+Some stand in the name itself (a first name, a head word, a gazetteer's entry), some around it (a title, "who", "in").
+Each sign is for or against one kind and has a weight that says how sure it is; the heaviest is the rule by which an actor
+was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.extraction.lexicon import Lexicon
+from briefgen.extraction.runs import PARTICLES, SUFFIXES
+from briefgen.extraction.state import Mention, State
+
+PERSON, ORGANIZATION, PLACE, THING, PEOPLE = "person", "organization", "place", "thing", "people"
+
+# (kind, weight, name of the sign)
+Sign = tuple[str, float, str]
+
+LOCATIVE = frozenset("in near outside across around throughout toward towards into inside".split())
+# What heads the name of a place with people in it rather than of a body.
+DISTRICTS = frozenset(
+    "county province district region prefecture oblast governorate state city town village township parish".split()
+)
+# What a ship, a rocket or a weapon is called before its name; navies put letters there.
+CRAFT = frozenset(
+    """ferry ship vessel warship tanker trawler yacht submarine frigate destroyer boat cutter freighter liner icebreaker
+    spacecraft rocket satellite probe rover missile drone aircraft helicopter jet plane film movie novel album song
+    series hurricane typhoon cyclone storm operation""".split()
+)
+# What belongs to a country or a town, so that its owner is one: "X's parliament", "the capital of X".
+LANDED = frozenset(
+    """minister president premier parliament government capital city town port village island islands republic coast
+    people citizens border ambassador army navy economy constitution monarch king queen embassy territory voters
+    waters""".split()
+)
+APPOSITION_OPENERS = frozenset("the a an former head chief".split())
+# Words that begin the names of places.
+SITES = frozenset("port fort cape mount lake saint st. san santa puerto bay new lower".split())
+CRAFT_LETTERS = frozenset("MV MS SS USS HMS HMAS HMCS INS BRP KRI ROKS USNS RMS".split())
+COMPANY_NOUNS = frozenset(
+    """company firm airline bank group retailer carmaker automaker utility brokerage broadcaster newspaper network
+    startup carrier conglomerate giant maker consultancy agency charity party club militia insurer lender
+    refiner supermarket chain operator manufacturer developer publisher website platform""".split()
+)
+STAFF_NOUNS = frozenset(
+    """executives shares stock officials employees workers staff customers spokesman spokeswoman spokesperson
+    lawyers founder ceo chairman boss chief president analysts fighters militants members supporters
+    subsidiary""".split()
+)
+
+
+def listed(text: str, lexicon: Lexicon) -> Iterator[Sign]:
+    """What the lists of the lexicon say of a whole name: the first that holds it."""
+    if text in lexicon.territory_of:
+        yield PLACE, 14, "country"
+    elif text in lexicon.adjective_of:
+        yield PEOPLE, 14, "demonym"
+    elif text in lexicon.organizations:
+        yield ORGANIZATION, 14, "known-body"
+    elif text in lexicon.seat_of or text in lexicon.regions:
+        yield PLACE, 10, "gazetteer"
+    elif text in lexicon.cities:
+        yield PLACE, 6, "gazetteer"
+
+
+def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
+    """What the words of a name of two or more say of it."""
+    lower = [word.lower() for word in words]
+    heads, legal, things = lexicon.organization_heads, lexicon.legal_suffixes, lexicon.thing_heads
+    if lower[-1].rstrip(".") in legal or lower[-1] in legal:
+        yield ORGANIZATION, 8, "legal-form"
+    elif lower[-1] in heads:
+        yield ORGANIZATION, 7, "head-word"
+    elif lower[0] in heads and (lower[1] in ("of", "for") or words[0].isupper()):
+        yield ORGANIZATION, 8, "head-word"
+    elif any(word in heads for word in lower[1:-1]):
+        yield ORGANIZATION, 5, "head-word"
+    if lower[-1] in DISTRICTS:
+        yield PLACE, 8, "district"
+    if lower[-1] in things:
+        surname = len(words) == 2 and lower[0] in lexicon.given_names
+        weak = things[lower[-1]] not in ("event", "law") or lower[-1].endswith("s")
+        yield THING, 4.5 if surname and weak else 6.5, "thing-word"
+    elif lower[0] in things and lower[1] == "of":
+        yield THING, 7, "thing-word"
+    if words[0] in CRAFT_LETTERS:
+        yield THING, 12, "craft"
+    if len(words) == 2 and lower[0] in SITES and lower[1] not in heads:
+        yield PLACE, 4, "site-word"
+    if "&" in words:
+        yield ORGANIZATION, 4, "ampersand"
+    if len(words) > 2 and lower[-2] in PARTICLES and words[-1] in lexicon.territory_of:
+        yield ORGANIZATION, 8, "of-country"
+    if any(len(word) == 2 and word[1] == "." for word in words[:-1]):
+        yield PERSON, 4, "initial"
+    if len(words) > 2 and (lower[-1] in SUFFIXES or any(word in PARTICLES for word in lower[1:-1])):
+        yield PERSON, 3, "particle"
+    if lower[0] in lexicon.given_names and lower[0] not in heads:
+        yield PERSON, 5, "first-name"
+    elif lower[0] in lexicon.ambiguous_given_names:
+        yield PERSON, 2.5, "first-name"
+    elif "-" in words[0] and lower[0].split("-")[0] in lexicon.given_names:
+        yield PERSON, 4, "first-name"
+    if lower[-1] in lexicon.given_names and not any(word in heads for word in lower):
+        yield PERSON, 1.5, "last-name"
+
+
+def single(word: str, lexicon: Lexicon) -> Iterator[Sign]:
+    """What a name of one word says of itself."""
+    lower = word.lower()
+    if lower in lexicon.organization_heads:
+        yield ORGANIZATION, 3, "head-word"
+    elif lower in lexicon.thing_heads:
+        yield THING, 3, "thing-word"
+    if lower in lexicon.given_names and lower not in lexicon.organization_heads:
+        yield PERSON, 2, "first-name"
+    elif lower in lexicon.ambiguous_given_names:
+        yield PERSON, 0.5, "first-name"
+    if 2 <= len(word) <= 6 and word.isupper() and word.isalpha():
+        yield ORGANIZATION, 4, "acronym"
+
+
+def in_name(words: list[str], text: str, lexicon: Lexicon) -> Iterator[Sign]:
+    """The signs in a name, whatever stands around it."""
+    yield from listed(text, lexicon)
+    yield from worded(words, lexicon) if len(words) > 1 else single(words[0], lexicon)
+
+
+def before_name(state: State, mention: Mention) -> Iterator[Sign]:
+    """The signs in what stands before one mention."""
+    lexicon = state.lexicon
+    before, before2 = state.lower(mention.first - 1), state.lower(mention.first - 2)
+    if mention.title:
+        yield PERSON, 7, "title"
+    if before in COMPANY_NOUNS:
+        yield ORGANIZATION, 4, "company-noun"
+    elif before in lexicon.role_nouns and not state.tokens[mention.first - 1].cap:
+        yield PERSON, 5, "role"
+    if before in CRAFT:
+        yield THING, 9, "craft"
+    if before == "the" and not mention.title:
+        given = state.tokens[mention.last - 1].lower in lexicon.given_names
+        yield ORGANIZATION, 0 if given else 2, "article"
+        yield THING, 3 if given else 1, "article"
+        yield PERSON, -4, "article"
+    if before in LOCATIVE:
+        yield PLACE, 2.5, "locative"
+    if before in ("neighboring", "neighbouring"):
+        yield PLACE, 5, "neighbour"
+    if before in ("at", "from", "to") and before2 not in lexicon.role_nouns:
+        yield PLACE, 0.8, "locative"
+    if before in ("at", "with", "for") and before2 in lexicon.role_nouns:
+        yield ORGANIZATION, 3, "employer"
+    if before == "of" and before2 in LANDED:
+        yield PLACE, 4, "owner"
+    elif before == "of" and before2 in lexicon.role_nouns:
+        yield ORGANIZATION, 2, "employer"
+        yield PLACE, 1.5, "owner"
+
+
+def behind_name(state: State, mention: Mention) -> Iterator[Sign]:
+    """The signs in what stands behind one mention."""
+    lexicon = state.lexicon
+    after, after2, after3 = (state.lower(mention.last + step) for step in range(3))
+    if after == "," and after2.isdigit() and len(after2) <= 2 and after3 in (",", ".", "of", "who"):
+        yield PERSON, 5, "age"
+    if after == "who" or (after == "," and after2 in ("who", "whose")):
+        yield PERSON, 3, "who"
+    if after in lexicon.speech_verbs or state.lower(mention.first - 1) in lexicon.speech_verbs:
+        yield PERSON, 2 if mention.last - mention.first > 1 else 0.5, "speech"
+        yield ORGANIZATION, 1, "speech"
+    if after == ",":
+        yield from apposed(state, mention.last + 1)
+    if after in ("’s", "'s"):
+        if after2 in LANDED or after3 in LANDED:
+            yield PLACE, 3, "owner"
+        if after2 in STAFF_NOUNS:
+            yield ORGANIZATION, 3, "staff"
+            yield PLACE, 1, "owner"
+    if after in STAFF_NOUNS:
+        yield ORGANIZATION, 2, "staff"
+
+
+def apposed(state: State, begin: int) -> Iterator[Sign]:
+    """The signs in an apposition that begins at token `begin`: a role, a kind of company, the country of a town."""
+    lexicon = state.lexicon
+    if begin >= len(state.tokens):
+        return
+    following = state.tokens[begin]
+    if following.cap:
+        if following.text in lexicon.territory_of or lexicon.regions.get(following.text) in ("state", "province"):
+            yield PLACE, 4, "in-country"
+        return
+    if following.lower not in APPOSITION_OPENERS and following.lower not in lexicon.role_nouns:
+        return
+    window = [state.lower(index) for index in range(begin, begin + 7)]
+    stop = next((at for at, word in enumerate(window) if word in (",", ".")), len(window))
+    if not COMPANY_NOUNS.isdisjoint(window[:stop]) and lexicon.role_nouns.isdisjoint(window[:3]):
+        yield ORGANIZATION, 3, "apposition"
+    elif not lexicon.role_nouns.isdisjoint(window[:stop]):
+        yield PERSON, 3, "apposition"
+
+
+def around_name(state: State, mention: Mention) -> Iterator[Sign]:
+    """The signs around one mention."""
+    yield from before_name(state, mention)
+    yield from behind_name(state, mention)
