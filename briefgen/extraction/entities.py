@@ -142,6 +142,9 @@ class Register:
 
     def may_be_person(self, mention: Mention, bearers: list[Entity]) -> bool:
         """A surname that is also a country or a body is one only where the text does not place it."""
+        verbs = self.state.lexicon.speech_verbs
+        if mention.kind in ("title", "none", THING) and self.state.lower(mention.last) in verbs:
+            return True
         if mention.kind in ("title", "none"):  # "Cook", "King": a word that is also this person's surname
             return any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
         if mention.kind in (PERSON, "", ORGANIZATION) and mention.text not in self.state.lexicon.organizations:
@@ -229,6 +232,8 @@ class Register:
             if text in known and known.get(entity.name, "") != known[text]:
                 continue
             if longer[-len(words) :] == words and self.drops_only_owner(longer[: -len(words)], len(words)):
+                return entity
+            if len(longer) == 2 and longer[1:] == words and words[0].endswith("s"):  # "Rovers" of "Lindow Rovers"
                 return entity
             if longer[: len(words)] == words and self.is_short_form(words, longer):
                 return entity

@@ -21,7 +21,14 @@ CLOSED_CLASS = frozenset(
     third this those though through throughout thus to today together tomorrow too toward towards under unless
     unlike until up upon us usually very via was we well were what whatever when whenever where whereas whether
     which while who whoever whom whose why will with within without would yes yesterday yet you your said says
-    say told added two three four five six seven eight nine ten dozens hundreds thousands millions""".split()
+    say told added two three four five six seven eight nine ten rival fellow dozens
+    hundreds thousands millions""".split()
+)
+# What a company or another body is called before its name or behind it.
+COMPANY_NOUNS = frozenset(
+    """company firm airline bank group retailer carmaker automaker utility brokerage broadcaster newspaper network
+    startup carrier conglomerate giant maker consultancy agency charity party club militia insurer lender
+    refiner supermarket chain operator manufacturer developer publisher website platform""".split()
 )
 AUXILIARIES = frozenset(
     """is are was were has have had will would can could may might must should does did do says said wants wanted

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from briefgen.extraction.grammar import is_verb
+from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS, is_verb
 from briefgen.extraction.runs import NOT_NAMES
-from briefgen.extraction.signs import COMPANY_NOUNS, ORGANIZATION, PERSON, PLACE
+from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
 MOST_WORDS = 15
@@ -70,6 +70,7 @@ def role_before(state: State, mention: Mention) -> str:
             token.lower in ("’s", "'s", "&", "’")
             or token.lower in MODIFIERS
             or (token.lower.endswith(("-general", "-ranked", "-year", "-based", "-born")))
+            or qualifies_role(state, index - 1)
             or (token.lower in ("and", "of", "for", "to") and joins_role(state, index - 1, mention))
         ):
             index -= 1
@@ -86,6 +87,16 @@ def role_before(state: State, mention: Mention) -> str:
     if index == state.sentences[sentence].first and first.lower in LOWERED:
         text = text[0].lower() + text[1:]
     return text
+
+
+def qualifies_role(state: State, index: int) -> bool:
+    """True for a plain noun right before a role noun: "council leader", "airline spokesman"."""
+    token = state.tokens[index]
+    lexicon = state.lexicon
+    if state.lower(index + 1) not in lexicon.role_nouns or not token.lower.isalpha() or token.lower in CLOSED_CLASS:
+        return False
+    known = token.lower in lexicon.common_words and token.lower not in lexicon.speech_verbs
+    return known and not is_verb(state, index) and not token.lower.endswith(("ly", "ing"))
 
 
 def role_before_comma(state: State, mention: Mention) -> str:
@@ -148,7 +159,7 @@ def role_after(state: State, mention: Mention) -> str:
     head = role_head(state, begin, end)
     if (
         head is None
-        or names_somebody(state, begin)
+        or names_somebody(state, begin, end)
         or tokens[begin].lower in ("but", "and", "or", "after", "as", "with")
     ):
         return ""
@@ -157,9 +168,10 @@ def role_after(state: State, mention: Mention) -> str:
     return state.text(begin, end)
 
 
-def names_somebody(state: State, begin: int) -> bool:
-    """True where a titled name begins at token `begin`: a new subject, no apposition."""
-    return any(m.lead == begin and m.first > begin for m in state.mentions if m.kind == PERSON)
+def names_somebody(state: State, begin: int, end: int) -> bool:
+    """True where the words lead up to another name: a new subject or the next of a list, no apposition."""
+    people = [m for m in state.mentions if m.kind == PERSON and begin <= m.lead and m.last <= end]
+    return any((m.lead == begin and m.first > begin) or m.last == end for m in people)
 
 
 def apposition_end(state: State, begin: int, sentence: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from briefgen.dates import MONTHS, WEEKDAYS
-from briefgen.extraction.grammar import CLOSED_CLASS
+from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS
 from briefgen.extraction.state import Mention, State
 from briefgen.extraction.tokens import Token
 
@@ -218,7 +218,7 @@ class Runs:
         heads = [i for i in range(first, last) if self.is_head(i)]
         if heads and self.tokens[beyond - 1].lower == "the" and "between" in {t.lower for t in self.tokens[first:last]}:
             return True
-        if not heads or heads[-1] == last - 1:
+        if not heads or heads[-1] == last - 1 or self.tokens[beyond - 1].lower == "the" or self.is_head(beyond):
             return False
         end = beyond
         while self.word_at(end) and (end == beyond or adjacent(self.state, end)):
@@ -257,7 +257,7 @@ class Runs:
             if not self.is_plain_word(token) or token.text in self.inside or self.is_title(first):
                 break
             if not rest:
-                return first if self.is_known(first, last) else last
+                return first if self.is_known(first, last) or self.is_apposed_company(last) else last
             if self.knows(first, last) or self.is_known(first, last):
                 break
             if token.lower in self.lexicon.given_names and token.text not in self.lowered:
@@ -288,6 +288,11 @@ class Runs:
         text = self.state.text(first, last)
         lexicon = self.lexicon
         return text in lexicon.organizations or text in lexicon.territory_of or text in lexicon.adjective_of
+
+    def is_apposed_company(self, behind: int) -> bool:
+        """True where ", a … firm" follows: the word is that firm's name though the language has it, too."""
+        words = [self.state.lower(index) for index in range(behind, behind + 9)]
+        return words[0] == "," and words[1] in ("a", "an", "the") and not COMPANY_NOUNS.isdisjoint(words[2:])
 
     def plausible(self, first: int, last: int) -> bool:
         """True where what is left after dropping the first word is a name by itself."""
@@ -331,8 +336,8 @@ class Runs:
         for index in range(last - 2, first - 1, -1):
             if self.tokens[index].lower in JOINERS or not self.is_title(index):
                 continue
-            begin: int | None = index + 1
-            if self.tokens[index + 1].lower == "of":
+            begin: int | None = self.behind_title(index, last)
+            if begin == index + 1 and self.tokens[begin].lower == "of":
                 begin = self.after_office(index + 1, last)
             if begin is None or begin >= last or self.tokens[begin].lower in JOINERS | {"’s", "'s"}:
                 continue
@@ -340,6 +345,14 @@ class Runs:
                 return None
             return begin, self.title_start(first, index)
         return None
+
+    def behind_title(self, index: int, last: int) -> int:
+        """The token behind the longest title that begins at token `index`: "Datuk Seri", "Attorney General"."""
+        for width in range(min(self.lexicon.longest_title, last - index - 1), 1, -1):
+            phrase = " ".join(token.lower for token in self.tokens[index : index + width])
+            if phrase in self.lexicon.titles:
+                return index + width
+        return index + 1
 
     def after_office(self, of: int, last: int) -> int | None:
         """Behind "of X" in "Secretary of State Mike Pompeo", "Mayor of Kyiv Vitali Klitschko"."""

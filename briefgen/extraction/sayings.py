@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.extraction.signs import COMPANY_NOUNS, ORGANIZATION, PERSON, PLACE
+from briefgen.extraction.grammar import COMPANY_NOUNS
+from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
 HE = frozenset("he him his".split())

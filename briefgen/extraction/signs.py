@@ -1,14 +1,15 @@
 """The signs by which a reader tells a person from an organisation or a place.
 
 Some stand in the name itself (a first name, a head word, a gazetteer's entry), some around it (a title, "who", "in").
-Each sign is for or against one kind and has a weight that says how sure it is; the heaviest is the rule by which an actor
-was found.
+Each sign is for or against one kind and has a weight that says how sure it is; the heaviest is the rule by which an
+actor was found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.extraction.grammar import COMPANY_NOUNS
 from briefgen.extraction.lexicon import Lexicon
 from briefgen.extraction.runs import PARTICLES, SUFFIXES
 from briefgen.extraction.state import Mention, State
@@ -25,9 +26,9 @@ DISTRICTS = frozenset(
 )
 # What a ship, a rocket or a weapon is called before its name; navies put letters there.
 CRAFT = frozenset(
-    """ferry ship vessel warship tanker trawler yacht submarine frigate destroyer boat cutter freighter liner icebreaker
-    spacecraft rocket satellite probe rover missile drone aircraft helicopter jet plane film movie novel album song
-    series hurricane typhoon cyclone storm operation""".split()
+    """ferry ship vessel warship tanker trawler yacht submarine frigate destroyer boat cutter freighter liner
+    icebreaker spacecraft rocket satellite probe rover missile drone aircraft helicopter jet plane film movie
+    novel album song series hurricane typhoon cyclone storm operation""".split()
 )
 # What belongs to a country or a town, so that its owner is one: "X's parliament", "the capital of X".
 LANDED = frozenset(
@@ -39,11 +40,6 @@ APPOSITION_OPENERS = frozenset("the a an former head chief".split())
 # Words that begin the names of places.
 SITES = frozenset("port fort cape mount lake saint st. san santa puerto bay new lower".split())
 CRAFT_LETTERS = frozenset("MV MS SS USS HMS HMAS HMCS INS BRP KRI ROKS USNS RMS".split())
-COMPANY_NOUNS = frozenset(
-    """company firm airline bank group retailer carmaker automaker utility brokerage broadcaster newspaper network
-    startup carrier conglomerate giant maker consultancy agency charity party club militia insurer lender
-    refiner supermarket chain operator manufacturer developer publisher website platform""".split()
-)
 STAFF_NOUNS = frozenset(
     """executives shares stock officials employees workers staff customers spokesman spokeswoman spokesperson
     lawyers founder ceo chairman boss chief president analysts fighters militants members supporters
@@ -90,7 +86,7 @@ def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
     if len(words) == 2 and lower[0] in SITES and lower[1] not in heads:
         yield PLACE, 4, "site-word"
     if "&" in words:
-        yield ORGANIZATION, 4, "ampersand"
+        yield ORGANIZATION, 8, "ampersand"
     if len(words) > 2 and lower[-2] in PARTICLES and words[-1] in lexicon.territory_of:
         yield ORGANIZATION, 8, "of-country"
     if any(len(word) == 2 and word[1] == "." for word in words[:-1]):

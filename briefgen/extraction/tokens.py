@@ -69,8 +69,16 @@ class Sentence:
     index: int = 0
 
 
+# “Is it over?” Quill asked.: the mark ends the question, not the sentence.
+ATTRIBUTED = re.compile(
+    r"(?:[A-Z][\w.’'-]{0,30}\s){1,4}(?:said|says|asked|asks|added|wrote|told|replied|shouted|cried|wondered|exclaimed)\b"
+)
+
+
 def ends_sentence(text: str, match: re.Match[str]) -> bool:
-    """True where the stop at `match` ends a sentence rather than an abbreviation."""
+    """True where the stop at `match` ends a sentence rather than an abbreviation or a quoted question."""
+    if text[match.start()] in "?!" and any(mark in match.group() for mark in "”\"’'"):
+        return not ATTRIBUTED.match(text, match.end())
     if text[match.start()] != "." or match.group().startswith(".."):
         return True
     before = re.search(r"[^\s(\[“\"‘']{1,20}$", text[max(0, match.start() - 24) : match.start()])

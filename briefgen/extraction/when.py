@@ -82,7 +82,7 @@ def number(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS.get(word.lower(), 1)
 
 
-def nearest_day(today: date, month: int, day: int, ahead: bool) -> str | None:
+def nearest_day(today: date, month: int, day: int, ahead: bool | None) -> str | None:
     """A day and month without a year: this year's, unless that lies far off on the wrong side."""
     candidates = [d for year in (today.year - 1, today.year, today.year + 1) if (d := valid_day(year, month, day))]
     if not candidates:
@@ -94,7 +94,7 @@ def nearest_day(today: date, month: int, day: int, ahead: bool) -> str | None:
     return min(candidates, key=lambda d: abs((d - today).days) + (60 if d > today and not ahead else 0)).isoformat()
 
 
-def weekday(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def weekday(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     """A weekday is the last one up to today, or the next one where the sentence looks ahead."""
     wanted = WEEKDAYS[match["day"].lower().rstrip(".")]
     mark = ((match["mark"] or "") + " " + (match["after"] or "")).lower()
@@ -113,7 +113,7 @@ def weekday(match: re.Match[str], today: date, ahead: bool) -> str | None:
     return (today - timedelta(days=back)).isoformat()
 
 
-def month_day(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def month_day(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     month = MONTHS[match["month"].lower().rstrip(".")]
     day = int(match["dom"])
     if match["year"]:
@@ -127,7 +127,7 @@ def month_day(match: re.Match[str], today: date, ahead: bool) -> str | None:
     return begin
 
 
-def month_alone(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def month_alone(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     month = MONTHS[match["month"].lower().rstrip(".")]
     if match["year"]:
         return f"{int(match['year']):04d}-{month:02d}"
@@ -140,11 +140,11 @@ def month_alone(match: re.Match[str], today: date, ahead: bool) -> str | None:
     elif ahead:
         year += 1 if month < today.month else 0
     elif month > today.month:
-        year -= 1
+        year -= 0 if ahead is None and month - today.month <= SOON else 1
     return f"{year:04d}-{month:02d}"
 
 
-def relative_unit(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def relative_unit(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     """ "last week", "this month", "next year"."""
     step = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[match["which"].lower()]
     unit = match["unit"].lower()
@@ -179,12 +179,12 @@ def weekend(today: date, step: int = 0) -> str:
     return iso_range(saturday, saturday + timedelta(days=1))
 
 
-def ago(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def ago(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     count, unit = number(match["count"]), match["unit"].lower().rstrip("s")
     return shift(today, -count, unit)
 
 
-def hence(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def hence(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     return shift(today, number(match["count"]), match["unit"].lower().rstrip("s"))
 
 
@@ -201,29 +201,29 @@ def shift(today: date, count: int, unit: str) -> str | None:
     return None
 
 
-def day_word(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def day_word(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     word = match["word"].lower()
     step = -1 if word in ("yesterday", "last night", "overnight") and word != "overnight" else 0
     step = 1 if word.startswith("tomorrow") else step
     return (today + timedelta(days=step)).isoformat()
 
 
-def year_alone(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def year_alone(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     return match["year"]
 
 
-def year_span(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def year_span(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     return f"{match['first']}/{match['last']}" if match["first"] < match["last"] else None
 
 
-def fiscal_year(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def fiscal_year(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     """ "2024/25": two years running."""
     first = int(match["first"])
     last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
     return f"{first:04d}/{last:04d}" if first < last <= first + 20 else None
 
 
-def year_quarter(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def year_quarter(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     n = ORDINALS.get(match["nth"].lower()) or int(match["nth"][-1])
     year = int(match["year"]) if match["year"] else today.year
     if not match["year"] and 3 * n - 2 > today.month:
@@ -231,23 +231,24 @@ def year_quarter(match: re.Match[str], today: date, ahead: bool) -> str | None:
     return quarter(year, n)
 
 
-def year_half(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def year_half(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     """ "the first half of next year"."""
     which = match["which"].lower()
     year = int(which) if which.isdigit() else today.year + {"next": 1, "last": -1}.get(which.split()[0], 0)
     return f"{year:04d}-01/{year:04d}-06" if match["nth"].lower() == "first" else f"{year:04d}-07/{year:04d}-12"
 
 
-def over_weekend(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def over_weekend(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     return weekend(today)
 
 
-def decade(match: re.Match[str], today: date, ahead: bool) -> str | None:
+def decade(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     first = int(match["decade"])
     return f"{first:04d}/{first + 9:04d}"
 
 
-Value = Callable[[re.Match[str], date, bool], str | None]
+# A value reads its match against the day of publication; `ahead` is None where the tense leaves the side open.
+Value = Callable[[re.Match[str], date, bool | None], str | None]
 
 # (pattern, value, rank): the lower rank is the better date of what a sentence reports.
 PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
@@ -337,16 +338,22 @@ def expressions(text: str, today: date | None, past: bool = False) -> Iterator[W
     for pattern, value, rank in PATTERNS:
         for match in pattern.finditer(text):
             clause = CLAUSE.search(text[: match.start()])
-            ahead = bool(clause and future.search(clause.group())) and not looks_back(text, match)
+            planned = bool(clause and future.search(clause.group()))
+            back = past or looks_back(text, match)
+            ahead = True if planned and not looks_back(text, match) else False if back else None
             found = value(match, day, ahead)
             if found and (today or depends_on_nothing(match)):
                 yield When(match.start(), match.end(), found, rank + ATTRIBUTION * tells_when_said(text, match))
 
 
 # A sentence without any of these has no date, and most have none.
-TRIGGER = re.compile(rf"\d|day\b|week|month|year|night|{MONTH}|spring|summer|autumn|fall\b|winter|quarter|decade")
+TRIGGER = re.compile(
+    rf"\d|day|week|month|year|night|morrow|morning|noon|evening|{MONTH}|spring|summer|autumn|fall\b|winter|quarter|half\b"
+)
 # What a date loses where it tells only when something was said, or what is due.
 ATTRIBUTION = DEADLINE = 3
+# How many months ahead "in May" is still this year's, in a sentence that does not look back.
+SOON = 4
 
 
 def looks_back(text: str, match: re.Match[str]) -> bool:
