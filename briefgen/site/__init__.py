@@ -1,0 +1,57 @@
+"""Briefs and a theme -> a static site.
+
+Four steps that know nothing of each other: `library` finds what links to what, `pages` lists the pages and what each
+shows, `render` makes bytes of one page, `write` brings the output folder up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from briefgen.model import Brief
+from briefgen.site.library import catalogue
+from briefgen.site.media import contents, photo_files
+from briefgen.site.pages import all_pages
+from briefgen.site.render import environment, render
+from briefgen.site.settings import SiteSettings
+from briefgen.site.theme import find_theme, packaged_themes, static_files
+from briefgen.site.write import write
+
+__all__ = ["Built", "SiteSettings", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: HTML pages in the site; files written, standing as they should be, removed."""
+
+    pages: int
+    written: int
+    unchanged: int
+    removed: int
+
+
+def build(
+    settings: SiteSettings,
+    briefs: Sequence[tuple[str, Brief]],
+    *,
+    out: Path,
+    cache: Path,
+    theme_dirs: Sequence[Path] = (),
+    media: Path | None = None,
+) -> Built:
+    """Bring the site of these (slug, brief) pairs in `out` up to date.
+
+    `theme_dirs` are the site's own folders of themes; those that come with briefgen count after them. `cache` keeps
+    the record of what was written. `media` is the folder that a photo's `file` is relative to. Every page is rendered
+    before the first is written, so a theme that is wrong leaves the old site as it was. Raises Problem.
+    """
+    theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
+    templates = environment(theme)
+    photos = photo_files(media, (brief for _, brief in briefs))
+    made = [(page.path, render(templates, page)) for page in all_pages(settings, catalogue(briefs), photos)]
+    done = write(chain(static_files(theme), contents(photos), made), out=out, cache=cache)
+    pages = sum(path.endswith(".html") for path, _ in made)
+    return Built(pages, done.written, done.unchanged, done.removed)

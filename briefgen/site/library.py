@@ -1,0 +1,215 @@
+"""What links to what: the briefs in order, and a dossier for everybody who acts in them.
+
+Two mentions are one actor when name and type agree but for case; people of the same name are never told apart, and
+different names never joined, without an editor's word. All orders are total, so the same briefs give the same library
+whatever order they come in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log
+from unicodedata import normalize
+
+from briefgen.model import Actor, Brief, EntityType, Quote
+from briefgen.problem import Problem
+from briefgen.slug import slugify, unique
+
+ActorKey = tuple[str, EntityType]
+
+COMMONPLACE = 200
+"""An actor of more briefs than this relates none of them: it would tie everything to everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A brief and its address. `day` is the brief's date, or for want of it the source's."""
+
+    slug: str
+    brief: Brief
+
+    @property
+    def day(self) -> date | None:
+        return self.brief.date or self.brief.source.published
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An actor as one brief has them: `actor.role` is what it says as of `filed.day`."""
+
+    filed: Filed
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something an actor is quoted with in a brief."""
+
+    filed: Filed
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Another actor, and how many briefs name both."""
+
+    key: ActorKey
+    together: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything that the briefs hold on one actor, newest first. `briefs` and `mentions` are counts."""
+
+    key: ActorKey
+    slug: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...]
+    briefs: int
+    mentions: int
+    appearances: tuple[Appearance, ...]
+    statements: tuple[Statement, ...]
+    companions: tuple[Companion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A brief that shares actors with another, the rarest of them first."""
+
+    filed: Filed
+    shared: tuple[ActorKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """`briefs` newest first, undated ones last; `dossiers` by key, the most named first."""
+
+    briefs: tuple[Filed, ...]
+    dossiers: Mapping[ActorKey, Dossier]
+
+    def related(self, filed: Filed, limit: int = 5) -> tuple[Related, ...]:
+        """The briefs nearest to this one.
+
+        A shared actor counts 1 / log of how many briefs have it, so that rare company weighs most (Adamic and Adar,
+        "Friends and neighbors on the Web", 2003).
+        """
+        shared: dict[str, list[Dossier]] = defaultdict(list)
+        others: dict[str, Filed] = {}
+        for key in sorted({actor_key(actor) for actor in filed.brief.actors}):
+            dossier = self.dossiers[key]
+            if dossier.briefs <= COMMONPLACE:
+                for other in {each.filed.slug: each.filed for each in dossier.appearances}.values():
+                    shared[other.slug].append(dossier)
+                    others[other.slug] = other
+        shared.pop(filed.slug, None)
+        weights = {slug: sum(1 / log(dossier.briefs) for dossier in each) for slug, each in shared.items()}
+        nearest = sorted(_newest_first(others[slug] for slug in shared), key=lambda other: -weights[other.slug])
+        return tuple(
+            Related(other, tuple(each.key for each in sorted(shared[other.slug], key=lambda each: each.briefs)))
+            for other in nearest[:limit]
+        )
+
+
+def actor_key(actor: Actor) -> ActorKey:
+    """What makes two mentions one actor."""
+    return " ".join(normalize("NFC", actor.name).casefold().split()), actor.type
+
+
+def speaker_of(quote: Quote, brief: Brief) -> Actor | None:
+    """The actor of this brief who says it: by full name, else by an alias that only one of them has."""
+    if quote.speaker is None:
+        return None
+    spoken = quote.speaker.casefold()
+    named = [actor for actor in brief.actors if actor.name.casefold() == spoken]
+    if not named:
+        named = [actor for actor in brief.actors if spoken in map(str.casefold, actor.aliases)]
+    return named[0] if len(named) == 1 else None
+
+
+def catalogue(briefs: Iterable[tuple[str, Brief]]) -> Library:
+    """The library of (slug, brief) pairs. Raises Problem where two slugs would be one address."""
+    filed = _newest_first(_file(briefs))
+    appearances: dict[ActorKey, list[Appearance]] = defaultdict(list)
+    statements: dict[ActorKey, list[Statement]] = defaultdict(list)
+    together: dict[ActorKey, Counter[ActorKey]] = defaultdict(Counter)
+    for each in filed:
+        keys = [actor_key(actor) for actor in each.brief.actors]
+        for key, actor in zip(keys, each.brief.actors, strict=True):
+            appearances[key].append(Appearance(each, actor))
+        for quote in each.brief.quotes:
+            if speaker := speaker_of(quote, each.brief):
+                statements[actor_key(speaker)].append(Statement(each, quote))
+        for key in set(keys):
+            together[key].update(set(keys) - {key})
+
+    slugs = _addresses(appearances)
+    dossiers = [
+        _dossier(key, slugs[key], appearances[key], statements.get(key, ()), together[key]) for key in appearances
+    ]
+    dossiers.sort(key=lambda each: (-each.briefs, -each.mentions, each.key))
+    return Library(tuple(filed), {each.key: each for each in dossiers})
+
+
+def _file(briefs: Iterable[tuple[str, Brief]]) -> list[Filed]:
+    named: dict[str, str] = {}
+    filed = []
+    for name, brief in briefs:
+        slug = slugify(name)
+        if slug in named:
+            message = f"{named[slug]!r} and {name!r} would be one page, briefs/{slug}/; rename one of the files"
+            raise Problem(name, message, code="same-page")
+        named[slug] = name
+        filed.append(Filed(slug, brief))
+    return filed
+
+
+def _newest_first(filed: Iterable[Filed]) -> list[Filed]:
+    by_slug = sorted(filed, key=lambda each: each.slug)
+    return sorted(by_slug, key=lambda each: each.day or date.min, reverse=True)
+
+
+def _addresses(appearances: Mapping[ActorKey, Sequence[Appearance]]) -> dict[ActorKey, str]:
+    """A slug for each actor. Who was there first has the plain one, so that a new brief moves no old address."""
+
+    def first_seen(key: ActorKey) -> tuple[date, str, ActorKey]:
+        oldest = min(appearances[key], key=lambda each: (each.filed.day or date.max, each.filed.slug))
+        return oldest.filed.day or date.max, oldest.filed.slug, key
+
+    slugs: dict[ActorKey, str] = {}
+    taken: set[str] = set()
+    for key in sorted(appearances, key=first_seen):
+        slugs[key] = unique(slugify(key[0]), taken)
+        taken.add(slugs[key])
+    return slugs
+
+
+def _dossier(
+    key: ActorKey,
+    slug: str,
+    appearances: Sequence[Appearance],
+    statements: Sequence[Statement],
+    together: Counter[ActorKey],
+) -> Dossier:
+    newest = appearances[0].actor
+    aliases = {alias.casefold(): alias for each in reversed(appearances) for alias in each.actor.aliases}
+    aliases.pop(newest.name.casefold(), None)
+    return Dossier(
+        key=key,
+        slug=slug,
+        name=newest.name,
+        type=newest.type,
+        aliases=tuple(aliases[folded] for folded in sorted(aliases)),
+        briefs=len({each.filed.slug for each in appearances}),
+        mentions=sum(each.actor.mentions for each in appearances),
+        appearances=tuple(appearances),
+        statements=tuple(statements),
+        companions=tuple(Companion(other, count) for other, count in sorted(together.items(), key=_most_first)),
+    )
+
+
+def _most_first(counted: tuple[ActorKey, int]) -> tuple[int, ActorKey]:
+    return -counted[1], counted[0]

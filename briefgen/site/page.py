@@ -1,0 +1,93 @@
+"""A page: where it goes, which template makes it, and of what. All of it plain values, so that it is a pure function.
+
+What a page shows of a brief or an actor on another page is cut here, once, so that a page's data holds nothing that
+it does not show: that is what lets a build see which pages a change really touches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefgen.site.library import ActorKey, Dossier, Filed, Library, actor_key
+from briefgen.site.settings import SiteSettings
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is relative to the site's root, with slashes. Without a template a page is its data, as JSON."""
+
+    path: str
+    template: str | None
+    data: Data
+
+
+def page(settings: SiteSettings, path: str, template: str, title: str, description: str = "", **data: Any) -> Page:
+    """A page with what every template is given: `site`, `page`, and `root`, the way to the site's root."""
+    about = {"path": path, "title": title, "description": description, "address": address(settings, path)}
+    return Page(path, template, {"site": site(settings), "page": about, "root": "../" * path.count("/"), **data})
+
+
+def site(settings: SiteSettings) -> Data:
+    """The settings as templates see them."""
+    return {
+        "name": settings.site_name,
+        "description": settings.site_description,
+        "language": settings.language,
+        "extra": dict(settings.extra),
+    }
+
+
+def address(settings: SiteSettings, path: str) -> str | None:
+    """The address that a page is known by in the world, if the site has one."""
+    if not settings.site_url:
+        return None
+    return settings.site_url.rstrip("/") + "/" + path.removesuffix("index.html")
+
+
+def base_path(settings: SiteSettings) -> str:
+    """The path of the site's root on its server, with slashes around: "/repo/"."""
+    path = urlsplit(settings.site_url or "").path.strip("/")
+    return f"/{path}/" if path else "/"
+
+
+def iso_day(filed: Filed) -> str | None:
+    return filed.day.isoformat() if filed.day else None
+
+
+def named(dossier: Dossier) -> Data:
+    """An actor as a link."""
+    return {"name": dossier.name, "slug": dossier.slug, "type": dossier.type}
+
+
+def headline(filed: Filed) -> Data:
+    """A brief as a line in a list."""
+    brief = filed.brief
+    return {"title": brief.title, "slug": filed.slug, "day": iso_day(filed), "language": brief.language}
+
+
+def card(filed: Filed, library: Library, actors: int = 4) -> Data:
+    """A brief as a story on a front page: `lede` is Markdown, the actors are the first of the brief's own order."""
+    brief = filed.brief
+    keys = list(dict.fromkeys(actor_key(actor) for actor in brief.actors))
+    return {
+        **headline(filed),
+        "kicker": kicker(filed),
+        "publisher": brief.source.publisher,
+        "lede": brief.summary or (brief.key_facts[0].text if brief.key_facts else ""),
+        "actors": links(keys[:actors], library),
+        "more_actors": max(0, len(keys) - actors),
+    }
+
+
+def kicker(filed: Filed) -> str:
+    """The word above a headline: the first topic, or where the story was filed."""
+    brief = filed.brief
+    return brief.topics[0] if brief.topics else (brief.dateline.place if brief.dateline else None) or ""
+
+
+def links(keys: list[ActorKey], library: Library) -> list[Data]:
+    return [named(library.dossiers[key]) for key in keys]

@@ -1,0 +1,22 @@
+"""What a site says of itself: the part of the configuration that reaches its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """`site_url` is the address of the front page; without it the site has no sitemap and no canonical addresses.
+
+    `language` is a BCP 47 tag: what briefs, name and description are in unless they say otherwise. `extra` is the
+    site's own and reaches the templates as it is.
+    """
+
+    site_name: str
+    site_url: str | None = None
+    language: str = "en"
+    site_description: str = ""
+    theme: str = "desk"
+    extra: Mapping[str, object] = field(default_factory=dict)

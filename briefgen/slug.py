@@ -1,0 +1,47 @@
+"""Names that are safe as file names, folders and addresses everywhere.
+
+A slug is built from a small alphabet, never cleaned of bad characters: what is not `[a-z0-9]` after transliteration
+is a word break. So no title, in whatever script, can name a path, a hidden file or a device.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from anyascii import anyascii
+
+LONGEST = 80
+"""Characters in a slug at most; with folder and suffix it stays well below every file system's limit."""
+
+DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+"""Names that Windows gives to devices, whatever the suffix (Win32 "Naming Files")."""
+
+_APOSTROPHE = re.compile(r"(?<=[a-z0-9])'(?=[a-z])")
+_BREAK = re.compile(r"[^a-z0-9]+")
+
+
+def slugify(text: str) -> str:
+    """`text` as 1 to 80 characters of `[a-z0-9-]`: "Россия’s Plan" is "rossiyas-plan", nothing usable is "untitled"."""
+    plain = _APOSTROPHE.sub("", anyascii(text).lower())
+    slug = _cut(_BREAK.sub("-", plain).strip("-"), LONGEST) or "untitled"
+    return f"{slug}-x" if slug in DEVICES else slug
+
+
+def unique(slug: str, taken: Container[str]) -> str:
+    """`slug`, or where it is taken the first free one of `slug-2`, `slug-3`, ...; never longer than a slug may be."""
+    candidate, number = slug, 2
+    while candidate in taken:
+        suffix = f"-{number}"
+        candidate, number = _cut(slug, LONGEST - len(suffix)) + suffix, number + 1
+    return candidate
+
+
+def _cut(slug: str, length: int) -> str:
+    """The first `length` characters of `slug`, cut at a word end if there is one."""
+    if len(slug) <= length:
+        return slug
+    whole_words = slug[: length + 1].rpartition("-")[0]
+    return (whole_words or slug[:length]).rstrip("-")

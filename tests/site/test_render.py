@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.problem import Problem
+from briefgen.site.page import Page
+from briefgen.site.render import environment, render
+from briefgen.site.theme import find_theme, packaged_themes
+
+
+def rendered(folder: Path, template: str, **data: object) -> str:
+    """`template` in a theme of a site's own, rendered with `data`."""
+    templates = folder / "desk" / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    (templates / "page.html").write_text(template, encoding="utf-8")
+    theme = find_theme("desk", [folder, packaged_themes()])
+    return render(environment(theme), Page("x/index.html", "page.html", data)).decode()
+
+
+def test_everything_printed_is_escaped(tmp_path: Path) -> None:
+    assert rendered(tmp_path, "<p>{{ a }}", a="<b>'\"&") == "<p>&lt;b&gt;&#39;&#34;&amp;"
+
+
+def test_data_is_never_a_template(tmp_path: Path) -> None:
+    assert rendered(tmp_path, "{{ a }}", a="{{ 7 * 7 }}{% raw %}") == "{{ 7 * 7 }}{% raw %}"
+
+
+def test_json_in_a_script_cannot_close_it(tmp_path: Path) -> None:
+    text = rendered(tmp_path, "<script>{{ a|tojson }}</script>", a={"b": "</script><!--", "a": "é"})
+    assert text == '<script>{"b": "\\u003c/script\\u003e\\u003c!--", "a": "é"}</script>'
+
+
+def test_what_hides_or_reorders_text_is_taken_out(tmp_path: Path) -> None:
+    assert rendered(tmp_path, "{{ a }}", a="a\0b\x1b\u202ec\u2066d\u200be\ud800f\ufeff\u200dg") == "abcdef\u200dg"
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "what"),
+    [
+        ("one\n{{ page.nothing }}", 2, "has no attribute 'nothing'"),
+        ("one\ntwo\n{{ nothing }}", 3, "'nothing' is undefined"),
+        ("one\n{% if %}", 2, "Expected an expression"),
+        ("one\n{{ 1 / 0 }}", 2, "division by zero"),
+        ('one\n{% include "brif.html" %}', 2, "did you mean brief.html"),
+        ('{% extends "page2.html" %}', 1, "no template called 'page2.html'"),
+    ],
+)
+def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, template: str, line: int, what: str) -> None:
+    with pytest.raises(Problem) as wrong:
+        rendered(tmp_path, template, page={})
+    assert wrong.value.path == str(tmp_path / "desk" / "templates" / "page.html")
+    assert (wrong.value.line, wrong.value.code) == (line, "bad-template")
+    assert what in wrong.value.message
+    assert "x/index.html" in wrong.value.message
+
+
+def test_a_page_without_template_is_its_data_as_json(tmp_path: Path) -> None:
+    page = Page("brief.json", None, {"b": "</script>", "a": ["é"]})
+    templates = environment(find_theme("desk", [packaged_themes()]))
+    assert render(templates, page).decode() == '{\n "b": "</script>",\n "a": [\n  "é"\n ]\n}\n'
