@@ -31,6 +31,7 @@ class Settings:
     theme: str = "desk"
     articles_dir: str = "content/articles"
     briefs_dir: str = "content/briefs"
+    media_dir: str = "content/media"
     site_dir: str = "site"
     cache_dir: str = ".briefgen"
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -43,6 +44,10 @@ class Settings:
     @property
     def briefs(self) -> Path:
         return self.root / self.briefs_dir
+
+    @property
+    def media(self) -> Path:
+        return self.root / self.media_dir
 
     @property
     def site(self) -> Path:
@@ -71,6 +76,7 @@ FIELDS: Mapping[str, Kind] = {
     "theme": WORD,
     "articles_dir": FOLDER,
     "briefs_dir": FOLDER,
+    "media_dir": FOLDER,
     "site_dir": FOLDER,
     "cache_dir": FOLDER,
     "extra": Free(),
@@ -123,7 +129,7 @@ def load(path: Path, *, environment: Mapping[str, str] = os.environ) -> Settings
 def check_folders(settings: Settings) -> None:
     """Raise Problem "bad-site-dir" if building would write among what people write."""
     site = settings.site.resolve()
-    for kept in (settings.root, settings.articles, settings.briefs):
+    for kept in (settings.root, settings.articles, settings.briefs, settings.media):
         kept = kept.resolve()
         if kept.is_relative_to(site) or (site.is_relative_to(kept) and kept != settings.root.resolve()):
             message = "site_dir holds only what a build writes; choose a folder of its own, such as site"

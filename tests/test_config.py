@@ -29,6 +29,7 @@ language: de
 theme: plain
 articles_dir: in
 briefs_dir: out
+media_dir: pictures
 site_dir: public
 cache_dir: .cache
 extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
@@ -43,6 +44,7 @@ extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
         theme="plain",
         articles_dir="in",
         briefs_dir="out",
+        media_dir="pictures",
         site_dir="public",
         cache_dir=".cache",
         extra={"contact": "desk@example.org", "links": ["a", 1, True, None, "NO"]},

@@ -30,6 +30,7 @@ def build(settings: Settings, *, jobs: int | None, clean: bool, messages: Messag
         out=settings.site,
         cache=settings.cache,
         theme_dirs=[settings.root / "themes"],
+        media=settings.media,
     )
     changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
     done = ", ".join(f"{number:,} {what}" for number, what in changes if number)

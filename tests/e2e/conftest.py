@@ -47,3 +47,9 @@ def desk(tmp_path: Path, run: Run) -> Path:
     """A new site with its one example article, not built yet."""
     assert run("init", "desk").returncode == 0
     return tmp_path / "desk"
+
+
+@pytest.fixture
+def site_picture() -> Path:
+    """A small picture."""
+    return next((Path(__file__).parents[1] / "data" / "site" / "media").glob("*.png"))

@@ -212,3 +212,18 @@ def test_under_github_actions_a_problem_is_an_annotation_too(run: Run, desk: Pat
 
     assert os.linesep not in done.stderr.splitlines()
     assert done.stderr.splitlines()[1].startswith("::error file=content/articles/empty.txt::")
+
+
+def test_a_picture_that_a_brief_names_is_published_with_its_credit(run: Run, desk: Path, site_picture: Path) -> None:
+    run("build", at=desk)
+    (desk / "content" / "media").mkdir()
+    shutil.copy(site_picture, desk / "content" / "media" / "pier.png")
+    (brief,) = (desk / "content" / "briefs").glob("*.md")
+    brief.write_text(brief.read_text("utf-8").replace("photos:\n- ", "photos:\n- file: pier.png\n  "), "utf-8")
+
+    done = run("build", at=desk)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (desk / "site" / "media" / "pier.png").read_bytes() == site_picture.read_bytes()
+    page = (desk / "site" / "briefs" / brief.stem / "index.html").read_text("utf-8")
+    assert "media/pier.png" in page
