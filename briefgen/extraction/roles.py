@@ -171,7 +171,11 @@ def role_after(state: State, mention: Mention) -> str:
 def names_somebody(state: State, begin: int, end: int) -> bool:
     """True where the words lead up to another name: a new subject or the next of a list, no apposition."""
     people = [m for m in state.mentions if m.kind == PERSON and begin <= m.lead and m.last <= end]
-    return any((m.lead == begin and m.first > begin) or m.last == end for m in people)
+    return any(
+        (m.lead == begin and m.first > begin)
+        or (m.last == end and not any(state.lower(i) in ("of", "for", "to", "at", "in") for i in range(begin, m.lead)))
+        for m in people
+    )
 
 
 def apposition_end(state: State, begin: int, sentence: int) -> int:

@@ -22,29 +22,43 @@ NOT_PAST = frozenset(
     includes include""".split()
 )
 SUBORDINATE = frozenset("since when while after before although though as if because once until whereas".split())
+RELATIVE = frozenset("which who whose where whom".split())
 NOT_VERBS = frozenset(
     """united related led based hundred need indeed speed seed breed feed weed red bed hatred sacred naked
     wicked""".split()
 )
 
 
+def looks_back(state: State, sentence: Sentence) -> bool:
+    """True where the main clause is in the simple past or the pluperfect: its dates are behind."""
+    return finite_verb(state, sentence) in ("past", "had")
+
+
 def is_past(state: State, sentence: Sentence) -> bool:
     """True where the first finite verb outside quotation marks is a simple past."""
+    return finite_verb(state, sentence) == "past"
+
+
+def finite_verb(state: State, sentence: Sentence) -> str:
+    """ "past", "had" or "" by the first finite verb of the main clause."""
     tokens = state.tokens[sentence.first : sentence.last]
     if tokens and tokens[0].lower in SUBORDINATE:
         comma = next((at for at, token in enumerate(tokens) if token.text == ","), -1)
         tokens = tokens[comma + 1 :]
+    relative = False
     for at, token in enumerate(tokens):
-        if token.quoted or not token.word or token.cap:
+        if token.text == ",":
+            relative = at + 1 < len(tokens) and tokens[at + 1].lower in RELATIVE
+        if relative or token.quoted or not token.word or token.cap:
             continue
         word = token.lower
         if word in NOT_PAST:
-            return False
+            return word if word == "had" else ""
         if word in PAST:
-            return True
+            return "past"
         if word.endswith("ed") and word not in NOT_VERBS and len(word) > 3:
             before = tokens[at - 1].lower if at else ""
             if before in ("a", "an", "the", "his", "her", "its", "their", "of", "by", "some", "many", "to", ","):
                 continue
-            return True
-    return False
+            return "past"
+    return ""

@@ -137,7 +137,7 @@ def month_alone(match: re.Match[str], today: date, ahead: bool | None) -> str | 
         year -= 1 if month >= today.month else 0
     elif "next" in mark:
         year += 1 if month <= today.month else 0
-    elif ahead:
+    elif ahead or mark.strip() in ("by", "until"):
         year += 1 if month < today.month else 0
     elif month > today.month:
         year -= 0 if ahead is None and month - today.month <= SOON else 1
@@ -319,7 +319,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
             0,
         ),
         (
-            r"\b(?:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after)[\s-](?P<year>(?:19|20)\d\d)\b(?!s|[-–]\d|\.\d|,\d)",
+            r"\b(?:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after)[\s-](?P<year>(?:19|20)\d\d)\b(?!s|[-–/]\d|\.\d|,\d)",
             year_alone,
             2,
             0,
