@@ -154,12 +154,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What an editor keeps of an article. `summary`, `background` and `watch` are Markdown."""
+    """What an editor keeps of an article. `summary`, `background` and `watch` are Markdown.
+
+    `notice` is what a reader must know of how the brief was made, such as that its language has no rules yet.
+    """
 
     title: str
     source: Source
     date: date | None = None
     language: str = "en"
+    notice: str = ""
     topics: tuple[str, ...] = ()
     dateline: Dateline | None = None
     summary: str = ""

@@ -20,6 +20,7 @@ def to_record(brief: Brief) -> dict[str, object]:
         "title": brief.title,
         "date": brief.date.isoformat() if brief.date else None,
         "language": brief.language,
+        **({"notice": brief.notice} if brief.notice else {}),
         "topics": list(brief.topics),
         "dateline": _record(DATELINE, brief.dateline) if brief.dateline else None,
         "summary": brief.summary,

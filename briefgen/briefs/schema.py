@@ -84,6 +84,7 @@ BRIEF = Record(
         "title": WORD,
         "date": DAY,
         "language": TEXT,
+        "notice": TEXT,
         "topics": TEXTS,
         "dateline": DATELINE,
         "source": SOURCE,

@@ -6,8 +6,11 @@ The pure core is a chain of small named rules over one state (`chain.CHAIN`); wh
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from briefgen.extraction import plain
 from briefgen.extraction.chain import CHAIN
-from briefgen.extraction.lexicon import load
+from briefgen.extraction.lexicon import Lexicon, load
 from briefgen.extraction.state import State
 from briefgen.model import Article, Brief, Source
 
@@ -17,14 +20,42 @@ __all__ = ["extract"]
 def extract(article: Article) -> Brief:
     """The brief that the rules make of an article. The same article always gives the same brief.
 
-    An article in a language that has no lexicon is read with the English one: names by their capitals, leading
-    sentences as facts.
+    An article in a language without a lexicon gives its lead sentences, and a notice that says so.
     """
-    lexicon = load(article.language.split("-")[0].lower()) or load("en")
-    assert lexicon is not None
+    lexicon = load(article.language.split("-")[0].lower())
+    return by_rules(article, lexicon) if lexicon else by_lead(article)
+
+
+def by_rules(article: Article, lexicon: Lexicon) -> Brief:
+    """The brief of an article whose language has rules."""
     state = State(article, lexicon, article.published)
     for _, rule in CHAIN:
         rule(state)
+    return replace(
+        from_source(article),
+        summary=state.summary,
+        background=state.background,
+        watch=state.watch,
+        actors=state.actors,
+        key_facts=state.key_facts,
+        quotes=state.quotes,
+        names=state.names,
+    )
+
+
+def by_lead(article: Article) -> Brief:
+    """The brief of an article in any language."""
+    return replace(
+        from_source(article),
+        notice=plain.notice(article.language),
+        summary=plain.lead_summary(article),
+        key_facts=plain.lead_facts(article),
+        names=plain.capital_names(article),
+    )
+
+
+def from_source(article: Article) -> Brief:
+    """What of a brief the article gives by itself."""
     return Brief(
         title=article.title,
         source=Source(
@@ -42,12 +73,5 @@ def extract(article: Article) -> Brief:
         language=article.language,
         topics=article.topics,
         dateline=article.dateline,
-        summary=state.summary,
-        background=state.background,
-        watch=state.watch,
-        actors=state.actors,
-        key_facts=state.key_facts,
-        quotes=state.quotes,
         photos=article.photos,
-        names=state.names,
     )

@@ -28,6 +28,7 @@ def brief_page(settings: SiteSettings, library: Library, filed: Filed, media: Co
             **headline(filed),
             "kicker": kicker(filed),
             "topics": list(brief.topics),
+            "notice": brief.notice,
             "dateline": {"place": brief.dateline.place, "agency": brief.dateline.agency} if brief.dateline else None,
             "source": _source(brief.source),
             "summary": brief.summary,

@@ -113,7 +113,7 @@ def territories(path: Path) -> tuple[Territory, ...]:
 def load(language: str) -> Lexicon | None:
     """The lexicon of a language ("en"), or None where there is no folder for it."""
     folder = FOLDER / language
-    if not folder.is_dir():
+    if not language.isalpha() or not folder.is_dir():
         return None
     countries = territories(folder / "demonyms.tsv")
     regions: dict[str, str] = {}
