@@ -8,11 +8,14 @@ for itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from briefgen.extraction.runs import PARTICLES, SUFFIXES
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING
 from briefgen.extraction.state import Entity, Mention, State
 
+# Beyond these an article is a list, and comparing every name with every other would take it forever.
+MOST_NAMESAKES, MOST_BODIES = 20, 200
 SMALL = frozenset("of for the and & on in to".split())
 
 
@@ -51,12 +54,23 @@ def content(words: list[str]) -> frozenset[str]:
     return frozenset(word.removesuffix("'s").rstrip(".") for word in words if word not in SMALL)
 
 
+@dataclass(slots=True)
+class Body:
+    """An organisation with what its other forms are recognised by."""
+
+    entity: Entity
+    words: list[str]
+    content: frozenset[str]
+    initials: set[str]
+
+
 class Register:
     """The entities of one article while they are brought together."""
 
     def __init__(self, state: State) -> None:
         self.state = state
         self.entities: list[Entity] = []
+        self.bodies: list[Body] = []
         self.people: dict[str, list[Entity]] = defaultdict(list)
         """Word of a name -> the people who bear it."""
 
@@ -85,12 +99,10 @@ class Register:
             forms[key] = entity
 
     def find_person(self, words: list[str]) -> Entity | None:
-        for entity in self.people.get(words[-1], []) or self.people.get(words[0], []):
-            if same_person(words, name_words(entity.name)):
-                return entity
-        for entity in self.people.get(words[0], []):
-            if same_person(words, name_words(entity.name)):
-                return entity
+        for word in (words[-1], words[0]):
+            for entity in self.people.get(word, [])[:MOST_NAMESAKES]:
+                if same_person(words, name_words(entity.name)):
+                    return entity
         return None
 
     def add_short_people(self) -> None:
@@ -102,6 +114,7 @@ class Register:
             (m for e in self.entities for m in e.mentions),
             key=lambda m: m.first,
         )
+        heads = self.heads_of_bodies()
         cursor = 0
         for mention in singles:
             while cursor < len(full) and full[cursor].first < mention.first:
@@ -124,7 +137,7 @@ class Register:
                 mention.kind = PERSON
                 chosen.add(mention)
                 latest[word] = chosen
-            elif mention.kind == PERSON and mention.text in self.heads_of_bodies():
+            elif mention.kind == PERSON and mention.text in heads:
                 mention.kind = ORGANIZATION
             elif mention.kind == PERSON:
                 if mention.text in alone:
@@ -191,6 +204,8 @@ class Register:
             entity = by_key.get(key) or self.find_organization(mention)
             if entity is None:
                 entity = self.new(mention, ORGANIZATION, mention.rule)
+                words = name_words(mention.text)
+                self.bodies.append(Body(entity, words, content(words), initials(words)))
             else:
                 entity.add(mention)
             by_key[key] = entity
@@ -209,35 +224,42 @@ class Register:
                 entity.acronym = entity.acronym or inside.text
 
     def find_organization(self, mention: Mention) -> Entity | None:
-        text = mention.text
-        words = name_words(text)
-        bodies = [e for e in self.entities if e.kind == ORGANIZATION]
-        for entity in bodies:
-            if entity.acronym and entity.acronym == text:
-                return entity
-        if len(words) == 1 and text.isupper() and 2 < len(text) <= 7:
-            for entity in bodies:
-                names = initials(name_words(entity.name))
-                if text.lower() in names or (entity.acronym.endswith(text) and len(entity.acronym) == len(text) + 1):
-                    return entity
-                if len(text) > 2 and any(n[1:] == text.lower() for n in names) and self.begins_with_place(entity):
-                    return entity
+        """The organisation that a mention is another form of."""
+        text, words = mention.text, name_words(mention.text)
+        bodies = self.bodies[:MOST_BODIES]
+        if len(words) == 1:
+            for body in bodies:
+                if self.is_acronym(text, body):
+                    return body.entity
+        parts = content(words)
         known = self.state.lexicon.organizations
-        for entity in bodies:
-            longer = name_words(entity.name)
-            if longer == words or (len(words) > 2 and content(longer) == content(words)):
-                return entity
-            if len(longer) <= len(words):
+        for body in bodies:
+            if body.words == words or (len(words) > 2 and body.content == parts):
+                return body.entity
+            if len(body.words) <= len(words) or (text in known and known.get(body.entity.name, "") != known[text]):
                 continue
-            if text in known and known.get(entity.name, "") != known[text]:
-                continue
-            if longer[-len(words) :] == words and self.drops_only_owner(longer[: -len(words)], len(words)):
-                return entity
-            if len(longer) == 2 and longer[1:] == words and words[0].endswith("s"):  # "Rovers" of "Lindow Rovers"
-                return entity
-            if longer[: len(words)] == words and self.is_short_form(words, longer):
-                return entity
+            if self.is_part(words, body.words):
+                return body.entity
         return None
+
+    def is_acronym(self, text: str, body: Body) -> bool:
+        """ "CAAN" for a name that it follows in brackets, or whose initials it has; "PUC" for "California Public …"."""
+        acronym = body.entity.acronym
+        if acronym == text:
+            return True
+        if not text.isupper() or not 2 < len(text) <= 7:
+            return False
+        if text.lower() in body.initials or (acronym.endswith(text) and len(acronym) == len(text) + 1):
+            return True
+        return any(letters[1:] == text.lower() for letters in body.initials) and self.begins_with_place(body.entity)
+
+    def is_part(self, words: list[str], longer: list[str]) -> bool:
+        """True for the end or the beginning of a longer name that can stand for it."""
+        if longer[-len(words) :] == words and self.drops_only_owner(longer[: -len(words)], len(words)):
+            return True
+        if len(longer) == 2 and longer[1:] == words and words[0].endswith("s"):  # "Rovers" of "Lindow Rovers"
+            return True
+        return longer[: len(words)] == words and self.is_short_form(words, longer)
 
     def begins_with_place(self, entity: Entity) -> bool:
         """True for "California Public Utilities Commission", which the desk may call the PUC."""
@@ -328,3 +350,5 @@ def join_entities(state: State) -> None:
         entity.name = name_of(entity, state)
         entity.mentions.sort(key=lambda m: m.first)
     state.entities = sorted(register.entities, key=lambda e: e.mentions[0].first)
+    state.begins = {mention.first: mention for mention in state.mentions}
+    state.ends = {mention.last: mention for mention in state.mentions}

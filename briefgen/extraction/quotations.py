@@ -6,12 +6,14 @@ set it; an unclosed quotation therefore ends with its paragraph.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from briefgen.extraction.state import Quotation, State
 
 OPENING, CLOSING = "“„«", "”»"
 LONGEST = 4000
+WORD = re.compile(r"\w")
 
 
 def double_spans(text: str) -> list[tuple[int, int, bool]]:
@@ -58,7 +60,7 @@ def find_quotations(state: State) -> None:
             first = bisect_left(starts, (number, start))
             last = bisect_left(starts, (number, end))
             if first < last:
-                block = not any(c.isalnum() for c in text[: start - 1] + text[end:])
+                block = not (WORD.search(text, 0, start - 1) or WORD.search(text, end))
                 state.quotations.append(Quotation(number, start, end, first, last, closed, block))
                 for token in state.tokens[first:last]:
                     token.quoted = True

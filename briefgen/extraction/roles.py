@@ -46,12 +46,6 @@ def role_before(state: State, mention: Mention) -> str:
     sentence = tokens[mention.first].sentence
     if state.lower(index - 1) == "," and index >= 2 and tokens[index - 2].sentence == sentence:
         return role_before_comma(state, mention)
-    inside = {
-        i: m
-        for m in state.mentions
-        if m.sentence == sentence and m.kind == ORGANIZATION
-        for i in range(m.first, m.last)
-    }
     seen_role = False
     while index > 0 and tokens[index - 1].sentence == sentence:
         token = tokens[index - 1]
@@ -59,8 +53,9 @@ def role_before(state: State, mention: Mention) -> str:
             break
         if token.lower in STOPPERS or mention.first - index >= MOST_WORDS:
             break
-        if index - 1 in inside and inside[index - 1].last == index:
-            index = inside[index - 1].first
+        body = state.ends.get(index)
+        if body is not None and body.kind == ORGANIZATION and body.sentence == sentence:
+            index = body.first
         elif token.cap or token.lower in lexicon.role_nouns or token.lower in lexicon.titles:
             if token.lower in NOT_NAMES:
                 break
@@ -111,7 +106,7 @@ def role_before_comma(state: State, mention: Mention) -> str:
         if not token.word and token.text not in ("’s", "'s", "&"):
             return ""
         if token.lower in ("the", "a", "an", "his", "her", "their", "its") or token.text in ("’s", "'s"):
-            owner = next((m for m in state.mentions if m.last == index), None) if token.text in ("’s", "'s") else None
+            owner = state.ends.get(index) if token.text in ("’s", "'s") else None
             begin = owner.first if owner else index + 1
             head = role_head(state, index + 1, min(end, index + 6))
             return state.text(begin, end) if head is not None else ""
@@ -170,7 +165,8 @@ def role_after(state: State, mention: Mention) -> str:
 
 def names_somebody(state: State, begin: int, end: int) -> bool:
     """True where the words lead up to another name: a new subject or the next of a list, no apposition."""
-    people = [m for m in state.mentions if m.kind == PERSON and begin <= m.lead and m.last <= end]
+    within = (state.begins[index] for index in range(begin, end) if index in state.begins)
+    people = [m for m in within if m.kind == PERSON and begin <= m.lead and m.last <= end]
     return any(
         (m.lead == begin and m.first > begin)
         or (m.last == end and not any(state.lower(i) in ("of", "for", "to", "at", "in") for i in range(begin, m.lead)))
@@ -243,12 +239,8 @@ def role_of_office(state: State, mention: Mention) -> str:
     begin = mention.last + 1
     if state.lower(begin) == "the":
         begin += 1
-    for other in state.mentions:
-        if other.first == begin and other.kind == ORGANIZATION:
-            return state.text(mention.last, other.last)
-        if other.first > begin:
-            break
-    return ""
+    body = state.begins.get(begin)
+    return state.text(mention.last, body.last) if body is not None and body.kind == ORGANIZATION else ""
 
 
 def role_by_copula(state: State, mention: Mention) -> str:

@@ -28,6 +28,7 @@ ROMAN = re.compile(r"^[IVX]{2,4}$")
 NO_NAME = frozenset("i i'm i’m i'll i’ll i've i’ve i'd i’d".split())
 # Days and most months stand beside names without being part of them; "May" and "April" are people, too.
 CALENDAR = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) > 4 and name not in ("april", "march"))
+PARTY = re.compile("[RDI]-[A-Z]")  # R-Ky.: the party and state of an American legislator
 NOT_NAMES = NO_NAME | CALENDAR | frozenset(f"{name}." for name in MONTHS)
 # "London-based", "Australian-born": an adjective made of a name, before the name that counts.
 ADJECTIVE_ENDS = (
@@ -45,6 +46,9 @@ ADJECTIVE_ENDS = (
     "ising",
     "izing",
 )
+# The most words that the name of a body before a title has.
+WIDEST = 8
+POST_NOMINALS = frozenset("KC QC SC MP MPP MEP MLA MSP OBE CBE MBE KBE PhD MD Esq Esq.".split())
 COMPOUND_ENDS = (
     "-based",
     "-born",
@@ -63,6 +67,8 @@ COMPOUND_ENDS = (
 def is_name_word(token: Token) -> bool:
     """True for a capitalised word that may be part of a name."""
     if not token.cap or token.lower in NOT_NAMES or token.lower.endswith(COMPOUND_ENDS):
+        return False
+    if PARTY.match(token.text):
         return False
     return token.text[0].isupper() or "-" not in token.text or token.text.split("-")[0] in ARTICLES
 
@@ -242,7 +248,7 @@ class Runs:
             return True
         if lower in self.lexicon.given_names or lower in self.lexicon.ambiguous_given_names:
             return False
-        return lower in self.lexicon.role_nouns
+        return lower in self.lexicon.role_nouns or lower.rpartition("-")[2] in self.lexicon.role_nouns
 
     def trim(self, first: int, last: int) -> int:
         """Where the run begins once a word is dropped that has its capital from the sentence alone."""
@@ -302,6 +308,8 @@ class Runs:
 
     def cut(self, first: int, last: int) -> list[Mention]:
         """The names in one run."""
+        while last - first > 2 and self.tokens[last - 1].text in POST_NOMINALS:
+            last -= 1
         while last > first and self.tokens[last - 1].lower in JOINERS | PARTICLES | {"’s", "'s"}:
             last -= 1
         if first >= last:
@@ -400,7 +408,7 @@ class Runs:
         found: list[Mention] = []
         index = first
         while index < last:
-            for end in range(last, index, -1):
+            for end in range(min(last, index + WIDEST), index, -1):
                 if (
                     self.is_known(index, end)
                     or self.is_acronym(index, end)

@@ -7,6 +7,7 @@ hidden ("a spokesman said") is known to be nobody, so that no quotation falls to
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from briefgen.extraction.grammar import COMPANY_NOUNS
@@ -47,6 +48,8 @@ WRITTEN_OUT = {
 # Verbs that name the hearer behind them, never the speaker.
 TELLING = frozenset("told tells asked asks urged urges warned reminded assured informed".split())
 REACH = 26
+# How many subjects, and how many words, back a pronoun or "the company" can point.
+RECENT, FAR = 40, 400
 
 
 @dataclass(slots=True)
@@ -66,6 +69,10 @@ class Sayings:
         self.mentions = sorted((m for m in state.mentions if m.entity is not None), key=lambda m: m.first)
         self.inside: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last)}
         self.genders = {id(e): self.gender(e) for e in state.entities if e.kind == PERSON}
+        self.bearers: dict[str, list[Entity]] = {}
+        for entity in state.ranked:
+            for word in role_words(entity) if entity.kind == PERSON else ():
+                self.bearers.setdefault(word, []).append(entity)
         self.subjects: list[tuple[int, Entity]] = []
         self.found: list[Saying] = []
         self.read()
@@ -82,7 +89,9 @@ class Sayings:
                 topic = self.sentence_subject(sentence)
                 if topic is not None:
                     self.subjects.append((self.state.sentences[sentence].first, topic))
-            if token.quoted or token.cap or token.lower not in verbs or not self.is_verb(index):
+            if token.quoted or token.lower not in verbs or not self.is_verb(index):
+                continue
+            if token.cap and token.lower != "according":
                 continue
             speaker, known = self.subject(index)
             self.found.append(Saying(index, speaker, known))
@@ -168,7 +177,7 @@ class Sayings:
         return (best.entity, True) if best else (None, False)
 
     def holder(self, mention: Mention, floor: int) -> Entity | None:
-        """The mention's entity; for "Smith of the ministry said", Smith."""
+        """The mention's entity; for "Smith of the ministry said", Smith; for "Smith's husband said", nobody."""
         before = mention.first - 1
         if mention.kind != PERSON and self.state.lower(before) == "the":
             before -= 1
@@ -203,6 +212,8 @@ class Sayings:
             return None, True
         if noun in PAPERS:
             return (self.subjects[-1][1] if self.subjects else None), True
+        if owner is not None and owner.kind == PERSON and self.state.lower(owner.last) in ("’s", "'s"):
+            return None, True
         if noun in lexicon.role_nouns:
             return self.bearer(noun, index), True
         if noun in BODY_NOUNS and determiner in DEFINITE:
@@ -225,7 +236,8 @@ class Sayings:
                 break
             mention = self.inside.get(index)
             if mention is not None and mention.kind == PERSON:
-                return mention.entity, True
+                owned = self.state.lower(mention.last) in ("’s", "'s")
+                return (None if owned else mention.entity), True
             if token.lower in PRONOUNS and index == verb + 1:
                 return self.pronoun(token.lower, index), True
             if (
@@ -271,7 +283,7 @@ class Sayings:
         """The latest subject that can be this he, she, it or they."""
         wanted = "m" if word in HE else "f" if word in SHE else ""
         paragraph = self.state.tokens[index].paragraph
-        for at, entity in reversed(self.subjects):
+        for at, entity in reversed(self.subjects[-RECENT:]):
             if self.state.tokens[at].paragraph < paragraph - 4:
                 break
             if word in ("it", "they") and entity.kind != PERSON:
@@ -286,8 +298,9 @@ class Sayings:
         """Like `pronoun`, once the whole article has been read: looks only at subjects before token `index`."""
         wanted = "m" if word in HE else "f"
         paragraph = self.state.tokens[index].paragraph
-        for at, entity in reversed(self.subjects):
-            if at >= index or entity.kind != PERSON:
+        last = bisect_left(self.subjects, index, key=lambda subject: subject[0])
+        for at, entity in reversed(self.subjects[max(0, last - RECENT) : last]):
+            if entity.kind != PERSON:
                 continue
             if self.state.tokens[at].paragraph < paragraph - 2:
                 return None
@@ -297,11 +310,12 @@ class Sayings:
 
     def bearer(self, noun: str, index: int) -> Entity | None:
         """The last person named before whose role or title has the noun; a spokesman may be whoever spoke last."""
-        for at, entity in reversed(self.subjects):
-            if at < index and entity.kind == PERSON and noun in role_words(entity):
+        bearers = self.bearers.get(noun, [])
+        for at, entity in reversed(self.subjects[-RECENT:]):
+            if at < index and entity in bearers:
                 return entity
-        for entity in self.state.ranked:
-            if entity.kind == PERSON and entity.mentions[0].first < index and noun in role_words(entity):
+        for entity in bearers:
+            if entity.mentions[0].first < index:
                 return entity
         if noun in SPOKES and self.subjects and self.subjects[-1][1].kind == PERSON:
             return self.subjects[-1][1]
@@ -311,7 +325,7 @@ class Sayings:
         """The last organisation before that the noun can mean: by its name or role, else, for a company, any."""
         paragraph = self.state.tokens[index].paragraph
         fallback: Entity | None = None
-        for at in range(index - 1, -1, -1):
+        for at in range(index - 1, max(-1, index - FAR), -1):
             mention = self.inside.get(at)
             if self.state.tokens[at].paragraph < paragraph - 3:
                 break

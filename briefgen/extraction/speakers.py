@@ -51,7 +51,9 @@ class Speakers:
         last = tokens[end - 1]
         while end < len(tokens) and end < quotation.last + REACH:
             token = tokens[end]
-            if token.paragraph != quotation.paragraph or token.quoted or token.sentence > last.sentence + 1:
+            # A full stop inside the marks ends the sentence; a comma, "?" or "!" leaves it open for "she said".
+            beyond = token.sentence > last.sentence + (last.text != ".")
+            if token.paragraph != quotation.paragraph or token.quoted or beyond:
                 break
             if token.text in {".", ";"} and end > quotation.last + 1:
                 break

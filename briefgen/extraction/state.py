@@ -116,6 +116,9 @@ class State:
     quotations: list[Quotation] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
+    begins: dict[int, Mention] = field(default_factory=dict)
+    ends: dict[int, Mention] = field(default_factory=dict)
+    """The mention that begins at a token; the one that ends before it."""
     ranked: list[Entity] = field(default_factory=list)
     named_dates: list[str | None] = field(default_factory=list)
     """The ISO 8601 date that each sentence itself names."""

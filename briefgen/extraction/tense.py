@@ -12,9 +12,9 @@ from briefgen.extraction.tokens import Sentence
 PAST = frozenset(
     """was were did said told made took went came saw got gave found left felt kept held brought began ran won
     lost led beat met fell rose grew broke wrote spoke shot struck hit put set cut let sent spent stood sat
-    drew threw flew drove chose sank rang swam drank bore tore wore swore rode slid dug swung hung clung stuck
-    spun wept crept slept swept dealt meant bent laid paid shut hurt burst cost quit shook shrank sprang stole
-    taught lay caught bought sold thought taught sought fought built lent became fled bled fed hid""".split()
+    drew threw flew drove chose sank woke froze rang swam drank bore tore wore swore rode slid dug swung hung
+    spun wept crept slept swept dealt meant bent laid paid shut hurt burst cost quit clung stuck shook shrank sprang
+    stole taught lay caught bought sold thought taught sought fought built lent became fled bled fed hid""".split()
 )
 NOT_PAST = frozenset(
     """is are am has have had will would could may might must can shall should do does says say remains remain

@@ -69,6 +69,8 @@ class Sentence:
     index: int = 0
 
 
+BEFORE = re.compile(r"[^\s(\[“\"‘']{1,20}$")
+FOLLOWING = re.compile(r"[\"“‘'(\[]{0,2}(\w+)")
 # “Is it over?” Quill asked.: the mark ends the question, not the sentence.
 ATTRIBUTED = re.compile(
     r"(?:[A-Z][\w.’'-]{0,30}\s){1,4}(?:said|says|asked|asks|added|wrote|told|replied|shouted|cried|wondered|exclaimed)\b"
@@ -81,11 +83,11 @@ def ends_sentence(text: str, match: re.Match[str]) -> bool:
         return not ATTRIBUTED.match(text, match.end())
     if text[match.start()] != "." or match.group().startswith(".."):
         return True
-    before = re.search(r"[^\s(\[“\"‘']{1,20}$", text[max(0, match.start() - 24) : match.start()])
+    before = BEFORE.search(text[max(0, match.start() - 24) : match.start()])
     if before is None:
         return True
     word = before.group().split("-")[-1].split("—")[-1]
-    following = re.match(r"[\"“‘'(\[]{0,2}(\w+)", text[match.end() :])
+    following = FOLLOWING.match(text, match.end())
     next_word = following.group(1) if following else ""
     if word in MAY_END or re.fullmatch(r"(?:[A-Za-z]\.){1,5}[A-Za-z]", word):
         return next_word in OPENERS

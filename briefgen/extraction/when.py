@@ -25,7 +25,7 @@ NUMBERS = {
     )
 } | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
 NUMBER = r"(?:\d{1,3}|a couple of|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINALS = {"final": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 FUTURE = re.compile(
     r"\b(?:will|would|should|due|scheduled|expected|expects?|plans?|planned|set to|is to|are to|until|upcoming|next"
     r"|deadline|ahead of|starting|begins?|slated|going to|intends?|on track)\b",
@@ -36,7 +36,8 @@ PLANNED = re.compile(
     r"\b(?:will|would|should|due|scheduled|expected|set to|(?:is|are|was|were) to|next)\b", re.IGNORECASE
 )
 # What of the sentence before an expression can make it look ahead: its own clause, no further.
-CLAUSE = re.compile(r"[^,;:—–“”\"]{0,70}$")
+LONGEST_CLAUSE = 70
+CLAUSE = re.compile(r"[^,;:—–“”\"]*$")
 SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|added|wrote|tweeted|testified|confirmed|declared|warned)\b"
 )
@@ -87,6 +88,9 @@ def nearest_day(today: date, month: int, day: int, ahead: bool | None) -> str | 
     candidates = [d for year in (today.year - 1, today.year, today.year + 1) if (d := valid_day(year, month, day))]
     if not candidates:
         return None
+    if ahead is False:
+        over = [d for d in candidates if d <= today]
+        return over[-1].isoformat() if over else None
     if ahead:
         coming = [d for d in candidates if d >= today]
         if coming and (coming[0] - today).days < 300:
@@ -231,6 +235,10 @@ def year_quarter(match: re.Match[str], today: date, ahead: bool | None) -> str |
     return quarter(year, n)
 
 
+def end_of_year(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
+    return f"{today.year:04d}"
+
+
 def year_half(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     """ "the first half of next year"."""
     which = match["which"].lower()
@@ -252,7 +260,7 @@ Value = Callable[[re.Match[str], date, bool | None], str | None]
 
 # (pattern, value, rank): the lower rank is the better date of what a sentence reports.
 PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
-    (re.compile(pattern, flags), value, rank)
+    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank)
     for pattern, value, rank, flags in (
         (
             rf"\b(?P<month>{MONTH})\.?\s(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}})\b)?(?:,?\s(?P<year>(?:19|20)\d\d))?(?!\d|[:%]|,\d)",
@@ -261,13 +269,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
             0,
         ),
         (
-            rf"\b(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{MONTH})\b\.?(?:,?\s(?P<year>(?:19|20)\d\d))?",
+            rf"\b(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}}))?\s(?:of\s)?(?P<month>{MONTH})\b\.?(?:,?\s(?P<year>(?:19|20)\d\d))?",
             month_day,
             0,
             0,
         ),
         (
-            rf"\b(?P<mark>(?:next|last|this|coming|previous)\s)?(?P<day>{DAY})\b(?P<after>\s(?:next|last)\sweek)?",
+            rf"\b(?P<mark>(?i:next|last|this|coming|previous)\s)?(?P<day>{DAY})\b(?!,?\s(?:{MONTH})\b|,\s\d)(?P<after>\s(?:of\s)?(?:next|last)\sweek)?",
             weekday,
             0,
             0,
@@ -300,11 +308,13 @@ PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
             re.I,
         ),
         (
-            r"\b(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|Q[1-4])[\s-]quarter(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?\b",
+            r"\b(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th|Q[1-4])[\s-]quarter(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?\b",
             year_quarter,
             1,
             re.I,
         ),
+        (r"\bQ(?P<nth>[1-4])\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?", year_quarter, 1, 0),
+        (r"\b(?:the )?end of (?:the|this) year\b", end_of_year, 1, re.I),
         (
             r"\b(?P<nth>first|second)\shalf\sof\s(?P<which>(?:this|next|last|the)\syear|(?:19|20)\d\d)\b",
             year_half,
@@ -319,7 +329,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
             0,
         ),
         (
-            r"\b(?:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after)[\s-](?P<year>(?:19|20)\d\d)\b(?!s|[-–/]\d|\.\d|,\d)",
+            r"\b(?i:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after|fiscal)[\s-](?P<year>(?:19|20)\d\d)\b(?!s|[-–/]\d|\.\d|,\d)",
             year_alone,
             2,
             0,
@@ -337,11 +347,11 @@ def expressions(text: str, today: date | None, past: bool = False) -> Iterator[W
     future = PLANNED if past else FUTURE
     for pattern, value, rank in PATTERNS:
         for match in pattern.finditer(text):
-            clause = CLAUSE.search(text[: match.start()])
+            clause = CLAUSE.search(text[max(0, match.start() - LONGEST_CLAUSE) : match.start()])
             planned = bool(clause and future.search(clause.group()))
-            back = past or looks_back(text, match)
+            back = (past and not DUE.search(text, 0, match.start())) or looks_back(text, match)
             ahead = True if planned and not looks_back(text, match) else False if back else None
-            found = value(match, day, ahead)
+            found = safely(value, match, day, ahead)
             if found and (today or depends_on_nothing(match)):
                 yield When(match.start(), match.end(), found, rank + ATTRIBUTION * tells_when_said(text, match))
 
@@ -350,10 +360,22 @@ def expressions(text: str, today: date | None, past: bool = False) -> Iterator[W
 TRIGGER = re.compile(
     rf"\d|day|week|month|year|night|morrow|morning|noon|evening|{MONTH}|spring|summer|autumn|fall\b|winter|quarter|half\b"
 )
+ISO = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+# What was due by a day may lie on either side, whatever the tense.
+DUE = re.compile(r"\b(?:by|until|before|for)\s$")
 # What a date loses where it tells only when something was said, or what is due.
 ATTRIBUTION = DEADLINE = 3
 # How many months ahead "in May" is still this year's, in a sentence that does not look back.
 SOON = 4
+
+
+def safely(value: Value, match: re.Match[str], today: date, ahead: bool | None) -> str | None:
+    """The value, or None where it lies beyond the years that ISO 8601 writes with four figures."""
+    try:
+        found = value(match, today, ahead)
+    except (OverflowError, ValueError):
+        return None
+    return found if found and all(ISO.fullmatch(part) for part in found.split("/")) else None
 
 
 def looks_back(text: str, match: re.Match[str]) -> bool:

@@ -11,18 +11,21 @@ import re
 from briefgen.extraction.signs import ORGANIZATION
 from briefgen.extraction.state import State
 
+# With a comma these only link; "But" and "And" do without one, if a new subject follows.
 OPENING_LINK = re.compile(
-    r"^(?:Meanwhile|However|But|And|Yet|Still|So|Also|Moreover|Furthermore|In addition|Additionally|Besides|Instead"
+    r"^(?:(?:Meanwhile|However|Yet|Still|So|Also|Moreover|Furthermore|In addition|Additionally|Besides|Instead"
     r"|Then|Nevertheless|Nonetheless|Indeed|Ironically|Now|Afterwards?|Separately|For (?:his|her|its|their) part"
-    r"|At the same time|On the other hand|In the meantime|As a result|Therefore|Thus|Likewise|Similarly"
-    r"|Earlier|Later)\b,?\s+"
+    r"|At the same time|On the other hand|In the meantime|As a result|Therefore|Thus|Likewise|Similarly),\s+"
+    r"|(?:But|And)\s+(?=(?:the|a|an|in|on|at|he|she|they|it|his|her|its|their)\s|[A-Z]))"
 )
+# "also" only links, but for "not only … but also"; "too" and "however" do so between commas alone.
 ALSO = re.compile(
-    r"(?<=\w)\s(?:also|meanwhile|however|too)(?=\s\w)"
-    r"|,\s(?:however|though|too|meanwhile|in turn|for example|in fact|of course),(?=\s)"
+    r"(?<!but)\salso(?=\s\w)|,\s(?:however|though|too|meanwhile|in turn|for example|in fact|of course),(?=\s)"
 )
-PRONOUN = re.compile(r"(He|She|His|Her)\b(?!\s[A-Z])")
-BODY = re.compile(r"The\s(company|bank|agency|airline|utility|ministry|firm|bureau|club)\b(?!’s|'s)")
+PRONOUN = re.compile(r"(He|She|His|Her)\b(?![’']|\s[A-Z])")
+BODY = re.compile(
+    r"The\s(company|bank|agency|airline|utility|ministry|firm|bureau|club)\s(?=(?:said|says|has|had|was|is|will|would|also|did|does)\b)"
+)
 
 
 def stand_alone(state: State, index: int) -> str:
@@ -53,5 +56,5 @@ def name_subject(state: State, index: int, text: str) -> str:
     if body:
         organization = sayings.body(body.group(1), sentence.first)
         if organization is not None and organization.kind == ORGANIZATION:
-            return organization.name[:1].upper() + organization.name[1:] + text[body.end() :]
+            return organization.name[:1].upper() + organization.name[1:] + " " + text[body.end() :]
     return text

@@ -6,6 +6,7 @@ where each list comes from. The lists are read once a process and then shared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 FOLDER = Path(__file__).parent
+CODE = re.compile("[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def territories(path: Path) -> tuple[Territory, ...]:
 def load(language: str) -> Lexicon | None:
     """The lexicon of a language ("en"), or None where there is no folder for it."""
     folder = FOLDER / language
-    if not language.isalpha() or not folder.is_dir():
+    if not CODE.fullmatch(language) or not folder.is_dir():
         return None
     countries = territories(folder / "demonyms.tsv")
     regions: dict[str, str] = {}

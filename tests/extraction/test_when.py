@@ -1,0 +1,89 @@
+"""Dates in words become ISO 8601 by the day of publication: here Wednesday, 14 May 2031."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefgen.extraction.when import find_when
+
+TODAY = date(2031, 5, 14)
+
+PAST = (
+    ("The bridge opened on Friday.", "2031-05-09"),
+    ("The bridge opened Wednesday.", "2031-05-14"),
+    ("A boat sank early Tuesday.", "2031-05-13"),
+    ("A boat sank late on Monday night.", "2031-05-12"),
+    ("A boat sank last Thursday.", "2031-05-08"),
+    ("A boat sank yesterday.", "2031-05-13"),
+    ("A boat sank on Feb. 19.", "2031-02-19"),
+    ("A boat sank on 19 February.", "2031-02-19"),
+    ("A boat sank on Dec. 30.", "2030-12-30"),
+    ("A boat sank on the 3rd of April 2027.", "2027-04-03"),
+    ("A boat sank on May 3, 2029.", "2029-05-03"),
+    ("The fair ran May 3-5.", "2031-05-03/2031-05-05"),
+    ("Strikes on Feb. 19 and March 12 closed the yard.", "2031-02-19/2031-03-12"),
+    ("The yard lost a bid last week.", "2031-05-05/2031-05-11"),
+    ("The yard lost a bid last month.", "2031-04"),
+    ("The yard lost a bid last year.", "2030"),
+    ("The yard lost a bid three weeks ago.", "2031-04-21/2031-04-27"),
+    ("The yard lost a bid two days ago.", "2031-05-12"),
+    ("The yard lost a bid a year ago.", "2030"),
+    ("The attack in March killed two.", "2031-03"),
+    ("The attack in June killed two.", "2030-06"),
+    ("The attack in May 2029 killed two.", "2029-05"),
+    ("Crews cleared the road over the weekend.", "2031-05-10/2031-05-11"),
+    ("The yard made a profit in the first quarter.", "2031-01/2031-03"),
+    ("The yard made a loss in the fourth quarter.", "2030-10/2030-12"),
+    ("The yard made a profit in the third quarter of 2029.", "2029-07/2029-09"),
+    ("The state paid for it in 2029-30.", "2029/2030"),
+    ("The state paid for it between 2024 and 2027.", "2024/2027"),
+    ("The yard has built tugs since 2014.", "2014"),
+    ("The yard thrived in the 1990s.", "1990/1999"),
+    ("The owners rejected a bid on Monday although the deadline is June 30.", "2031-05-12"),
+)
+AHEAD = (
+    ("The board will meet on Friday.", "2031-05-16"),
+    ("The board will meet Wednesday next week.", "2031-05-21"),
+    ("The board will meet next Tuesday.", "2031-05-20"),
+    ("The board will meet tomorrow.", "2031-05-15"),
+    ("The board will meet next week.", "2031-05-19/2031-05-25"),
+    ("The board will meet next month.", "2031-06"),
+    ("A new dock is planned for next year.", "2032"),
+    ("A new dock will open on Jan. 10.", "2032-01-10"),
+    ("A new dock will open in February.", "2032-02"),
+    ("A new dock is due in the second half of next year.", "2032-07/2032-12"),
+    ("The lease runs until June 30.", "2031-06-30"),
+)
+NONE = (
+    "The owners may sell the yard.",
+    "They march through the town and may not stop.",
+    "May Quill owns the yard.",
+    "The sun set over 1,950 boats.",
+    "About 2030 people came.",
+    "The yard made 30 tugs.",
+    "A boat sank on Feb. 30.",
+)
+
+
+@pytest.mark.parametrize(("sentence", "when"), PAST)
+def test_what_happened_lies_behind(sentence: str, when: str) -> None:
+    assert find_when(sentence, TODAY, past=True) == when
+
+
+@pytest.mark.parametrize(("sentence", "when"), AHEAD)
+def test_what_is_to_come_lies_ahead(sentence: str, when: str) -> None:
+    assert find_when(sentence, TODAY) == when
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_a_word_that_only_looks_like_a_date_is_none(sentence: str) -> None:
+    assert find_when(sentence, TODAY) is None
+
+
+def test_without_a_day_of_publication_only_whole_dates_are_read() -> None:
+    assert find_when("A boat sank on Friday.", None) is None
+    assert find_when("A boat sank on Feb. 19.", None) is None
+    assert find_when("A boat sank on Feb. 19, 2031.", None) == "2031-02-19"
+    assert find_when("A boat sank in 2029.", None) == "2029"
