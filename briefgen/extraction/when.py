@@ -33,7 +33,7 @@ FUTURE = re.compile(
 )
 # In a sentence that tells what happened, only these look ahead: "until Tuesday" does not.
 PLANNED = re.compile(
-    r"\b(?:will|would|should|due|scheduled|expected|set to|(?:is|are|was|were) to|next)\b", re.IGNORECASE
+    r"\b(?:will|would|should|due|deadline|scheduled|expected|set to|(?:is|are|was|were) to|next)\b", re.IGNORECASE
 )
 # What of the sentence before an expression can make it look ahead: its own clause, no further.
 LONGEST_CLAUSE = 70
