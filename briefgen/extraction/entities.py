@@ -7,6 +7,7 @@ for itself.
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from briefgen.extraction.state import Entity, Mention, State
 
 # Beyond these an article is a list, and comparing every name with every other would take it forever.
 MOST_NAMESAKES, MOST_BODIES = 20, 200
+ALIKE = 0.85
 SMALL = frozenset("of for the and & on in to".split())
 
 
@@ -137,6 +139,9 @@ class Register:
                 mention.kind = PERSON
                 chosen.add(mention)
                 latest[word] = chosen
+            elif mention.title and (variant := self.spelt_alike(word)) is not None:
+                mention.kind = PERSON
+                variant.add(mention)
             elif mention.kind == PERSON and mention.text in heads:
                 mention.kind = ORGANIZATION
             elif mention.kind == PERSON:
@@ -144,6 +149,14 @@ class Register:
                     alone[mention.text].add(mention)
                 else:
                     alone[mention.text] = self.new(mention, PERSON, mention.rule)
+
+    def spelt_alike(self, word: str) -> Entity | None:
+        """Whose surname the word is in another spelling: a titled "Zelensky" where "Zelenskiy" is named in full."""
+        near = (
+            difflib.get_close_matches(word, list(self.people)[:MOST_BODIES], n=1, cutoff=ALIKE) if len(word) > 5 else []
+        )
+        bearers = [e for e in self.people[near[0]] if name_words(e.name)[-1] == near[0]] if near else []
+        return bearers[0] if len(bearers) == 1 else None
 
     def heads_of_bodies(self) -> set[str]:
         """The first words of the organisations named in full: "Calder" of "Calder Maritime Group"."""
@@ -236,10 +249,28 @@ class Register:
         for body in bodies:
             if body.words == words or (len(words) > 2 and body.content == parts):
                 return body.entity
+            if mention.rule == body.entity.rule == "office" and self.same_office(words, body.words):
+                return body.entity
             if len(body.words) <= len(words) or (text in known and known.get(body.entity.name, "") != known[text]):
                 continue
             if self.is_part(words, body.words):
                 return body.entity
+        return None
+
+    def same_office(self, words: list[str], longer: list[str]) -> bool:
+        """ "Israel's military" is the Israeli military, "Ukraine's emergency service" its state emergency service."""
+        mine, theirs = self.owner(words[0]), self.owner(longer[0])
+        rest, whole = set(words[1:]) - {"'s"}, set(longer[1:]) - {"'s"}
+        return mine is not None and mine == theirs and words[-1] == longer[-1] and rest <= whole
+
+    def owner(self, word: str) -> str | None:
+        """The country whose name or adjective the word is."""
+        lexicon = self.state.lexicon
+        form = word.removesuffix("'s")
+        for printed in (form.title(), form.upper()):
+            country = lexicon.territory_of.get(printed) or lexicon.adjective_of.get(printed)
+            if country is not None:
+                return country.name
         return None
 
     def is_acronym(self, text: str, body: Body) -> bool:

@@ -77,7 +77,9 @@ def decide_kinds(state: State) -> None:
             more.append((PLACE, 6, "demonym"))
         if text.lower() in dateline:
             more.append((PLACE, 6, "dateline"))
-        if text.lower() in state.lexicon.common_words and all(qualifies(state, m.last) for m in mentions):
+        numbered = " " not in text and any(map(str.isdigit, text)) and text not in state.lexicon.organizations
+        common = text.lower() in state.lexicon.common_words
+        if numbered or (common and all(qualifies(state, m.last) for m in mentions)):
             kind, rule, sure = "none", "", False
         else:
             kind, rule, sure = decide(state, mentions, more)

@@ -17,6 +17,7 @@ MOST_ACTORS = 16
 LEAST_SCORE = {PERSON: 0.9, ORGANIZATION: 1.2, PLACE: 1.8}
 LEAST_WEAK = 1.75
 MOST_ALIASES = 6
+WITHIN = frozenset("in inside outside near".split())
 REPORTERS = frozenset(
     "reporter reporters journalist journalists correspondent photographer photographers cameraman".split()
 )
@@ -56,12 +57,18 @@ def is_actor(state: State, entity: Entity) -> bool:
     if all(state.tokens[m.first].quoted for m in entity.mentions) and entity.kind == ORGANIZATION:
         return False
     if entity.kind == ORGANIZATION:
-        if all(only_hears(state, m) for m in entity.mentions):
+        if all(only_hears(state, m) or only_holds(state, m) for m in entity.mentions):
             return False
         if not entity.sure:
             sure = entity.rule == "office" or entity.score >= LEAST_WEAK
             return sure and (entity.acts + entity.speaks > 0 or bool(entity.role))
     return True
+
+
+def only_holds(state: State, mention: Mention) -> bool:
+    """True for a platform or a hall that something is only said on or held in: "on Twitter", "in the Lindow Center"."""
+    before = state.lower(mention.first - 1)
+    return before in WITHIN or before == "on" or (before == "the" and state.lower(mention.first - 2) in WITHIN)
 
 
 def only_hears(state: State, mention: Mention) -> bool:

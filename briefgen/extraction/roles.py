@@ -51,8 +51,13 @@ def role_before(state: State, mention: Mention) -> str:
         token = tokens[index - 1]
         if token.paragraph != mention.paragraph or token.quoted != tokens[mention.first].quoted:
             break
+        if token.lower in ("a", "an"):  # "a hotelier Trump tapped": the clause of another's apposition
+            return ""
         if token.lower in STOPPERS or mention.first - index >= MOST_WORDS:
             break
+        if token.text == ")" and state.lower(index - 3) == "(":  # "Meridian Press (MP) photographer Ana Ruiz"
+            index -= 3
+            continue
         body = state.ends.get(index)
         if body is not None and body.kind == ORGANIZATION and body.sentence == sentence:
             index = body.first
@@ -152,8 +157,10 @@ def role_after(state: State, mention: Mention) -> str:
     if tokens[begin].lower in ("who", "whose", "which", "where", "when"):
         return role_in_clause(state, begin, end)
     head = role_head(state, begin, end)
+    participle = tokens[begin].lower.endswith("ed") and tokens[begin].lower not in MODIFIERS
     if (
         head is None
+        or participle
         or names_somebody(state, begin, end)
         or tokens[begin].lower in ("but", "and", "or", "after", "as", "with")
     ):
@@ -284,7 +291,9 @@ def body_after(state: State, mention: Mention) -> str:
         begin = mention.last + 2
         if begin < len(state.tokens) and state.tokens[begin].sentence == mention.sentence:
             end = apposition_end(state, begin, mention.sentence)
-            if 1 <= end - begin <= MOST_WORDS:
+            words = state.tokens[begin:end]
+            plain = any(token.word and not token.cap and token.lower not in CLOSED_CLASS for token in words)
+            if plain and len(words) <= MOST_WORDS and not any(is_verb(state, i) for i in range(begin, end)):
                 role = state.text(begin, end)
     return role
 

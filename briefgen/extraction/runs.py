@@ -332,12 +332,8 @@ class Runs:
         """ "CHINESE AGGRESSION:": words set in capitals that are words of the language, not an acronym."""
         run = self.tokens[first:last]
         lexicon = self.lexicon
-        return last - first > 1 and all(
-            t.text.isupper()
-            and len(t.text) > 3
-            and (t.lower in lexicon.common_words or t.text.title() in lexicon.adjective_of)
-            for t in run
-        )
+        shouted = last - first > 1 and all(t.text.isupper() and len(t.text) > 3 for t in run)
+        return shouted and any(t.lower in lexicon.common_words or t.text.title() in lexicon.adjective_of for t in run)
 
     def person_after_title(self, first: int, last: int) -> tuple[int, int] | None:
         """(where the person's name begins, where the title before it begins), or None."""

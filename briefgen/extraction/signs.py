@@ -64,6 +64,8 @@ def listed(text: str, lexicon: Lexicon) -> Iterator[Sign]:
 def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
     """What the words of a name of two or more say of it."""
     lower = [word.lower() for word in words]
+    if all(word in lexicon.adjective_of for word in words):
+        yield PEOPLE, 14, "demonym"
     heads, legal, things = lexicon.organization_heads, lexicon.legal_suffixes, lexicon.thing_heads
     if lower[-1].rstrip(".") in legal or lower[-1] in legal:
         yield ORGANIZATION, 8, "legal-form"
