@@ -47,6 +47,10 @@ WORD = re.compile(r"[^\W_]+")
 POINTS_BACK = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|We|I|There|Here|You|Such|Both|Some|One)\b"
 )
+# Words to the reader, and half sentences.
+ASIDE = re.compile(
+    r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen)\b|.*\bclick here\b", re.IGNORECASE
+)
 SETS_SCENE = re.compile(r"(?:When|While|As|Remember|Which|Here[’']s|Because|Though|Although|With|If|For)\b")
 FIRST_PERSON = frozenset("i we our us my you your".split())
 MONEY = "$€£¥₹"
@@ -118,10 +122,12 @@ def signs(state: State, sentence: Sentence, bag: Counter[str], norm: float, stor
 
 
 def can_stand(state: State, sentence: Sentence) -> bool:
-    """False for a fragment, a question, or a sentence that is nearly all quotation."""
+    """False for a fragment, a question, a word to the reader, or a sentence that is nearly all quotation."""
     tokens = state.tokens[sentence.first : sentence.last]
     words = sum(token.word for token in tokens)
-    if not FEWEST_WORDS <= words <= MOST_WORDS or sentence.text.rstrip("”\"'’)").endswith("?"):
+    if not FEWEST_WORDS <= words <= MOST_WORDS or ASIDE.match(sentence.text):
+        return False
+    if sentence.text.rstrip("”\"'’)").endswith("?"):
         return False
     return sum(token.quoted for token in tokens) <= MOST_QUOTED * len(tokens)
 
