@@ -96,11 +96,21 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
     if arguments.json:
         convert.print_json(arguments.sources, jobs=arguments.jobs, messages=messages)
         return
+    if arguments.explain:
+        convert.print_trail(arguments.sources, jobs=arguments.jobs, messages=messages)
+        return
     from briefgen.briefs.folder import load
 
     settings = _settings(arguments, messages)
     briefs = load(settings.briefs, Path(settings.briefs_dir))
-    tally = convert.convert_named(arguments.sources, briefs, root=settings.root, jobs=arguments.jobs, messages=messages)
+    tally = convert.convert_named(
+        arguments.sources,
+        briefs,
+        root=settings.root,
+        jobs=arguments.jobs,
+        messages=messages,
+        cache=settings.cache / "pages",
+    )
     messages.result(str(tally))
     if tally.new:
         messages.result(f"Next: edit the briefs in {os.path.relpath(settings.briefs)}, then briefgen build")
@@ -155,8 +165,12 @@ def _parser() -> argparse.ArgumentParser:
     init.set_defaults(run=_init)
 
     convert = commands.add_parser("convert", aliases=["add"], parents=[site], help="articles -> briefs")
-    convert.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or - for standard input")
-    convert.add_argument("--json", action="store_true", help="print one brief a line as JSON, and write no file")
+    convert.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a file, a folder, an address, or - for standard input"
+    )
+    shown = convert.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="print one brief a line as JSON, and write no file")
+    shown.add_argument("--explain", action="store_true", help="print what was found, by which rule, and write no file")
     convert.set_defaults(run=_convert)
 
     build = commands.add_parser("build", parents=[site], help="convert new articles, then content and theme -> site")

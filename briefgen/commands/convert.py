@@ -14,7 +14,8 @@ from briefgen.briefs.record import full_record
 from briefgen.commands.conversion import Outcome, convert
 from briefgen.commands.messages import Messages
 from briefgen.commands.pool import workers
-from briefgen.commands.sources import STDIN, Source, expand
+from briefgen.commands.sources import Source, expand
+from briefgen.extraction.trail import explain
 from briefgen.model import Article, Brief
 from briefgen.problem import Problem
 
@@ -49,14 +50,29 @@ def print_json(names: Iterable[str], *, jobs: int | None, messages: Messages) ->
             _report(outcome, messages)
 
 
+def print_trail(names: Iterable[str], *, jobs: int | None, messages: Messages) -> None:
+    """How each brief of the named sources came about, for a person; writes no file."""
+    sources = _found(names, messages)
+    with workers(jobs, len(sources)) as executor:
+        for outcome in convert(sources, executor):
+            for _, brief in outcome.made:
+                for line in (*explain(brief), ""):
+                    messages.result(line)
+            _report(outcome, messages)
+
+
 def convert_named(
-    names: Iterable[str], folder: BriefFolder, *, root: Path, jobs: int | None, messages: Messages
+    names: Iterable[str],
+    folder: BriefFolder,
+    *,
+    root: Path,
+    jobs: int | None,
+    messages: Messages,
+    cache: Path | None = None,
 ) -> Tally:
-    """Briefs in `folder` for the articles of the named sources, as far as they have none."""
-    found = _found(names, messages)
-    sources = [
-        source if source.path == STDIN else replace(source, path=from_root(source.path, root)) for source in found
-    ]
+    """Briefs in `folder` for the articles of the named sources, as far as they have none. `cache`: for fetched pages."""
+    found = _found(names, messages, cache)
+    sources = [replace(source, path=from_root(source.path, root)) if source.file else source for source in found]
     return convert_into(folder, sources, jobs=jobs, messages=messages)
 
 
@@ -92,9 +108,9 @@ def _file(article: Article, brief: Brief, alone: bool, folder: BriefFolder, tall
         messages.note(standing.shown, message, "brief-kept")
 
 
-def _found(names: Iterable[str], messages: Messages) -> list[Source]:
+def _found(names: Iterable[str], messages: Messages, cache: Path | None = None) -> list[Source]:
     sources = []
-    for found in expand(names):
+    for found in expand(names, cache):
         if isinstance(found, Problem):
             messages.problem(found)
         else:
