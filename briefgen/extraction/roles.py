@@ -170,10 +170,15 @@ def role_after(state: State, mention: Mention) -> str:
     return state.text(begin, end)
 
 
+def owns(state: State, mention: Mention) -> bool:
+    """True for a name with its possessive: "Vladimir Putin's special envoy" is somebody else."""
+    return state.lower(mention.last) in ("’s", "'s")
+
+
 def names_somebody(state: State, begin: int, end: int) -> bool:
     """True where the words lead up to another name: a new subject or the next of a list, no apposition."""
     within = (state.begins[index] for index in range(begin, end) if index in state.begins)
-    people = [m for m in within if m.kind == PERSON and begin <= m.lead and m.last <= end]
+    people = [m for m in within if m.kind == PERSON and begin <= m.lead and m.last <= end and not owns(state, m)]
     return any(
         (m.lead == begin and m.first > begin)
         or (m.last == end and not any(state.lower(i) in ("of", "for", "to", "at", "in") for i in range(begin, m.lead)))

@@ -362,7 +362,7 @@ TRIGGER = re.compile(
 )
 ISO = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # What was due by a day may lie on either side, whatever the tense.
-DUE = re.compile(r"\b(?:by|until|before|for)\s$")
+DUE = re.compile(r"\b(?:by|until|before|for|to)\s(?:an?\s|the\s)?$")
 # What a date loses where it tells only when something was said, or what is due.
 ATTRIBUTION = DEADLINE = 3
 # How many months ahead "in May" is still this year's, in a sentence that does not look back.
