@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefgen.reading.chrome import is_aside, is_comment_head, is_ending, is_notice
+from briefgen.reading.chrome import is_aside, is_comment_head, is_ending, is_notice, is_signup
 from briefgen.reading.lines import Line
 
 # Weights, in words of prose: what a line of each kind speaks for or against.
@@ -21,6 +21,8 @@ COMMENT = -80
 ASIDE = -6
 LISTED = -7  # in a run of lines without blank lines between, as menus and link lists are
 SHORT = -3
+PROMOTION = 25  # the most words of what a newsletter's box says of it
+BOX_RUN = 5  # the most lines that stand together in such a box
 BOX = -120  # the most that one stretch without a paragraph speaks against it: a box between paragraphs can be long
 
 
@@ -83,7 +85,9 @@ def body_lines(lines: Sequence[Line], body: range, spaced: bool) -> list[int]:
     kept: list[int] = []
     for place in body:
         line = lines[place]
-        if is_notice(line.text) or is_ending(line.text) or seen[line.text] > 2:
+        if is_notice(line.text) or is_ending(line.text) or _signs_up(line) or seen[line.text] > 2:
+            continue
+        if _promotes(lines, place):
             continue
         if is_paragraph(line, spaced) or _fits(lines, place, body, spaced):
             kept.append(place)
@@ -102,6 +106,24 @@ def _fits(lines: Sequence[Line], place: int, body: range, spaced: bool) -> bool:
     )
     after = lines[place + 1] if place + 1 in body else None
     return after is not None and after.prose and (before.prose or before.sentence) and line.words <= 15
+
+
+def _promotes(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is what a newsletter's box says between its heading and its field or button. On a page without
+    blank lines the box must be named on both sides; else what stands in one run with either is in the box.
+    """
+    line = lines[place]
+    if line.words > PROMOTION:
+        return False
+    above = place > 0 and _signs_up(lines[place - 1])
+    below = place + 1 < len(lines) and _signs_up(lines[place + 1])
+    if above and below:
+        return True
+    return line.run <= BOX_RUN and ((above and not lines[place - 1].last) or (below and not line.last))
+
+
+def _signs_up(line: Line) -> bool:
+    return not line.prose and is_signup(line.text)
 
 
 def _interrupts(line: Line) -> bool:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefgen.agencies import find_agency
 from briefgen.model import Photo
 from briefgen.reading.credit import MAX_LENGTH, Credit, looks_like_credit, parse_credit, without_tail
 from briefgen.reading.creditwords import credit_words
 from briefgen.reading.names import is_person
-from briefgen.reading.scene import find_people, find_place, find_taken
+from briefgen.reading.people import find_people
+from briefgen.reading.scene import find_place, find_taken
 
 _GALLERY = re.compile(
     r"^\s*(?:(?:image|photo|slide|picture)\s+)?(?P<number>\d{1,3})\s*(?:of|/)\s*(?P<of>\d{1,3})(?!\S)[\s|:–-]*",
@@ -74,7 +76,11 @@ def read_caption(text: str, line: str | None = None) -> Photo:
     caption, credit = split_caption(text)
     if line:
         apart = parse_credit(line)
+        if credit is not None and not _same_words(apart.credit, credit.credit):
+            caption, credit = text.strip(), None  # what ends the caption is part of it
         credit = apart if credit is None or len(apart.credit) >= len(credit.credit) else credit
+    if credit and credit.photographer and f"by the {credit.photographer}" in caption:  # a person has no article
+        credit = replace(credit, photographer=None, provider=credit.provider or credit.photographer)
     flags = [flag for pattern, flag in _TELLING if pattern.search(caption)]
     return Photo(
         caption=caption,
@@ -89,6 +95,12 @@ def read_caption(text: str, line: str | None = None) -> Photo:
         number=number,
         of=of,
     )
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether the shorter of two credits has no word that the longer has not."""
+    words = [set(re.findall(r"\w+", each.casefold())) for each in (one, other)]
+    return words[0] <= words[1] or words[1] <= words[0]
 
 
 def _endings(text: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What a web page says around an article: menus, notes on cookies, newsletter boxes, links to other stories, footers.
 
-The wording is that of news pages anywhere and stands in `chrome.tsv`, in three kinds of strength: a heading that ends
-the article, the opening of a box or a button, and a sentence that speaks to the visitor instead of telling the story.
+The wording is that of news pages anywhere and stands in `chrome.tsv`, in kinds: a heading that ends the
+article, the opening of a box or a button, what stands on a picture, and a sentence that speaks to the visitor.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ def _either(kind: str) -> str:
 _ENDING = re.compile(rf"\W{{0,3}}(?:{_either('ending')})\W{{0,3}}", re.IGNORECASE)
 _ASIDE = re.compile(rf"\W{{0,3}}(?:{_either('aside')})(?!\w)", re.IGNORECASE)
 _NOTICE = re.compile(_either("notice"), re.IGNORECASE)
+_SIGNUP = re.compile(rf"\W{{0,3}}(?:{_either('signup')})\W{{0,3}}", re.IGNORECASE)
+_BUTTON = re.compile(rf"\W{{0,3}}(?:{_either('button')})\W{{0,3}}", re.IGNORECASE)
 _COMMENT = re.compile(
     r"[\w .()-]{2,50}(?: on .{6,40})? (?:says|said|wrote|replied|commented) ?:"
     r"|(?:reply|report|flag|like|upvote|\d+ (?:replies|likes))",
@@ -32,6 +34,11 @@ def is_ending(line: str) -> bool:
     return len(line) <= 60 and bool(_ENDING.fullmatch(line))
 
 
+def is_button(line: str) -> bool:
+    """Whether `line` is nothing but a button or a note on a picture, not its caption ("Enlarge image", "Read more")."""
+    return len(line) <= 60 and bool(_BUTTON.fullmatch(line))
+
+
 def is_comment_head(line: str) -> bool:
     """Whether `line` opens or closes a reader's comment ("Jo Roe says:", "Reply")."""
     return len(line) <= 100 and bool(_COMMENT.fullmatch(line))
@@ -40,6 +47,11 @@ def is_comment_head(line: str) -> bool:
 def is_aside(line: str) -> bool:
     """Whether a short `line` opens a box, names a button, or links away ("Read more: …", "Share")."""
     return bool(_ASIDE.match(line))
+
+
+def is_signup(line: str) -> bool:
+    """Whether `line` is the heading, the field or the button of a newsletter's box ("Your email", "Subscribe")."""
+    return len(line) <= 80 and bool(_SIGNUP.fullmatch(line))
 
 
 def is_notice(line: str) -> bool:

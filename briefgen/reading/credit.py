@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from briefgen.agencies import Agency, find_agency
 from briefgen.reading.creditwords import credit_words
-from briefgen.reading.names import is_person, name_words
+from briefgen.reading.names import is_person, name_case, name_words
 
 MAX_LENGTH = 160
 """A longer line is a sentence, not a credit."""
@@ -21,9 +21,13 @@ MAX_LENGTH = 160
 _VIA = re.compile(r"(?:^|[\s/,])via\s+(?=\S)", re.IGNORECASE)
 _STRONG = re.compile(r"\s*[/|]\s*|\s*;\s+|\.\s+(?=Courtesy\b)")
 _WEAK = re.compile(r"\s*,\s+(?!(?:Inc|Ltd|LLC|Jr|Sr|LLP)\b)|\s+[-–—·•]\s+")
+_DESK = re.compile(r"(?<=\w)\s+photos?$", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+(?=\S)")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_PIECE = re.compile(r"\s*[/|,;()]\s*|\bvia\b\s*")
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
+_BEHIND = re.compile(r"(?<=\S)\s[(（]([^()（）]+)[)）]$")  # "Jo Roe (Reuters)"
+_WIRE = re.compile(r"\s*\+{3}[^+]{1,40}\+{3}\s*$")  # "Jo Roe/dpa +++ dpa-Bildfunk +++"
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -45,7 +49,7 @@ class Credit:
 def parse_credit(line: str) -> Credit:
     """Read one credit line, with or without brackets and label. No part holds a word that the line does not."""
     printed, label_flags, labelled = strip_label(_unwrap(line))
-    core, passed_on = printed, []
+    core, passed_on = _BEHIND.sub(r" / \1", printed), []
     if matches := list(_VIA.finditer(core)):
         core, passed_on = core[: matches[-1].start()], _parts(core[matches[-1].end() :])
     via = passed_on[0] if passed_on else None
@@ -69,9 +73,9 @@ def parse_credit(line: str) -> Credit:
     known = any(find_agency(each) for each in (*houses, via or ""))
     return Credit(
         credit=printed,
-        photographer=_name_case(people[0]) if people else None,
-        provider=_usual_name(provider),
-        via=_usual_name(distributor),
+        photographer=name_case(people[0]) if people else None,
+        provider=usual_name(provider) if provider else None,
+        via=usual_name(distributor) if distributor else None,
         flags=tuple(dict.fromkeys(flags)),
         sure=bool(printed) and (labelled or known or via is not None or bool(flags)),
     )
@@ -82,7 +86,11 @@ def looks_like_credit(line: str) -> bool:
     text = line.strip()
     if not text or len(text) > MAX_LENGTH or text.endswith(("?", "!", ":", "…", "...")):
         return False
-    words = _WORD.findall(strip_label(_unwrap(text))[0])
+    credit = strip_label(_unwrap(text))[0]
+    unknown = " ".join(piece for piece in _PIECE.split(credit) if not find_agency(piece))
+    words = _WORD.findall(unknown)
+    if not words:
+        return bool(credit)
     small = sum(word[0].islower() for word in words if word not in name_words("particle"))
     return 0 < len(words) <= 20 and small <= 2 + len(words) // 4
 
@@ -122,7 +130,7 @@ def strip_label(line: str) -> tuple[str, tuple[str, ...], bool]:
 
 
 def _unwrap(line: str) -> str:
-    text = without_tail(" ".join(_INVISIBLE.sub("", line).split()))
+    text = without_tail(_WIRE.sub("", " ".join(_INVISIBLE.sub("", line).split())))
     while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1] and text[0] not in text[1:]:
         text = text[1:-1].strip()
     return text.strip(" ;,|")
@@ -165,17 +173,12 @@ def _last_house(houses: list[str]) -> str | None:
     return next((house for house, agency in reversed(known) if agency.kind == "distributor"), fallback)
 
 
-def _usual_name(house: str | None) -> str | None:
-    """A house's usual name where the line prints its words ("AP Photo" -> "AP"), else as printed."""
-    agency = find_agency(house) if house else None
-    if not house or not agency:
-        return house or None
+def usual_name(house: str) -> str:
+    """A house's usual name where the line prints its words ("AP Photo" -> "AP"), else as printed but for the word by
+    which an agency names its picture desk ("Meridian Photo" -> "Meridian").
+    """
+    agency = find_agency(house)
+    if not agency:
+        return _DESK.sub("", house)
     printed = set(re.findall(r"\w+", house.casefold()))
     return agency.name if printed.issuperset(re.findall(r"\w+", agency.name.casefold())) else house
-
-
-def _name_case(name: str) -> str:
-    """Capitals put in title case; a word of one or two may be initials and stays ("JC ROE" -> "JC Roe")."""
-    return " ".join(
-        word.title() if word.isupper() and len(word) > 2 and "." not in word else word for word in name.split()
-    )

@@ -38,11 +38,11 @@ def credit_words() -> CreditWords:
     start = r"(?:(?<!\w)|(?<=[a-z.])(?=(?-i:[A-Z])))"
     label = (
         rf"(?:(?P<label>{colon})(?:\s?[:：＝=]|\.\.\.)|(?P<by>{by})(?=[\s©:])\s?:?"
-        rf"|(?:(?:{colon})\s)?[©＠]|\(c\)|copyright\b:?)\s*"
+        rf"|(?:(?:{colon})\s)?[©＠]|[(（][cｃ][)）]|copyright\b:?)\s*"
     )
     return CreditWords(
         label=re.compile(rf"\W{{0,3}}{label}", re.IGNORECASE),
-        label_within=re.compile(rf"{start}(?:{colon}|(?:{by})(?=\s)|©)", re.IGNORECASE),
+        label_within=re.compile(rf"{start}(?:{colon}|(?:{by})(?=\s))|©|[(（][cｃ][)）]", re.IGNORECASE),
         after=re.compile(rf"\s*(?P<label>{_either(kinds['after'])})$", re.IGNORECASE),
         tail=re.compile(
             rf"[\s,.;/\[(–—-]{{0,4}}(?:\b(?:{_either(kinds['tail'])})\b|(?<=[\s/-])(?-i:Copyright|COPYRIGHT)\b)",

@@ -14,37 +14,39 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.agencies import find_agency
-from briefgen.dates import find_dates
-from briefgen.reading.byline import looks_like_byline, parse_byline
-from briefgen.reading.caption import gallery_position, split_caption
+from briefgen.reading.byline import Byline, is_signature, is_writer, looks_like_byline, read_byline, read_dated_byline
+from briefgen.reading.caption import gallery_position, opens_as_caption, split_caption
 from briefgen.reading.chrome import is_aside, is_ending, is_notice
 from briefgen.reading.lines import Line
-from briefgen.reading.names import is_person
+from briefgen.reading.names import is_house
 from briefgen.reading.scene import first_sentence
+from briefgen.reading.timestamp import find_published, is_ago_line, is_bare_stamp, is_date_line, says_issued
 
 MOST_CANDIDATES = 200
 """Lines over the body that are weighed as headlines; each is looked for in the whole page."""
 LOOK_BACK = 60
 """Lines over the body behind which a headline is no less likely: boxes may stand between the two."""
 DATE_REACH = 8
-"""Lines over the headline and into the body in which a date line is looked for."""
+"""Lines over the headline in which a date line is looked for."""
+HOUSE_WORDS = 6
+"""The most words of an agency's or outlet's name in a line of its own."""
 
 _URL = re.compile(r"https?://\S+")
-_ISSUED = re.compile(r"\b(?:published|posted|first published|created|issued|released|date)\b", re.IGNORECASE)
+_NO_HOUSE = re.compile(r"@|\b(?:special to|reporter|correspondent|editor|writer)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d ?(?:[ap]\.?m\b|GMT|UTC)", re.IGNORECASE)
-_BUTTON = re.compile(r"\b(?:text|size|email|address|how|we|you|your|the|now|all|a|for)\b", re.IGNORECASE)
-_BAR = re.compile(r"\s*[|·•]\s*")
-_AGO = re.compile(r"\b\d+ (?:min|minute|hour|day|week|month|year)s? ago\b", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:updated|modified|last)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """`title_at` and `used` are places in the page's lines: the headline's, and those that must not be read as body."""
+    """`title_at` and `used` are places in the page's lines: the headline's, and those that must not be read as body.
+
+    `house` is the agency or outlet at the byline.
+    """
 
     title: str
     title_at: int
     authors: tuple[str, ...] = ()
+    house: str | None = None
     published: date | None = None
     url: str | None = None
     used: frozenset[int] = frozenset()
@@ -53,33 +55,44 @@ class Masthead:
 def read_masthead(lines: Sequence[Line], body: range) -> Masthead:
     """The masthead of the article whose body `find_body` found."""
     at, title = _headline(lines, body)
-    reach = range(max(0, at - DATE_REACH), min(len(lines), body[0] + 3))
-    dated = [place for place in reach if place != at and _is_date_line(lines[place])]
-    stamps = [place for place in reach if place != at and _is_stamp(lines[place])]
-    signed = [place for place in reach if place > at and looks_like_byline(lines[place].text)]
-    signed += [place for place in stamps if place > at and parse_dated_byline(lines[place].text)]
-    if not signed:
-        beside = [place + step for place in stamps for step in (-1, -2, 1)] + [at + 1, at + 2]
-        signed = [place for place in beside if at < place < len(lines) and _signs(lines[place])][:1]
-    authors: tuple[str, ...] = ()
-    for place in sorted(set(signed)):
-        text = lines[place].text
-        authors = authors or (parse_dated_byline(text) if place in stamps else parse_byline(text))
+    below = range(at + 1, _opening(lines, body) + 3)
+    above = range(at - 1, max(-1, at - 1 - DATE_REACH), -1)
+    stamps = [place for place in (*below, *above) if place < len(lines) and _is_stamp(lines[place])]
+    byline, signed = _signed(lines, below, stamps)
+    house = byline.house
+    under = signed[0] + 1 if signed else len(lines)
+    if not house and under < len(lines) and _is_house_line(lines[under]):
+        house = lines[under].text
+        if _opens(lines[signed[0]]) or not find_agency(house):  # else it may be a picture's credit too
+            signed.append(under)
+    texts = [lines[place].text for place in stamps if _is_dated(lines[place])]
+    published = find_published(texts) or find_published(_stamps_behind(lines, body))
     url = next((line.text for line in lines[: body[0]] if _URL.fullmatch(line.text)), None)
-    return Masthead(title, at, authors, _published(lines, dated), url, frozenset((at, *stamps, *signed)))
+    return Masthead(title, at, byline.authors, house, published, url, frozenset((at, *stamps, *signed)))
 
 
-def parse_dated_byline(line: str) -> tuple[str, ...]:
-    """The authors in a line that holds the date too ("By Jo Roe, March 3, 2024", "Jo Roe · The Globe · Posted: …")."""
-    for part in _BAR.split(line):
-        if looks_like_byline(part):
-            return parse_byline(part)
-    found = find_dates(line)
-    head = line[: found[0].start] if found else line
-    head = re.split(
-        r"[|·•]|\s[-–—]\s|,? in (?=[A-Z])|\b(?:published|posted|updated|on)\b", head, maxsplit=1, flags=re.IGNORECASE
-    )[0].strip(" ,")
-    return parse_byline(head) if looks_like_byline(head) or _names_one(head) else ()
+def _opening(lines: Sequence[Line], body: range) -> int:
+    """The place of the body's first paragraph: the captions of a gallery may stand before it, and the byline between
+    the two.
+    """
+    return next((place for place in body if lines[place].prose and not _is_between(lines[place])), body[0])
+
+
+def _signed(lines: Sequence[Line], below: range, stamps: Sequence[int]) -> tuple[Byline, list[int]]:
+    """The byline, and the places of the lines that sign the story, the first of them the one that was read."""
+    below = range(below.start, min(below.stop, len(lines)))
+    dated = {place: read_dated_byline(lines[place].text) for place in stamps if place in below}
+    signed = {place: dated.get(place) or read_byline(lines[place].text) for place in below if _opens(lines[place])}
+    signed |= {place: byline for place, byline in dated.items() if byline.authors}
+    if not signed:  # no "By": a name beside the date, or over the name of its house
+        beside = [place + step for place in dated for step in (-1, -2, 1)] + [*below[:2]]
+        beside += [place for place in below if place + 1 in below and _is_house_line(lines[place + 1])]
+        first = next((place for place in beside if place in below and _signs(lines[place])), None)
+        signed = {} if first is None else {first: read_byline(lines[first].text)}
+    read = next((place for place in sorted(signed) if signed[place].authors), None)
+    if read is None:
+        return Byline(), []
+    return signed[read], [read, *(place for place in signed if place != read)]
 
 
 def _headline(lines: Sequence[Line], body: range) -> tuple[int, str]:
@@ -108,7 +121,8 @@ def _headline(lines: Sequence[Line], body: range) -> tuple[int, str]:
             # a standfirst under the headline, not the last of a list of headlines
             - 1.5 * (any(above[-2:]) and not all(above))
             + 2.5 * (long_enough and any(_is_stamp(each) or looks_like_byline(each.text) for each in after))
-            - 2.0 * (not long_enough and _is_name(line))
+            - 2.0 * (not long_enough and is_writer(line.text))
+            - 2.0 * (line.words < 6 and line.text.isupper())  # a section's name, or a byline without its "By"
         )
 
     at = max(candidates, key=worth)
@@ -134,50 +148,44 @@ def _may_be_headline(line: Line) -> bool:
     )
 
 
-def _is_date_line(line: Line) -> bool:
-    found = find_dates(line.text)
-    if not found or not found[0].day or line.words > 40 or line.prose or split_caption(line.text)[1] is not None:
-        return False
-    return bool(_ISSUED.search(line.text) or _UPDATED.search(line.text)) or line.words - 4 * len(found) <= 9
+def _opens(line: Line) -> bool:
+    return looks_like_byline(line.text)
+
+
+def _is_dated(line: Line) -> bool:
+    return is_date_line(line, signed=_opens(line)) and not _is_caption(line.text)
 
 
 def _is_stamp(line: Line) -> bool:
     """A date line, or one that says how long ago it was."""
-    ago = _AGO.search(line.text) and (_ISSUED.search(line.text) or _UPDATED.search(line.text) or line.words <= 4)
-    return bool(ago and line.words <= 40) or _is_date_line(line)
+    return is_ago_line(line) or _is_dated(line)
 
 
-def _published(lines: Sequence[Line], dated: Sequence[int]) -> date | None:
-    """The day of the date line that says it is of publication, else of one that does not say it is of a change."""
-    for wanted in (_ISSUED, re.compile("")):
-        for place in dated:
-            text = lines[place].text
-            for found in find_dates(text):
-                before = text[: found.start]
-                if found.day and wanted.search(before) and not _UPDATED.search(before[-25:]):
-                    return found.day
-    return next((found.day for place in dated for found in find_dates(lines[place].text) if found.day), None)
+def _is_between(line: Line) -> bool:
+    return _is_caption(line.text) or _is_stamp(line)
+
+
+def _is_caption(text: str) -> bool:
+    return opens_as_caption(text) or split_caption(text)[1] is not None
+
+
+def _stamps_behind(lines: Sequence[Line], body: range) -> list[str]:
+    """Date lines at the end of the body and just behind it that say they are of publication."""
+    behind = lines[max(body[0], body[-1] - 1) : body[-1] + 4]
+    return [line.text for line in behind if is_bare_stamp(line.text) and says_issued(line.text)]
 
 
 def _signs(line: Line) -> bool:
-    """A name, or an agency's, alone in a line beside the date."""
+    """Names, or an agency's, alone in a line."""
     house = find_agency(line.text)
-    return _is_name(line) or (house is not None and house.kind == "agency")
+    return (is_signature(line.text) and not line.prose) or (house is not None and house.kind == "agency")
 
 
-def _is_name(line: Line) -> bool:
-    return _names_one(line.text)
-
-
-def _names_one(text: str) -> bool:
-    words = text.split()
-    return (
-        len(words) <= 4
-        and is_person(text)
-        and not is_aside(text)
-        and not _BUTTON.search(text)
-        and not re.search(r"[^\w\s.'’-]", text)
-    )
+def _is_house_line(line: Line) -> bool:
+    known = find_agency(line.text)
+    named = not (line.sentence or is_aside(line.text) or _NO_HOUSE.search(line.text))
+    fits = named and line.words <= HOUSE_WORDS and line.small < 0.4
+    return fits and (known.kind in ("agency", "outlet") if known else line.words > 1 and is_house(line.text))
 
 
 def _plain(text: str) -> str:

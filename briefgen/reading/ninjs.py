@@ -18,10 +18,11 @@ from briefgen.model import Article, Dateline, Photo
 from briefgen.problem import Problem
 from briefgen.reading.byline import parse_byline
 from briefgen.reading.caption import read_caption
-from briefgen.reading.credit import parse_credit
+from briefgen.reading.credit import parse_credit, usual_name
 from briefgen.reading.dateline import parse_dateline
 from briefgen.reading.decoding import decode
 from briefgen.reading.markup import plain_paragraphs
+from briefgen.reading.names import is_house
 from briefgen.reading.paragraphs import split_paragraphs
 
 Item = dict[str, Any]
@@ -167,12 +168,15 @@ def _photo(picture: Item) -> Photo:
             via=credit.via,
             flags=tuple(dict.fromkeys((*photo.flags, *credit.flags))),
         )
-    byline = parse_byline(_text(picture.get("by")) or _text(picture.get("byline")))
+    by = next(iter(parse_byline(_text(picture.get("by")) or _text(picture.get("byline")))), None)
+    source = next(_names(picture, "infosource"), None)
+    house = by if by and (is_house(by) or by == source) else None
+    provider = source or house
     taken = _day(picture.get("contentcreated"))
     return replace(
         photo,
-        photographer=photo.photographer or next(iter(byline), None),
-        provider=photo.provider or next(_names(picture, "infosource"), None),
+        photographer=photo.photographer or (None if house else by),
+        provider=photo.provider or (usual_name(provider) if provider else None),
         taken=photo.taken or (taken.isoformat() if taken else None),
         place=photo.place or _text(picture.get("located")) or None,
         url=_url(picture) or _rendition(picture),

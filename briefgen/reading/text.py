@@ -7,17 +7,21 @@ photos; what is left is the body.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from briefgen.dates import find_dates
-from briefgen.model import Article
+from briefgen.model import Article, Dateline, Photo
 from briefgen.problem import Problem
 from briefgen.reading.body import body_lines, find_body, is_spaced
 from briefgen.reading.dateline import parse_dateline
 from briefgen.reading.decoding import decode
 from briefgen.reading.gallery import read_gallery
+from briefgen.reading.language import find_language
 from briefgen.reading.lines import read_lines
 from briefgen.reading.masthead import read_masthead
+from briefgen.reading.publisher import find_publisher
+from briefgen.reading.timestamp import is_bare_stamp
 
 FEWEST_WORDS = 20
 """A page with fewer words of body than this holds no article."""
@@ -44,25 +48,33 @@ def read(data: bytes, path: str) -> Iterator[Article]:
     kept = [
         place
         for place in body_lines(lines, stretch, spaced)
-        if place not in gallery.used and place not in masthead.used
+        if place not in gallery.used and place not in masthead.used and not is_bare_stamp(lines[place].text)
     ]
     if sum(lines[place].words for place in kept) < FEWEST_WORDS:
         raise _no_article(path)
     paragraphs = tuple(lines[place].text for place in kept)
     dateline = next(filter(None, map(parse_dateline, paragraphs[:3])), None)
-    # No date line: the dateline's day stands in, else a caption's.
-    stand_ins = (dateline.text if dateline else "", *(photo.taken or "" for photo in gallery.photos))
-    inferred = next((found.day for text in stand_ins for found in find_dates(text) if found.day), None)
+    inferred = _stand_in(dateline, gallery.photos)
+    footer = (line.text for line in lines[body[0] :])
     yield Article(
         title=masthead.title,
         paragraphs=paragraphs,
         url=masthead.url,
+        publisher=find_publisher(masthead.house, dateline, footer, masthead.authors),
         authors=masthead.authors,
+        language=find_language(paragraphs),
         published=masthead.published or inferred,
         published_inferred=masthead.published is None and inferred is not None,
         dateline=dateline,
         photos=gallery.photos,
     )
+
+
+def _stand_in(dateline: Dateline | None, photos: Iterable[Photo]) -> date | None:
+    """The day for a story without a date line: the dateline's, else that of the latest picture made for it."""
+    filed = [found.day for found in find_dates(dateline.text if dateline else "") if found.day]
+    taken = [found.day for photo in photos if "file" not in photo.flags for found in find_dates(photo.taken or "")]
+    return filed[0] if filed else max(filter(None, taken), default=None)
 
 
 def _no_article(path: str) -> Problem:

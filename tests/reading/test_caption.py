@@ -81,12 +81,19 @@ def test_flags_come_from_the_opening_and_from_the_credit(caption: str, flags: tu
         ("A ferry leaves Tuesday, Jan. 3, 2023, in Port Amber.", "2023-01-03", "Port Amber"),
         ("A rally in Port Amber in October 2011.", "2011-10", "Port Amber"),
         ("A ferry rebuilt since May 5, 2010 leaves on June 6, 2022.", "2022-06-06", None),
+        ("A ferry leaves Port Amber, Marland, Thursday, Feb. 26, 2026.", "2026-02-26", "Port Amber, Marland"),
+        ("A vote on the island of Skarne, Marland, March 22, 2026.", "2026-03-22", "Skarne, Marland"),
         ("A ferry leaves.", None, None),
     ],
 )
 def test_day_and_place_are_those_of_the_picture(caption: str, taken: str | None, place: str | None) -> None:
     photo = read_caption(caption)
     assert (photo.taken, photo.place) == (taken, place)
+
+
+def test_what_a_caption_calls_by_an_article_is_no_photographer() -> None:
+    photo = read_caption("In this photo released by the Amber Line, a ferry leaves. (Amber Line via Globe)")
+    assert (photo.photographer, photo.provider, photo.via) == (None, "Amber Line", "Globe")
 
 
 def test_a_gallery_counter_is_read_alone_and_in_front_of_a_caption() -> None:

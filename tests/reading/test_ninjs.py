@@ -34,6 +34,22 @@ def test_a_list_of_items_gives_an_article_each() -> None:
     assert len(list(read(json.dumps([item, item]).encode(), "x.json"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("by", "photographer", "provider"),
+    [("Jo Roe", "Jo Roe", None), ("Tarwo", "Tarwo", None), ("Marland Coast Guard", None, "Marland Coast Guard")],
+)
+def test_an_organisation_in_a_pictures_by_is_its_provider(
+    by: str, photographer: str | None, provider: str | None
+) -> None:
+    item = {
+        "headline": "A",
+        "body_text": "One paragraph.",
+        "associations": {"one": {"type": "picture", "by": by, "description_text": "A ferry leaves."}},
+    }
+    (found,) = read(json.dumps(item).encode(), "x.json")
+    assert (found.photos[0].photographer, found.photos[0].provider) == (photographer, provider)
+
+
 def test_half_a_surrogate_pair_does_not_reach_the_article() -> None:
     (found,) = read(b'{"headline": "A \\ud800 B", "body_text": "One paragraph."}', "x.json")
     assert found.title.encode() == b"A ? B"

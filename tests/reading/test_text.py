@@ -46,6 +46,36 @@ def test_a_pasted_page_gives_its_article_and_nothing_of_the_page(name: str) -> N
     assert photo.people == (PhotoPerson("Ines Calder", "left"), PhotoPerson("Lena Moss"))
 
 
+def test_an_agencys_page_gives_its_writers_its_house_and_its_day() -> None:
+    found = article("pasted-agency.txt")
+    assert (found.authors, found.publisher) == (("Ada Quill", "Bram Osei"), "Globe Press")
+    assert (found.published, found.published_inferred) == (date(2024, 3, 3), False)
+    assert [paragraph.split()[0] for paragraph in found.paragraphs] == ["PORT", '"We', "The", "Talks"]
+
+
+def test_without_a_date_line_the_latest_picture_that_is_no_file_photo_gives_the_day() -> None:
+    text = (DATA / "pasted-agency.txt").read_text(encoding="utf-8")
+    text = text.replace("Published 9:15 a.m. Sunday, March 3, 2024", "").replace("Sept. 3, 2023", "April 3, 2024")
+    (found,) = read(text.encode(), "x.txt")
+    assert (found.published, found.published_inferred) == (date(2024, 3, 2), True)
+
+
+@pytest.mark.parametrize(
+    "stamp", ["Published March 3, 2024 4:40 p.m.", "Updated March 3, 2024 5:30 p.m.", "March 3, 2024 at 10:52 p.m."]
+)
+def test_a_stamp_is_the_day_and_no_paragraph(stamp: str) -> None:
+    text = (DATA / "pasted-agency.txt").read_text(encoding="utf-8")
+    (found,) = read(text.replace("Published 9:15 a.m. Sunday, March 3, 2024", stamp).encode(), "x.txt")
+    assert (found.published, found.published_inferred) == (date(2024, 3, 3), False)
+    assert len(found.paragraphs) == 4
+
+
+def test_a_newsletter_box_on_a_page_without_blank_lines_is_no_paragraph() -> None:
+    text = (DATA / "pasted-agency.txt").read_text(encoding="utf-8").replace("\n\n", "\n")
+    (found,) = read(text.encode(), "x.txt")
+    assert [paragraph.split()[0] for paragraph in found.paragraphs] == ["PORT", '"We', "The", "Talks"]
+
+
 def test_without_a_date_line_the_captions_day_stands_in_and_is_marked() -> None:
     text = (DATA / "pasted.txt").read_text(encoding="utf-8").replace("Published March 3, 2024 9:15 a.m.", "")
     (found,) = read(text.encode(), "x.txt")
