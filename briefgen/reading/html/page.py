@@ -1,0 +1,47 @@
+"""A page as its readers share it: the tree of elements, and what its head says in JSON-LD and meta tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.reading.html.limits import Markup, too_deep
+from briefgen.reading.html.linkeddata import Thing, read_things
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+@dataclass(frozen=True)
+class Page:
+    """`root` is the html element. `things` are the JSON-LD objects, flat and in order."""
+
+    root: HtmlElement
+    things: tuple[Thing, ...]
+
+    @cached_property
+    def metas(self) -> dict[str, tuple[str, ...]]:
+        """The meta tags: name, property or itemprop in lower case -> contents, in order."""
+        found: dict[str, list[str]] = {}
+        for meta in self.root.iter("meta"):
+            content = " ".join((meta.get("content") or "").split())
+            for attribute in ("property", "name", "itemprop"):
+                if content and (name := meta.get(attribute)):
+                    found.setdefault(name.strip().lower(), []).append(content)
+        return {name: tuple(dict.fromkeys(contents)) for name, contents in found.items()}
+
+    def meta(self, *names: str) -> str | None:
+        """The first content of the first of `names` that the page has."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+
+def parse_page(markup: Markup, path: str) -> Page:
+    """Parse a page. Raises Problem `hostile-html` where the parser would drop text for its depth."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    root = html.document_fromstring(markup.text.encode("utf-8", errors="replace"), parser=parser, ensure_head_body=True)
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in entry.message for entry in parser.error_log):
+        raise too_deep(path)
+    return Page(root, read_things(markup.linked_data))
