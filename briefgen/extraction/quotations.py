@@ -11,7 +11,9 @@ from bisect import bisect_left
 
 from briefgen.extraction.state import Quotation, State
 
-OPENING, CLOSING = "“„«", "”»"
+# Opening, closing, and the straight mark that is both; two single closing marks stand for a double one.
+MARK = re.compile("[“„«”»\"]|’’|''")
+OPENING, CLOSING = frozenset("“„«"), frozenset(["”", "»", "’’", "''"])
 LONGEST = 4000
 WORD = re.compile(r"\w")
 
@@ -20,12 +22,12 @@ def double_spans(text: str) -> list[tuple[int, int, bool]]:
     """(start, end, closed) of what stands between double quotation marks, curly or straight."""
     spans: list[tuple[int, int, bool]] = []
     opened: int | None = None
-    for at, char in enumerate(text):
-        if char in OPENING or (char == '"' and opened is None):
-            if opened is None:
-                opened = at + 1
-        elif opened is not None and (char in CLOSING or char == '"' or text[at : at + 2] in ("’’", "''")):
-            spans.append((opened, at, True))
+    for mark in MARK.finditer(text):
+        char = mark.group()
+        if opened is None and char not in CLOSING:
+            opened = mark.end()
+        elif opened is not None and char not in OPENING:
+            spans.append((opened, mark.start(), True))
             opened = None
     if opened is not None and len(text) - opened <= LONGEST:
         spans.append((opened, len(text), False))
