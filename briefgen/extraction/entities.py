@@ -11,7 +11,7 @@ import difflib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from briefgen.extraction.runs import PARTICLES, SUFFIXES
+from briefgen.extraction.capitals import PARTICLES, SUFFIXES
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING
 from briefgen.extraction.state import Entity, Mention, State
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from briefgen.extraction.capitals import NOT_NAMES
 from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS, is_verb
-from briefgen.extraction.runs import NOT_NAMES
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
@@ -32,7 +32,6 @@ MODIFIERS = frozenset(
 # Words that have a capital before a title only because they open the sentence.
 LOWERED = frozenset("former outgoing incoming retired longtime veteran current fellow".split())
 STOPPERS = frozenset("a an the his her their its our my that this these those one another some".split())
-AFTER_OPENERS = frozenset("the a an former head chief director president deputy his her their who one then".split())
 VERBS_END = frozenset(
     """said says told is was has had will would who which and but as after when while where""".split()
 )

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.extraction.capitals import PARTICLES, SUFFIXES
 from briefgen.extraction.grammar import COMPANY_NOUNS
 from briefgen.extraction.lexicon import Lexicon
-from briefgen.extraction.runs import PARTICLES, SUFFIXES
 from briefgen.extraction.state import Mention, State
 
 PERSON, ORGANIZATION, PLACE, THING, PEOPLE = "person", "organization", "place", "thing", "people"

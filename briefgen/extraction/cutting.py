@@ -1,0 +1,168 @@
+"""The names that one run of capitals holds.
+
+"Russian President Vladimir Putin" is one run and holds one name with what leads up to it; "CPUC President Marybel
+Batjer" holds two; "President of the Senate" is an office whose house is the name.
+"""
+
+from __future__ import annotations
+
+from briefgen.extraction.capitals import JOINERS, PARTICLES, SUFFIXES, Capitals
+from briefgen.extraction.state import Mention
+
+# The most words that the name of a body before a title has.
+WIDEST = 8
+POST_NOMINALS = frozenset("KC QC SC MP MPP MEP MLA MSP OBE CBE MBE KBE PhD MD Esq Esq.".split())
+
+
+class Cutting:
+    """Cuts runs at titles and offices."""
+
+    def __init__(self, words: Capitals) -> None:
+        self.words = words
+        self.state, self.tokens, self.lexicon = words.state, words.tokens, words.lexicon
+
+    def cut(self, first: int, last: int) -> list[Mention]:
+        """The names in one run."""
+        while last - first > 2 and self.tokens[last - 1].text in POST_NOMINALS:
+            last -= 1
+        while last > first and self.tokens[last - 1].lower in JOINERS | PARTICLES | {"’s", "'s"}:
+            last -= 1
+        if first >= last:
+            return []
+        if self.words.is_known(first, last):
+            return [self.state.mention(first, last)]
+        if self.state.text(first, last).lower() in self.lexicon.not_names or self.is_shouted(first, last):
+            return [self.state.mention(first, last, "none")]
+        person = self.person_after_title(first, last)
+        if person is None:
+            return self.cut_role(first, last)
+        begin, title_first = person
+        found = self.state.mention(begin, last)
+        found.lead = first
+        found.title = self.state.text(title_first, begin)
+        before = self.before_title(first, title_first)
+        return [*before, found]
+
+    def is_shouted(self, first: int, last: int) -> bool:
+        """ "CHINESE AGGRESSION:": words set in capitals that are words of the language, not an acronym."""
+        run = self.tokens[first:last]
+        lexicon = self.lexicon
+        shouted = last - first > 1 and all(t.text.isupper() and len(t.text) > 3 for t in run)
+        return shouted and any(t.lower in lexicon.common_words or t.text.title() in lexicon.adjective_of for t in run)
+
+    def person_after_title(self, first: int, last: int) -> tuple[int, int] | None:
+        """(where the person's name begins, where the title before it begins), or None."""
+        for index in range(last - 2, first - 1, -1):
+            if self.tokens[index].lower in JOINERS or not self.words.is_title(index):
+                continue
+            begin: int | None = self.behind_title(index, last)
+            if begin == index + 1 and self.tokens[begin].lower == "of":
+                begin = self.after_office(index + 1, last)
+            if begin is None or begin >= last or self.tokens[begin].lower in JOINERS | {"’s", "'s"}:
+                continue
+            if self.tokens[begin].lower in SUFFIXES or not self.names_person(begin, last):
+                return None
+            return begin, self.title_start(first, index)
+        return None
+
+    def behind_title(self, index: int, last: int) -> int:
+        """The token behind the longest title that begins at token `index`: "Datuk Seri", "Attorney General"."""
+        for width in range(min(self.lexicon.longest_title, last - index - 1), 1, -1):
+            phrase = " ".join(token.lower for token in self.tokens[index : index + width])
+            if phrase in self.lexicon.titles:
+                return index + width
+        return index + 1
+
+    def after_office(self, of: int, last: int) -> int | None:
+        """Behind "of X" in "Secretary of State Mike Pompeo", "Mayor of Kyiv Vitali Klitschko"."""
+        begin = of + 1
+        while begin < last and self.tokens[begin].lower == "the":
+            begin += 1
+        for index in range(begin + 1, last):
+            if (
+                self.tokens[index].lower in self.lexicon.given_names
+                and self.tokens[index].lower not in self.words.heads
+            ):
+                return index
+        return begin + 1 if begin + 1 < last and self.tokens[begin].lower in ("state", "staff", "police") else None
+
+    def names_person(self, first: int, last: int) -> bool:
+        """True where the words after a title can be a person's name."""
+        tail = self.tokens[first:last]
+        if len(tail) > 5 or tail[-1].lower in self.lexicon.thing_heads:
+            return False
+        if any(self.words.is_head(i) for i in range(first, last)) and tail[0].lower not in self.lexicon.given_names:
+            return False
+        if any(token.lower in ("of", "for", "and", "&", "’s", "'s") for token in tail):
+            return False
+        text = self.state.text(first, last)
+        if text in self.lexicon.organizations or text in self.lexicon.adjective_of:
+            return False
+        if text in self.lexicon.territory_of and text.lower() not in self.lexicon.given_names:
+            return False
+        return not (
+            len(tail) == 1 and (tail[0].lower in self.lexicon.common_words and tail[0].text not in self.words.inside)
+        )
+
+    def title_start(self, first: int, index: int) -> int:
+        """Where the title that ends at token `index` begins: the longest title or row of titles."""
+        start = index
+        while start > first:
+            for width in range(min(self.lexicon.longest_title, start - first + 1), 1, -1):
+                phrase = " ".join(token.lower for token in self.tokens[start - width + 1 : start + 1])
+                if phrase in self.lexicon.titles:
+                    start -= width - 1
+                    break
+            if start > first and self.words.is_title(start - 1):
+                start -= 1
+            else:
+                break
+        return start
+
+    def before_title(self, first: int, last: int) -> list[Mention]:
+        """The names in what leads up to a title: "CPUC" in "CPUC President Marybel Batjer"."""
+        found: list[Mention] = []
+        index = first
+        while index < last:
+            for end in range(min(last, index + WIDEST), index, -1):
+                if (
+                    self.words.is_known(index, end)
+                    or self.is_acronym(index, end)
+                    or (self.words.is_head(end - 1) and end - index >= 2 and self.tokens[end - 1].text != "Group")
+                ):
+                    found.append(self.state.mention(index, end))
+                    index = end
+                    break
+            else:
+                index += 1
+        return found
+
+    def is_acronym(self, first: int, last: int) -> bool:
+        text = self.tokens[first].text
+        return last - first == 1 and len(text) >= 2 and text.isupper() and text.isalpha()
+
+    def is_office(self, first: int, index: int) -> bool:
+        """True for a title before "of", as in "President of the Senate", but not for the many of a body's name."""
+        many = index > first and self.tokens[index].lower.endswith("s")
+        return (
+            self.words.is_title(index) and not many and not any(self.words.is_head(i) for i in range(first, index + 1))
+        )
+
+    def cut_role(self, first: int, last: int) -> list[Mention]:
+        """A run without a titled person: a plain name, or a title with its office ("President of the Senate")."""
+        for index in range(first, last - 1):
+            if self.tokens[index + 1].lower == "of" and self.is_office(first, index):
+                behind = index + 2
+                while behind < last and self.tokens[behind].lower == "the":
+                    behind += 1
+                return self.cut(behind, last) if behind < last else []
+        if all(self.words.is_title(i) or self.tokens[i].lower in JOINERS for i in range(first, last)):
+            return [self.state.mention(first, last, "title")]
+        text = self.state.text(first, first + 1)
+        if last - first >= 3 and (text in self.lexicon.adjective_of or text in self.lexicon.territory_of):
+            rest = self.tokens[first + 1 : last]
+            if rest[0].lower in self.lexicon.given_names and not any(self.words.is_head(i) for i in range(first, last)):
+                found = self.state.mention(first + 1, last)
+                found.lead = first
+                return [found]
+        return [self.state.mention(first, last)]
