@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from briefgen.extraction.datevalues import MONTH
 from briefgen.extraction.state import State
-from briefgen.extraction.when import FUTURE, MONTH
+from briefgen.extraction.when import FUTURE
 from briefgen.extraction.wording import stand_alone
 
 SUMMARY_SENTENCES = 2
