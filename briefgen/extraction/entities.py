@@ -117,6 +117,7 @@ class Register:
             key=lambda m: m.first,
         )
         heads = self.heads_of_bodies()
+        title = self.state.article.title.lower()
         cursor = 0
         for mention in singles:
             while cursor < len(full) and full[cursor].first < mention.first:
@@ -130,8 +131,9 @@ class Register:
             if bearers and self.may_be_person(mention, bearers):
                 surname = [e for e in bearers if name_words(e.name)[-1] == word]
                 recent = latest.get(word)
-                if len(surname) == 1:
-                    chosen = surname[0]
+                headlined = [e for e in surname if e.name.lower() in title or name_words(e.name)[0] in title.split()]
+                if len(surname) == 1 or len(headlined) == 1:
+                    chosen = (headlined or surname)[0]
                 elif recent is not None and (recent in surname or not surname):
                     chosen = recent
                 else:

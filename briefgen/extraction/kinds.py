@@ -7,15 +7,18 @@ All mentions of one printed form vote by the signs in and around them, and the f
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from briefgen.extraction.grammar import qualifies
 from briefgen.extraction.signs import ORGANIZATION, PEOPLE, PERSON, PLACE, Sign, around_name, in_name
 from briefgen.extraction.state import Mention, State
 
 MOST_VOTERS = 12
+# How often one sign counts for a form: twelve times "the" is no surer than three times.
+MOST_REPEATS = 3
 LEAST_VOTES = 2.0
 SURE_VOTES = 6.0
+ABSTRACT_ENDS = ("ship", "tion", "sion", "ment", "ness", "ity", "ism", "ics", "ology", "graphy")
 DEMONYM_ENDS = ("n", "an", "ian", "ese", "i", "er", "ish")
 
 
@@ -35,7 +38,8 @@ def dateline_places(state: State) -> set[str]:
 def judge_by_shape(state: State, first: Mention) -> str:
     """The kind of a form that nothing votes for: two or three words unknown to the language are a person's name."""
     tokens = state.tokens[first.first : first.last]
-    unknown = not any(token.lower in state.lexicon.common_words for token in tokens)
+    common = state.lexicon.common_words
+    unknown = not any(token.lower in common or token.lower.endswith(ABSTRACT_ENDS) for token in tokens)
     if len(tokens) == 1:
         return ORGANIZATION if unknown else ""
     return PERSON if unknown and len(tokens) <= 3 else ORGANIZATION
@@ -49,10 +53,16 @@ def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str
     signs = [*in_name(words, mentions[0].text, state.lexicon), *more]
     for mention in mentions[:MOST_VOTERS]:
         signs.extend(around_name(state, mention))
+    seen: Counter[tuple[str, str]] = Counter()
     for kind, weight, name in signs:
-        votes[kind] += weight
+        seen[kind, name] += 1
+        if seen[kind, name] <= MOST_REPEATS:
+            votes[kind] += weight
         heaviest[kind] = max(heaviest.get(kind, (0.0, "shape")), (weight, name))
     best = max(votes, key=lambda kind: (votes[kind], kind), default="")
+    plain = len(words) == 1 and words[0].lower() in state.lexicon.common_words
+    if best and plain and heaviest[best][1] == "article":  # "the Line": a word of the language with a capital
+        return "", "", False
     if best and votes[best] >= LEAST_VOTES:
         return best, heaviest[best][1], votes[best] >= SURE_VOTES
     return judge_by_shape(state, mentions[0]), "shape", False

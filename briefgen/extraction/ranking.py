@@ -56,6 +56,8 @@ def is_actor(state: State, entity: Entity) -> bool:
         return entity.acts > 0 if entity.territory else entity.acts > 1 and not known
     if all(state.tokens[m.first].quoted for m in entity.mentions) and entity.kind == ORGANIZATION:
         return False
+    if entity.kind == PERSON and entity.rule == "shape":
+        return bool(entity.acts + entity.speaks) or bool(entity.role) or len(entity.forms) > 1
     if entity.kind == ORGANIZATION:
         if all(only_hears(state, m) or only_holds(state, m) for m in entity.mentions):
             return False
@@ -74,6 +76,7 @@ def only_holds(state: State, mention: Mention) -> bool:
 def only_hears(state: State, mention: Mention) -> bool:
     """True for news media that were only told something, or whose reporter saw it."""
     before, after = state.lower(mention.first - 1), state.lower(mention.last)
+    before = state.lower(mention.first - 2) if before == "the" else before
     return before in ("told", "tells", "telling") or after in REPORTERS
 
 

@@ -14,6 +14,7 @@ from briefgen.extraction.capitals import NOT_NAMES
 from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS, is_verb
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
+from briefgen.extraction.tense import NOT_PAST, PAST
 
 MOST_WORDS = 15
 # Words that a role before a name may hold beside capitals and role nouns.
@@ -61,7 +62,7 @@ def role_before(state: State, mention: Mention) -> str:
         if body is not None and body.kind == ORGANIZATION and body.sentence == sentence:
             index = body.first
         elif token.cap or token.lower in lexicon.role_nouns or token.lower in lexicon.titles:
-            if token.lower in NOT_NAMES:
+            if token.lower in NOT_NAMES or (token.cap and token.lower in CLOSED_CLASS):
                 break
             seen_role = seen_role or token.lower in lexicon.role_nouns or token.lower in lexicon.titles
             index -= 1
@@ -92,7 +93,13 @@ def qualifies_role(state: State, index: int) -> bool:
     """True for a plain noun right before a role noun: "council leader", "airline spokesman"."""
     token = state.tokens[index]
     lexicon = state.lexicon
-    if state.lower(index + 1) not in lexicon.role_nouns or not token.lower.isalpha() or token.lower in CLOSED_CLASS:
+    following = state.tokens[index + 1]
+    if (
+        following.cap
+        or following.lower not in lexicon.role_nouns
+        or not token.lower.isalpha()
+        or token.lower in CLOSED_CLASS
+    ):
         return False
     known = token.lower in lexicon.common_words and token.lower not in lexicon.speech_verbs
     return known and not is_verb(state, index) and not token.lower.endswith(("ly", "ing"))
@@ -156,7 +163,8 @@ def role_after(state: State, mention: Mention) -> str:
     if tokens[begin].lower in ("who", "whose", "which", "where", "when"):
         return role_in_clause(state, begin, end)
     head = role_head(state, begin, end)
-    participle = tokens[begin].lower.endswith("ed") and tokens[begin].lower not in MODIFIERS
+    opening = tokens[begin].lower
+    participle = opening in PAST | NOT_PAST or (opening.endswith("ed") and opening not in MODIFIERS)
     if (
         head is None
         or participle

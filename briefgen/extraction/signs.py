@@ -8,6 +8,7 @@ actor was found.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
 from briefgen.extraction.grammar import COMPANY_NOUNS
@@ -71,10 +72,16 @@ def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
         yield ORGANIZATION, 8, "legal-form"
     elif lower[-1] in heads:
         yield ORGANIZATION, 7, "head-word"
-    elif lower[0] in heads and (lower[1] in ("of", "for") or words[0].isupper()):
+    elif any(word in heads and after in ("of", "for") for word, after in pairwise(lower)):
+        yield ORGANIZATION, 8, "head-word"
+    elif lower[0] in heads and words[0].isupper():
         yield ORGANIZATION, 8, "head-word"
     elif any(word in heads for word in lower[1:-1]):
         yield ORGANIZATION, 5, "head-word"
+    if words[-1] in lexicon.territory_of:
+        yield ORGANIZATION, 3 if lower[0] in lexicon.given_names and len(words) == 2 else 6, "of-country"
+    if words[0] == "The":
+        yield ORGANIZATION, 6, "article"
     if lower[-1] in DISTRICTS:
         yield PLACE, 8, "district"
     if lower[-1] in things:
@@ -89,8 +96,6 @@ def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
         yield PLACE, 4, "site-word"
     if "&" in words:
         yield ORGANIZATION, 8, "ampersand"
-    if len(words) > 2 and lower[-2] in PARTICLES and words[-1] in lexicon.territory_of:
-        yield ORGANIZATION, 8, "of-country"
     if any(len(word) == 2 and word[1] == "." for word in words[:-1]):
         yield PERSON, 4, "initial"
     if len(words) > 2 and (lower[-1] in SUFFIXES or any(word in PARTICLES for word in lower[1:-1])):

@@ -26,7 +26,9 @@ TOKEN = re.compile(
     (?:[^\W\d_]\.){2,6}                                    # U.S., p.m., N.Y.
     | \b[A-Z]\.(?=\s?[A-Z])                                # an initial: Kenneth F. McKenzie
     | [$€£¥₹]?\d+(?:[.,:]\d+)*(?:[A-Za-z]{1,3}\b|%)?        # 2.1bn, 11.25%, 19:30
-    | [^\W_]+(?:(?:[-&/.](?=[^\W_])|[’'](?!s\b)(?=[^\W\d_]))[^\W_]+)*(?:(?<=\.[A-Z])\.)?  # O’Rourke, AT&T, Japan-U.S.
+    | [^\W_]+                                              # words: O’Rourke, AT&T, Ki-moon, CNN.com, Japan-U.S.
+      (?:(?:[-&/](?=[^\W_])|\.(?=[a-z0-9])|(?<=-[A-Z])\.(?=[A-Z])|[’'](?!s\b)(?=[^\W\d_]))[^\W_]+)*
+      (?:(?<=\.[A-Z])\.)?
     | [’']s\b                                              # the possessive
     | \S
     """,
