@@ -13,6 +13,12 @@ from briefgen.extraction.state import Mention
 WIDEST = 8
 POST_NOMINALS = frozenset("KC QC SC MP MPP MEP MLA MSP OBE CBE MBE KBE PhD MD Esq Esq.".split())
 
+# Small words that have a capital in a heading, and never inside a name.
+HEADING_WORDS = frozenset(
+    """have has had is are was were will would can could should may might do does did be been their his her its your our
+    my they he she we you it not who what how why when where that this these those if but says said""".split()
+)
+
 
 class Cutting:
     """Cuts runs at titles and offices."""
@@ -31,7 +37,7 @@ class Cutting:
             return []
         if self.words.is_known(first, last):
             return [self.state.mention(first, last)]
-        if self.state.text(first, last).lower() in self.lexicon.not_names or self.is_shouted(first, last):
+        if self.state.text(first, last).lower() in self.lexicon.not_names or self.is_set_in_capitals(first, last):
             return [self.state.mention(first, last, "none")]
         person = self.person_after_title(first, last)
         if person is None:
@@ -43,10 +49,12 @@ class Cutting:
         before = self.before_title(first, title_first)
         return [*before, found]
 
-    def is_shouted(self, first: int, last: int) -> bool:
-        """ "CHINESE AGGRESSION:": words set in capitals that are words of the language, not an acronym."""
+    def is_set_in_capitals(self, first: int, last: int) -> bool:
+        """ "CHINESE AGGRESSION:" or "Fans Have Reached Their Limit": a heading, not a name or an acronym."""
         run = self.tokens[first:last]
         lexicon = self.lexicon
+        if any(t.cap and t.lower in HEADING_WORDS for t in run[1:]):
+            return True
         shouted = last - first > 1 and all(t.text.isupper() and len(t.text) > 3 for t in run)
         return shouted and any(t.lower in lexicon.common_words or t.text.title() in lexicon.adjective_of for t in run)
 
@@ -89,6 +97,8 @@ class Cutting:
     def names_person(self, first: int, last: int) -> bool:
         """True where the words after a title can be a person's name."""
         tail = self.tokens[first:last]
+        if all(self.words.is_title(index) for index in range(first, last)):
+            return False
         if len(tail) > 5 or tail[-1].lower in self.lexicon.thing_heads:
             return False
         if any(self.words.is_head(i) for i in range(first, last)) and tail[0].lower not in self.lexicon.given_names:

@@ -6,7 +6,10 @@ from briefgen.extraction.capitals import JOINERS, PARTICLES, Capitals, opens_sen
 from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS
 from briefgen.extraction.tokens import Token
 
-ADJECTIVE_ENDS = tuple("ous ised ized ated ally ively ently antly ional ative ating ising izing".split())
+ADJECTIVE_ENDS = tuple(
+    """ous ised ized ated ally ively ently antly ional ative ating ising izing estly ingly fully ously ately edly ably
+    ibly ically""".split()
+)
 
 
 class Trimming:
