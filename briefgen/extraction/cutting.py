@@ -7,6 +7,7 @@ Batjer" holds two; "President of the Senate" is an office whose house is the nam
 from __future__ import annotations
 
 from briefgen.extraction.capitals import JOINERS, PARTICLES, SUFFIXES, Capitals
+from briefgen.extraction.grammar import ABSTRACT_ENDS
 from briefgen.extraction.state import Mention
 
 # The most words that the name of a body before a title has.
@@ -98,6 +99,8 @@ class Cutting:
         """True where the words after a title can be a person's name."""
         tail = self.tokens[first:last]
         if all(self.words.is_title(index) for index in range(first, last)):
+            return False
+        if len(tail) == 1 and tail[0].lower.endswith(ABSTRACT_ENDS):
             return False
         if len(tail) > 5 or tail[-1].lower in self.lexicon.thing_heads:
             return False

@@ -30,6 +30,8 @@ COMPANY_NOUNS = frozenset(
     startup carrier conglomerate giant maker consultancy agency charity party club militia insurer lender
     refiner supermarket chain operator manufacturer developer publisher website platform""".split()
 )
+# The endings of abstract nouns, which no person is called.
+ABSTRACT_ENDS = ("ship", "tion", "sion", "ment", "ness", "ity", "ism", "ics", "ology", "graphy")
 AUXILIARIES = frozenset(
     """is are was were has have had will would can could may might must should does did do says said wants wanted
     seeks sought remains became becomes agreed denies denied called calls considers insists""".split()

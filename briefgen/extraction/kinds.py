@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from briefgen.extraction.grammar import qualifies
+from briefgen.extraction.grammar import ABSTRACT_ENDS, qualifies
 from briefgen.extraction.signs import ORGANIZATION, PEOPLE, PERSON, PLACE, Sign, around_name, in_name
 from briefgen.extraction.state import Mention, State
 
@@ -18,7 +18,6 @@ MOST_VOTERS = 12
 MOST_REPEATS = 3
 LEAST_VOTES = 2.0
 SURE_VOTES = 6.0
-ABSTRACT_ENDS = ("ship", "tion", "sion", "ment", "ness", "ity", "ism", "ics", "ology", "graphy")
 DEMONYM_ENDS = ("n", "an", "ian", "ese", "i", "er", "ish")
 
 
