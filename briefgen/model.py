@@ -40,7 +40,7 @@ class Photo:
     """A picture as its caption and credit line describe it.
 
     `credit` is the credit as printed, without brackets or the word "Photo"; `photographer`, `provider` and `via`
-    (the distributor) are its parts. `flags` are of "handout", "pool", "file", "courtesy", "stringer", "illustration",
+    (the distributor) are its parts, `licence` the licence that it names ("CC BY-SA 4.0"). `flags` are of "handout", "pool", "file", "courtesy", "stringer", "illustration",
     "video". `taken` is ISO 8601: a day, a month or a year. `number` and `of` are its place in a gallery ("1 / 3").
     """
 
@@ -49,6 +49,7 @@ class Photo:
     photographer: str | None = None
     provider: str | None = None
     via: str | None = None
+    licence: str | None = None
     taken: str | None = None
     place: str | None = None
     people: tuple[PhotoPerson, ...] = ()

@@ -10,7 +10,7 @@ from briefgen.briefs.schema import ACTOR, DATELINE, KEY_FACT, PHOTO, QUOTE, SOUR
 from briefgen.fields import Many, Record
 from briefgen.model import Article, Brief
 
-ONLY_WHEN_KNOWN = frozenset({"guid", "published_inferred", "number", "of"})
+ONLY_WHEN_KNOWN = frozenset({"guid", "published_inferred", "licence", "number", "of"})
 
 
 def to_record(brief: Brief) -> dict[str, object]:

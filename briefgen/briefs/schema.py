@@ -66,6 +66,7 @@ PHOTO = Record(
         "photographer": TEXT,
         "provider": TEXT,
         "via": TEXT,
+        "licence": TEXT,
         "taken": WHEN,
         "place": TEXT,
         "people": Many(Record(PhotoPerson, {"name": TEXT, "position": TEXT}, short="name")),

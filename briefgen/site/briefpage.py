@@ -99,6 +99,7 @@ def _photo(photo: Photo, media: Collection[str]) -> Data:
         "photographer": photo.photographer,
         "provider": photo.provider,
         "via": photo.via,
+        "licence": photo.licence,
         "flags": list(photo.flags),
         "taken": photo.taken,
         "place": photo.place,

@@ -129,7 +129,7 @@ def test_a_role_is_as_of_the_date_of_its_brief(look: Look) -> None:
 
 
 def test_a_date_that_was_inferred_says_so(look: Look) -> None:
-    assert "27 Feb 2031 date inferred from a photo caption" in look("briefs/harbour-strike-in-second-week").words
+    assert "27 Feb 2031 date inferred, not printed" in look("briefs/harbour-strike-in-second-week").words
     assert "inferred" not in look("briefs/envoy-returns-to-lindow").words
 
 
