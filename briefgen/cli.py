@@ -92,27 +92,29 @@ def _init(arguments: argparse.Namespace, messages: Messages) -> None:
 
 def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands import convert
+    from briefgen.commands.sources import count, expand, fetching
 
-    if arguments.json:
-        convert.print_json(arguments.sources, jobs=arguments.jobs, messages=messages)
-        return
-    if arguments.explain:
-        convert.print_trail(arguments.sources, jobs=arguments.jobs, messages=messages)
+    settings = None if arguments.json or arguments.explain else _settings(arguments, messages)
+    fetch = fetching(settings.cache / "pages" if settings else None)
+    sources = expand(arguments.sources, fetch)
+    if messages.progress.stream:
+        messages.progress.total = count(arguments.sources)
+    linked = fetch if arguments.fetch else None
+    if settings is None:
+        if sys.stdout.isatty():
+            messages.progress.stream = None
+        show = convert.print_json if arguments.json else convert.print_trail
+        tally = show(sources, jobs=arguments.jobs, messages=messages, fetch=linked)
+        if tally.total > 1 and (tally.refused or sys.stderr.isatty()):
+            messages.aside(str(tally))
         return
     from briefgen.briefs.folder import load
 
-    settings = _settings(arguments, messages)
     briefs = load(settings.briefs, Path(settings.briefs_dir))
-    tally = convert.convert_named(
-        arguments.sources,
-        briefs,
-        root=settings.root,
-        jobs=arguments.jobs,
-        messages=messages,
-        cache=settings.cache / "pages",
-    )
+    found = (convert.from_root(source, settings.root) for source in sources)
+    tally = convert.convert_into(briefs, found, jobs=arguments.jobs, messages=messages, fetch=linked)
     messages.result(str(tally))
-    if tally.new:
+    if tally.fates["new"]:
         messages.result(f"Next: edit the briefs in {os.path.relpath(settings.briefs)}, then briefgen build")
 
 
@@ -171,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     shown = convert.add_mutually_exclusive_group()
     shown.add_argument("--json", action="store_true", help="print one brief a line as JSON, and write no file")
     shown.add_argument("--explain", action="store_true", help="print what was found, by which rule, and write no file")
+    convert.add_argument("--fetch", action="store_true", help="read the page where a feed has only its beginning")
     convert.set_defaults(run=_convert)
 
     build = commands.add_parser("build", parents=[site], help="convert new articles, then content and theme -> site")

@@ -32,7 +32,9 @@ def test_the_version_loads_nothing_heavy() -> None:
     assert done.stdout.split("\n")[:2] == [f"briefgen {__version__}", "[]"]
 
 
-@pytest.mark.parametrize("arguments", [[], ["biuld"], ["convert"], ["build", "-j", "0"], ["build", "-b", "a.example"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["biuld"], ["convert"], ["build", "-j", "0"], ["build", "-b", "a.example"], ["build", "--fetch"]]
+)
 def test_a_command_used_wrongly_ends_with_2(arguments: list[str], capsys: Outputs) -> None:
     with pytest.raises(SystemExit) as end:
         cli.main(arguments)
@@ -68,10 +70,7 @@ def test_a_config_key_that_is_not_known_is_one_line(capsys: Outputs) -> None:
     ("name", "line"),
     [
         ("none.txt", "none.txt: error[not-found]: there is no such file"),
-        (
-            "https://a.example/",
-            "https://a.example/: error[address]: briefgen cannot fetch pages yet; save the page and convert the file",
-        ),
+        ("http://a.example:22/", "http://a.example:22/: error[bad-address]: port 22 is not one that web sites use"),
         (".", ".: error[empty-folder]: there are no articles in this folder"),
     ],
 )
@@ -166,6 +165,8 @@ def test_paths_are_named_from_the_folder_where_one_stands(
     (tmp_path / "content" / "a.txt").touch()
     monkeypatch.chdir(tmp_path / "content")
 
-    Messages(root=tmp_path).problem(Problem("content/a.txt", "empty", code="empty"))
+    messages = Messages(root=tmp_path)
+    messages.problem(Problem("content/a.txt", "empty", code="empty"))
+    messages.problem(Problem("content/a.txt#3", "empty", code="empty"))
 
-    assert capsys.readouterr().err == "a.txt: error[empty]: empty\n"
+    assert capsys.readouterr().err == "a.txt: error[empty]: empty\na.txt#3: error[empty]: empty\n"

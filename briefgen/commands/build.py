@@ -7,9 +7,10 @@ from pathlib import Path
 
 from briefgen import files, site
 from briefgen.briefs.folder import BriefFolder, load
-from briefgen.commands.convert import Tally, convert_into, counted, from_root
+from briefgen.commands.convert import convert_into, from_root
 from briefgen.commands.messages import Messages
-from briefgen.commands.sources import Source
+from briefgen.commands.sources import Source, count
+from briefgen.commands.tally import Tally, counted
 from briefgen.config import Settings
 from briefgen.site.settings import SiteSettings
 from briefgen.site.write import write
@@ -40,8 +41,10 @@ def build(settings: Settings, *, jobs: int | None, clean: bool, messages: Messag
 
 
 def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, messages: Messages) -> Tally:
-    """Briefs for the articles in the site's own folder that have none yet."""
-    sources = [Source(from_root(str(file), settings.root), file) for file in files.walk(settings.articles)]
+    """Briefs for the articles in the site's own folder that have none yet. Fetches nothing: a build has no network."""
+    if messages.progress.stream:
+        messages.progress.total = count([str(settings.articles)])
+    sources = (from_root(Source(str(file), file), settings.root) for file in files.walk(settings.articles))
     return convert_into(folder, sources, jobs=jobs, messages=messages)
 
 

@@ -5,136 +5,120 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 from briefgen.briefs.folder import BriefFolder
 from briefgen.briefs.record import full_record
 from briefgen.commands.conversion import Outcome, convert
 from briefgen.commands.messages import Messages
-from briefgen.commands.pool import workers
-from briefgen.commands.sources import Source, expand
+from briefgen.commands.parts import open_source
+from briefgen.commands.places import Filed, Place, Printed
+from briefgen.commands.pool import done_here, workers
+from briefgen.commands.sources import Fetch, Source
+from briefgen.commands.tally import Tally
 from briefgen.extraction.trail import explain
 from briefgen.model import Article, Brief
 from briefgen.problem import Problem
 
-
-@dataclass(slots=True)
-class Tally:
-    """What became of the articles."""
-
-    new: int = 0
-    unchanged: int = 0
-    kept: int = 0
-    refused: int = 0
-
-    def __str__(self) -> str:
-        total = self.new + self.unchanged + self.kept + self.refused
-        parts = (
-            (self.new, counted(self.new, "new brief")),
-            (self.unchanged, f"{self.unchanged} unchanged"),
-            (self.kept, f"{self.kept} changed, their briefs kept as edited"),
-            (self.refused, f"{self.refused} not read"),
-        )
-        return f"{counted(total, 'article')}: {', '.join(text for count, text in parts if count) or 'nothing to do'}"
+Sources = Iterable[Source | Problem]
 
 
-def print_json(names: Iterable[str], *, jobs: int | None, messages: Messages) -> None:
-    """One full record a line on stdout for every article of the named sources; writes no file."""
-    sources = _found(names, messages)
-    with workers(jobs, len(sources)) as executor:
-        for outcome in convert(sources, executor):
-            for article, brief in outcome.made:
-                print(json.dumps(full_record(brief, article), ensure_ascii=False), flush=sys.stdout.isatty())
-            _report(outcome, messages)
+def print_json(sources: Sources, *, jobs: int | None = None, messages: Messages, fetch: Fetch | None = None) -> Tally:
+    """One full record a line on stdout for every article of the sources; writes no file."""
+
+    def show(article: Article, brief: Brief) -> None:
+        print(json.dumps(full_record(brief, article), ensure_ascii=False), flush=sys.stdout.isatty())
+
+    return _convert(sources, Printed(show), Tally("brief", "found twice"), jobs, messages, fetch)
 
 
-def print_trail(names: Iterable[str], *, jobs: int | None, messages: Messages) -> None:
-    """How each brief of the named sources came about, for a person; writes no file."""
-    sources = _found(names, messages)
-    with workers(jobs, len(sources)) as executor:
-        for outcome in convert(sources, executor):
-            for _, brief in outcome.made:
-                for line in (*explain(brief), ""):
-                    messages.result(line)
-            _report(outcome, messages)
+def print_trail(sources: Sources, *, jobs: int | None = None, messages: Messages, fetch: Fetch | None = None) -> Tally:
+    """How each brief of the sources came about, for a person; writes no file."""
+
+    def show(_: Article, brief: Brief) -> None:
+        for line in (*explain(brief), ""):
+            messages.result(line)
+
+    return _convert(sources, Printed(show), Tally("brief", "found twice"), jobs, messages, fetch)
 
 
-def convert_named(
-    names: Iterable[str],
+def convert_into(
     folder: BriefFolder,
+    sources: Sources,
     *,
-    root: Path,
-    jobs: int | None,
+    jobs: int | None = None,
     messages: Messages,
-    cache: Path | None = None,
+    fetch: Fetch | None = None,
 ) -> Tally:
-    """Briefs in `folder` for the articles of the named sources, as far as they have none. `cache`: for fetched pages."""
-    found = _found(names, messages, cache)
-    sources = [replace(source, path=from_root(source.path, root)) if source.file else source for source in found]
-    return convert_into(folder, sources, jobs=jobs, messages=messages)
+    """Briefs in `folder` for the articles of `sources`, as far as they have none. One bad source stops no other.
+
+    `fetch` gets the pages of feeds' entries that are no whole articles; without it, nothing here uses the network.
+    """
+    return _convert(sources, Filed(folder, messages), Tally(), jobs, messages, fetch)
 
 
-def convert_into(folder: BriefFolder, sources: Sequence[Source], *, jobs: int | None, messages: Messages) -> Tally:
-    """Briefs in `folder` for the articles of `sources`, as far as they have none. One bad source stops no other."""
-    tally = Tally()
-    waiting = [replace(source, known=folder.digests(source.path)) for source in sources]
-    with workers(jobs, len(waiting)) as executor:
-        for outcome in convert(waiting, executor):
-            tally.unchanged += outcome.known
+def _convert(
+    sources: Sources, place: Place, tally: Tally, jobs: int | None, messages: Messages, fetch: Fetch | None
+) -> Tally:
+    parts = (part for source in sources for part in _parts(source, place, fetch))
+    with closing(_outcomes(parts, jobs)) as outcomes, messages.progress:
+        for outcome in outcomes:
+            tally.fates["unchanged"] += outcome.known
             for article, brief in outcome.made:
-                _file(article, brief, len(outcome.made) == 1, folder, tally, messages)
-            tally.refused += _report(outcome, messages)
+                _keep(article, brief, outcome.alone, place, tally, messages)
+            _report(outcome, tally, messages)
+            messages.progress.step()
     return tally
 
 
-def _file(article: Article, brief: Brief, alone: bool, folder: BriefFolder, tally: Tally, messages: Messages) -> None:
-    standing = folder.find(article, alone=alone)
-    if standing is None:
-        try:
-            added = folder.add(brief)
-        except Problem as problem:
-            tally.refused += 1
-            messages.problem(problem)
-            return
-        tally.new += 1
-        messages.detail(f"{article.path} -> {added.shown}")
-    elif standing.source.sha256 == article.sha256:
-        tally.unchanged += 1
-    else:
-        tally.kept += 1
-        message = f"kept, though {article.path} changed; to renew it, delete it or move it away, and convert again"
-        messages.note(standing.shown, message, "brief-kept")
+def _parts(source: Source | Problem, place: Place, fetch: Fetch | None) -> Iterator[Source | Outcome]:
+    """The parts of a source, each with the digests under which it is known."""
+    if isinstance(source, Problem):
+        yield Outcome(source.path, problem=source)
+        return
+    for part in open_source(source, place.knows, fetch):
+        yield replace(part, known=place.digests(part.path)) if isinstance(part, Source) else part
 
 
-def _found(names: Iterable[str], messages: Messages, cache: Path | None = None) -> list[Source]:
-    sources = []
-    for found in expand(names, cache):
-        if isinstance(found, Problem):
-            messages.problem(found)
-        else:
-            sources.append(found)
-    return sources
+def _outcomes(parts: Iterator[Source | Outcome], jobs: int | None) -> Generator[Outcome]:
+    """Their outcomes, the first few made here; more than that are worth a pool."""
+    yield from convert(islice(parts, done_here(jobs)))
+    for another in parts:
+        with workers(jobs) as executor:
+            yield from convert(chain([another], parts), executor)
 
 
-def _report(outcome: Outcome, messages: Messages) -> bool:
-    """Say what was wrong with a source; whether anything was."""
-    if outcome.problem:
-        messages.problem(outcome.problem)
-    if outcome.fault:
-        messages.fault(outcome.path, outcome.fault)
-    return bool(outcome.problem or outcome.fault)
-
-
-def from_root(path: str, root: Path) -> str:
-    """A source's path as a brief keeps it: from the site's root, with forward slashes on every system."""
+def _keep(article: Article, brief: Brief, alone: bool, place: Place, tally: Tally, messages: Messages) -> None:
     try:
-        return Path(os.path.relpath(path, root)).as_posix()
+        tally.fates[place.take(article, brief, alone=alone)] += 1
+    except Problem as problem:
+        tally.refused[problem.code] += 1
+        messages.problem(problem)
+
+
+def _report(outcome: Outcome, tally: Tally, messages: Messages) -> None:
+    """Say and count what was wrong with a source."""
+    if problem := outcome.problem:
+        tally.refused[problem.code] += 1
+        messages.problem(problem)
+    if note := outcome.note:
+        tally.refused[note.code] += 1
+        messages.note(note.path, note.message, note.code)
+    if outcome.fault:
+        tally.refused["fault"] += 1
+        messages.fault(outcome.path, outcome.fault)
+
+
+def from_root(source: Source | Problem, root: Path) -> Source | Problem:
+    """A source with its file's path as a brief keeps it: from the site's root, with forward slashes on every system."""
+    if isinstance(source, Problem) or not source.file:
+        return source
+    try:
+        path = os.path.relpath(source.path, root)
     except ValueError:  # another drive on Windows
-        return Path(path).as_posix()
-
-
-def counted(number: int, noun: str) -> str:
-    """The number and its noun: 1 article, 2 articles."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        path = source.path
+    return replace(source, path=Path(path).as_posix())

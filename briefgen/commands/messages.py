@@ -11,10 +11,11 @@ import platform
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import briefgen
+from briefgen.commands.progress import Progress
 from briefgen.problem import Problem
 
 LOG_NAME = "fault.log"
@@ -32,6 +33,7 @@ class Messages:
     github: bool = False
     root: Path = Path()
     log_folder: Path | None = None
+    progress: Progress = field(default_factory=Progress)
     errors: int = 0
     notes: int = 0
     faults: int = 0
@@ -39,12 +41,18 @@ class Messages:
     def result(self, text: str) -> None:
         """What the command did, or what to type next."""
         if not self.quiet:
+            self.progress.erase()
             print(printable(text), flush=True)
+
+    def aside(self, text: str) -> None:
+        """What the command did, where its results are for another program."""
+        if not self.quiet:
+            self._line(text)
 
     def detail(self, text: str) -> None:
         """What only somebody who asks for more wants to know."""
         if self.verbose:
-            print(printable(text), file=sys.stderr)
+            self._line(text)
 
     def problem(self, problem: Problem) -> None:
         """`path:line: error[code]: message`."""
@@ -73,13 +81,15 @@ class Messages:
             print(printable(traceback, keep="\n"), file=sys.stderr)
 
     def _line(self, text: str) -> None:
+        self.progress.erase()
         print(printable(text), file=sys.stderr)
 
     def _from_here(self, path: str) -> str:
         """A path inside the site as somebody in the current folder would name it."""
-        inside = self.root / path
-        if self.root != Path() and os.path.lexists(inside):
-            return os.path.relpath(inside)
+        file, mark, part = path.rpartition("#")  # a page of an archive: x.warc#3
+        for name, rest in ((path, ""), (file, mark + part)):
+            if name and self.root != Path() and os.path.lexists(self.root / name):
+                return os.path.relpath(self.root / name) + rest
         return path
 
     def _annotate(self, level: str, path: str, line: int | None, message: str) -> None:
@@ -89,7 +99,9 @@ class Messages:
 
 def messages_for(environment: Mapping[str, str], *, quiet: bool = False, verbose: bool = False) -> Messages:
     """Messages as the environment wants them."""
-    return Messages(quiet, verbose, github=environment.get("GITHUB_ACTIONS") == "true")
+    rewrites = sys.stderr.isatty() and environment.get("TERM") != "dumb" and not quiet
+    progress = Progress(sys.stderr if rewrites else None)
+    return Messages(quiet, verbose, github=environment.get("GITHUB_ACTIONS") == "true", progress=progress)
 
 
 def printable(text: str, keep: str = "") -> str:

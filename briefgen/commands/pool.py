@@ -8,21 +8,24 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
-FEW = 50
-"""Up to this many items a pool takes longer to start than it saves."""
+FEW = 16
+"""So many items are done here before a pool is started: it takes longer to start than they take."""
 
-PER_WORKER = 25
+
+def done_here(jobs: int | None) -> int | None:
+    """How many items to do in this process before the others go to a pool of `jobs`; None: all of them.
+
+    The first one always is, since what it loads the pool's processes need not load again.
+    """
+    if (jobs or os.cpu_count() or 1) == 1:
+        return None
+    return 1 if jobs else FEW
 
 
 @contextmanager
-def workers(jobs: int | None, items: int) -> Iterator[Executor | None]:
-    """An executor of `jobs` processes for `items` things to do, or None to do them here. No `jobs`: what pays."""
-    count = jobs or (1 if items <= FEW else min(os.cpu_count() or 1, items // PER_WORKER))
-    count = min(count, items)
-    if count <= 1:
-        yield None
-        return
-    with ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent) as pool:
+def workers(jobs: int | None) -> Iterator[Executor]:
+    """An executor of `jobs` processes, or of one for each processor; whatever ends the block ends it."""
+    with ProcessPoolExecutor(jobs or os.cpu_count(), initializer=_leave_interrupts_to_the_parent) as pool:
         try:
             yield pool
         except BaseException:

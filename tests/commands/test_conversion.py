@@ -1,19 +1,21 @@
 from __future__ import annotations
 
 import pickle
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.commands import conversion
-from briefgen.commands.conversion import convert, convert_one
-from briefgen.commands.pool import workers
+from briefgen.commands.conversion import CHUNK, HEAVY, Outcome, convert, convert_one
+from briefgen.commands.pool import FEW, done_here
 from briefgen.commands.sources import Source
 from briefgen.model import Article, Brief
 from briefgen.problem import Problem
 
-BRIDGE = Path(__file__).parent.parent / "data" / "cli" / "bridge.txt"
+from .conftest import BRIDGE, WIRE
 
 
 def test_any_executor_gives_the_same_outcomes_in_the_same_order() -> None:
@@ -50,7 +52,14 @@ def test_content_that_was_converted_before_is_not_read_again() -> None:
     (first,) = convert([Source("a.txt", BRIDGE)])
     digest = first.made[0][0].sha256
 
-    assert convert_one(Source("a.txt", BRIDGE, known=frozenset({digest}))).known
+    assert convert_one(Source("a.txt", BRIDGE, known=frozenset({digest}))) == Outcome("a.txt", known=1)
+
+
+def test_a_page_that_names_no_address_has_the_one_it_was_fetched_from() -> None:
+    page = convert_one(Source("https://a.example/", data=BRIDGE.read_bytes(), url="https://a.example/b"))
+
+    assert [article.url for article, _ in page.made] == ["https://a.example/b"]
+    assert [brief.source.url for _, brief in page.made] == ["https://a.example/b"]
 
 
 def test_a_problem_travels_between_processes() -> None:
@@ -59,8 +68,66 @@ def test_a_problem_travels_between_processes() -> None:
     assert str(problem) == "a.txt:3: error[empty]: the file is empty"
 
 
-def test_few_things_are_done_here_and_many_in_a_pool_that_is_asked_for() -> None:
-    with workers(None, 3) as few, workers(8, 1) as one, workers(2, 2) as asked:
-        assert few is None
-        assert one is None
-        assert asked is not None
+def test_few_things_are_done_here_and_the_others_in_a_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    assert (done_here(None), done_here(8), done_here(1)) == (FEW, 1, None)
+
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert done_here(None) is None
+
+
+def test_no_more_than_a_window_of_the_sources_is_taken_ahead() -> None:
+    taken = 0
+
+    def sources() -> Iterator[Source]:
+        nonlocal taken
+        for _ in range(100 * CHUNK):
+            taken += 1
+            yield Source("-", data=b"")
+
+    class Later(Executor):
+        """Does nothing before its results are asked for."""
+
+        def submit(self, fn: Any, /, *args: Any, **options: Any) -> Any:
+            future: Future[Any] = Future()
+            future.result = lambda timeout=None: fn(*args)  # type: ignore[method-assign]
+            return future
+
+    outcomes = convert(sources(), Later(), window=3)
+    next(outcomes)
+
+    assert taken == 3 * CHUNK
+    assert len(list(outcomes)) == 100 * CHUNK - 1
+
+
+def test_large_pages_go_to_a_worker_one_by_one() -> None:
+    sizes: list[int] = []
+
+    class Recording(ThreadPoolExecutor):
+        def submit(self, fn: Any, /, *args: Any, **options: Any) -> Any:
+            sizes.append(len(args[0]))
+            return super().submit(fn, *args, **options)
+
+    with Recording(1) as executor:
+        list(convert([Source("-", data=b" " * HEAVY)] * 3 + [Source("-")] * (CHUNK + 1), executor))
+
+    assert sizes == [1, 1, 1, CHUNK, 1]
+
+
+def test_what_is_no_source_any_more_is_passed_on_in_its_place() -> None:
+    known = Outcome("b", known=1)
+
+    with ThreadPoolExecutor(2) as executor:
+        found = list(convert([Source("a.txt", BRIDGE), known, Source("c.txt", BRIDGE)], executor))
+
+    assert [outcome.path for outcome in found] == ["a.txt", "b", "c.txt"]
+    assert found[1] == known
+
+
+def test_several_articles_in_one_source_have_each_their_own_digest() -> None:
+    outcome = convert_one(Source("wire.json", WIRE))
+    first, second = (article.sha256 for article, _ in outcome.made)
+
+    assert first != second
+    again = convert_one(Source("wire.json", WIRE, known=frozenset({first})))
+    assert (again.known, [article.sha256 for article, _ in again.made]) == (1, [second])

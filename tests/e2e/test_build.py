@@ -115,7 +115,9 @@ def test_bad_articles_are_one_line_each_and_the_rest_is_built(run: Run, desk: Pa
     assert [line.split(":")[0] for line in lines] == [
         f"content/articles/{name}.txt" for name in ("binary", "chrome", "empty", "latin")
     ]
-    assert done.stdout.startswith("5 articles: 1 new brief, 4 not read\n")
+    assert done.stdout.startswith(
+        "5 articles: 1 new brief, 4 not read: 1 empty, 1 no-article, 1 not-text, 1 not-utf8\n"
+    )
     assert (desk / "site" / "index.html").is_file()
 
 

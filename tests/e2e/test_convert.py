@@ -15,11 +15,11 @@ from .conftest import COMMAND, Run
 def test_json_is_one_full_record_a_line_and_nothing_is_written(run: Run, tmp_path: Path, data: Path) -> None:
     shutil.copy(data / "bridge.txt", tmp_path)
 
-    done = run("convert", "--json", "bridge.txt", "bridge.txt")
+    done = run("convert", "--json", "bridge.txt")
 
     assert (done.returncode, done.stderr) == (0, "")
     records = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(records) == 2
+    assert len(records) == 1
     assert records[0]["source"]["path"] == "bridge.txt"
     assert records[0]["dateline"]["place"] == "ARDMOUTH"
     assert records[0]["photos"][0]["credit"] == "Hana Brisk/Meridian"
@@ -53,7 +53,9 @@ def test_what_cannot_be_read_is_one_line_and_the_others_are_converted(
     done = run("convert", "--json", "bad.txt", "none.txt", str(data / "bridge.txt"))
 
     assert done.returncode == 1
-    assert sorted(line.split(":")[0] for line in done.stderr.splitlines()) == ["bad.txt", "none.txt"]
+    *lines, summary = done.stderr.splitlines()
+    assert [line.split(":")[0] for line in lines] == ["bad.txt", "none.txt"]
+    assert summary.startswith("3 articles: 1 brief, 2 not read: 1 ")
     assert done.stdout.count("\n") == 1
 
 
@@ -95,3 +97,58 @@ def test_control_c_ends_it_at_once_without_a_word(tmp_path: Path, data: Path, jo
         _, said = process.communicate(timeout=30)
 
     assert (process.returncode, said) == (130, b"")
+
+
+def test_a_feed_is_converted_entry_by_entry_and_build_fetches_nothing(run: Run, desk: Path, data: Path) -> None:
+    shutil.copy(data.parent / "commands" / "feed.xml", desk / "content" / "articles")
+
+    built = run("build", at=desk)
+    again = run("convert", "content/articles", at=desk)
+
+    assert (built.returncode, again.returncode) == (0, 0)
+    assert built.stdout.splitlines()[0] == "4 articles: 3 new briefs, 1 not read: 1 headline-only"
+    assert built.stderr == (
+        "content/articles/feed.xml: note[headline-only]: “Library to open on Sundays” has only a headline;"
+        " convert with --fetch to read the page\n"
+    )
+    assert again.stdout.splitlines() == ["4 articles: 3 unchanged, 1 not read: 1 headline-only"]
+
+
+def test_fetching_never_leads_into_the_users_own_network(run: Run, tmp_path: Path, data: Path) -> None:
+    feed = (data.parent / "commands" / "feed.xml").read_text("utf-8").replace("courier.example/", "127.0.0.1/")
+    (tmp_path / "feed.xml").write_text(feed, "utf-8")
+
+    done = run("convert", "--json", "--fetch", "feed.xml")
+
+    assert done.returncode == 1
+    assert done.stdout.count("\n") == 1
+    assert done.stderr.splitlines()[-1] == "3 articles: 1 brief, 2 not read: 2 private-address"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+@pytest.mark.parametrize(("options", "shown"), [([], True), (["-q"], False)])
+def test_progress_is_one_line_on_a_terminal_alone(tmp_path: Path, data: Path, options: list[str], shown: bool) -> None:
+    import os
+    import pty
+
+    shutil.copy(data / "bridge.txt", tmp_path / "a.txt")
+    (tmp_path / "b.txt").touch()
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}
+
+    done = subprocess.run(
+        [str(COMMAND), "convert", "--json", *options, "a.txt", "b.txt"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    said = os.read(ours, 10_000).decode()
+    os.close(ours)
+
+    assert done.stdout.count(b"\n") == 1
+    assert ("\r1/2 articles" in said) == shown
+    assert "\x1b" not in said
+    assert ("2 articles: 1 brief, 1 not read: 1 empty\r\n" in said) == shown
+    assert "b.txt: error[empty]" in said

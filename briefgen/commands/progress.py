@@ -1,0 +1,54 @@
+"""How far a run has come: one line on a terminal, written over again and again, and gone at the end.
+
+It needs nothing of the terminal but the carriage return, so there is no colour in it for NO_COLOR to take away.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TextIO
+
+PAUSE = 0.1
+"""Seconds between two lines, so that a terminal never slows a run down."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """`total` is how many there are to do, None where that shows only as they are done. No `stream`: not a word."""
+
+    stream: TextIO | None = None
+    total: int | None = None
+    clock: Callable[[], float] = time.monotonic
+    done: int = 0
+    _width: int = 0
+    _next: float = 0
+
+    def step(self) -> None:
+        """One more is done."""
+        self.done += 1
+        if self.total is not None and self.done > self.total:
+            self.total = None
+        if self.total != 1 and self.clock() >= self._next:
+            self._next = self.clock() + PAUSE
+            self._write(f"{self.done:,}{'' if self.total is None else f'/{self.total:,}'} articles")
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.erase()
+
+    def erase(self) -> None:
+        """Leave the line empty for something else."""
+        if self._width:
+            self._write("")
+
+    def _write(self, text: str) -> None:
+        if self.stream is None:
+            return
+        self.stream.write(f"\r{text:<{self._width}}" + ("" if text else "\r"))
+        self.stream.flush()
+        self._width = len(text)
