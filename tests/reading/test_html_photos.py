@@ -65,11 +65,3 @@ def test_what_is_not_printed_is_taken_from_linked_data_of_the_same_caption() -> 
     figure = '<figure><img src="pier.jpg"><figcaption>Passengers wait at the pier.</figcaption></figure>'
     (photo,) = photos(photo=data + figure)
     assert photo.credit == "Mara Lind"
-
-
-def test_the_worked_example_of_the_documentation() -> None:
-    text = (Path(__file__).parents[2] / "docs/reading.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"^    <figure>\n(?:    .+\n)+", text, re.MULTILINE)
-    (photo,) = photos(photo=example)
-    assert f"`{photo.caption}`" in text and f"`{photo.credit}`" in text
-    assert (photo.photographer, photo.provider, photo.via) == ("Mara Lind", "AFP", "Getty Images")
