@@ -14,6 +14,7 @@ from briefgen.agencies import find_agency
 from briefgen.model import Photo
 from briefgen.reading.credit import MAX_LENGTH, Credit, looks_like_credit, parse_credit, without_tail
 from briefgen.reading.creditwords import credit_words
+from briefgen.reading.licence import part_licence
 from briefgen.reading.names import is_person
 from briefgen.reading.people import find_people
 from briefgen.reading.scene import find_place, find_taken
@@ -88,6 +89,7 @@ def read_caption(text: str, line: str | None = None) -> Photo:
         photographer=credit.photographer if credit else None,
         provider=credit.provider if credit else None,
         via=credit.via if credit else None,
+        licence=credit.licence if credit else None,
         taken=find_taken(caption),
         place=find_place(caption),
         people=find_people(caption),
@@ -104,17 +106,24 @@ def _same_words(one: str, other: str) -> bool:
 
 
 def _endings(text: str) -> Iterator[tuple[str, str]]:
-    """The ways to part `text` into caption and credit line, the surest first."""
+    """The ways to part `text` into caption and credit line, the surest first.
+
+    A bracket with nothing but a licence is the end of a longer credit, if there is one.
+    """
+    licence: tuple[str, str] | None = None
     if match := _BRACKETED.search(text[-MAX_LENGTH - 20 :]):
         inner = match["inner"].strip()
         before = text[: len(text) - len(match[0])].rstrip()
         if _names_somebody(inner, after_sentence=before[-1:] in '.!?"”’'):
-            yield before, inner
+            if part_licence(inner)[0]:
+                yield before, inner
+            else:
+                licence = before, inner
     tail = max(0, len(text) - MAX_LENGTH - 20)
     for match in credit_words().label_within.finditer(text, tail):
         line = text[match.start() :]
         if credit_words().label.match(line) and match.start() and _is_bare_credit(line):
-            yield text[: match.start()].rstrip(" —–|-\xa0("), line.rstrip(")")
+            yield text[: match.start()].rstrip(" —–|-\xa0("), line if "(" in line else line.rstrip(")")
     for match in _SENTENCE_END.finditer(text, tail):
         line = text[match.end() :]
         if parse_credit(line).sure and _is_bare_credit(line):
@@ -122,6 +131,8 @@ def _endings(text: str) -> Iterator[tuple[str, str]]:
     for match in _AGENCY_FIRST.finditer(text, tail):
         if match.start() and find_agency(match["house"]) and _is_bare_credit(text[match.start() :]):
             yield text[: match.start()].rstrip(), text[match.start() :]
+    if licence:
+        yield licence
 
 
 def _names_somebody(inner: str, *, after_sentence: bool) -> bool:

@@ -1,9 +1,9 @@
-"""A photo's credit line -> who took it, who provides it, who passed it on.
+"""A photo's credit line -> who took it, who provides it, who passed it on, under which licence.
 
 The grammar is `label? part (separator part)* (via house)?`: "Photo by JO ROE /AFP via Getty Images", "AP Photo/Jo
 Roe, File", "REUTERS/Jo Roe", "Jo Roe for The Daily Bugle via AP". A part is a known house (`agencies.tsv`), a note
 such as "File" or "Pool" (`credit_words.tsv`), a person by the shape of the name, or else a house that we do not know.
-The line itself is kept as printed.
+A licence (`licence.py`) may stand anywhere. The line itself is kept as printed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from briefgen.agencies import Agency, find_agency
 from briefgen.reading.creditwords import credit_words
+from briefgen.reading.licence import part_licence
 from briefgen.reading.names import is_person, name_case, name_words
 
 MAX_LENGTH = 160
@@ -35,13 +36,15 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 class Credit:
     """The parts of a credit. `credit` is as printed, without brackets, label and rights notice.
 
-    `sure` says that the line can hardly be anything else: it has a label, a known house, "via" or a note.
+    `licence` is the licence that it names. `sure` says that the line can hardly be anything else: it has a label, a
+    known house, "via" or a note, or a licence beside a person or nobody.
     """
 
     credit: str
     photographer: str | None = None
     provider: str | None = None
     via: str | None = None
+    licence: str | None = None
     flags: tuple[str, ...] = ()
     sure: bool = False
 
@@ -49,7 +52,8 @@ class Credit:
 def parse_credit(line: str) -> Credit:
     """Read one credit line, with or without brackets and label. No part holds a word that the line does not."""
     printed, label_flags, labelled = strip_label(_unwrap(line))
-    core, passed_on = _BEHIND.sub(r" / \1", printed), []
+    named, licence = part_licence(printed)
+    core, passed_on = _BEHIND.sub(r" / \1", named), []
     if matches := list(_VIA.finditer(core)):
         core, passed_on = core[: matches[-1].start()], _parts(core[matches[-1].end() :])
     via = passed_on[0] if passed_on else None
@@ -71,13 +75,15 @@ def parse_credit(line: str) -> Credit:
     if not via and not provider:
         provider, distributor = distributor or next(iter(houses), None), None
     known = any(find_agency(each) for each in (*houses, via or ""))
+    freed = licence is not None and bool(people or not houses)
     return Credit(
         credit=printed,
         photographer=name_case(people[0]) if people else None,
         provider=usual_name(provider) if provider else None,
         via=usual_name(distributor) if distributor else None,
+        licence=licence,
         flags=tuple(dict.fromkeys(flags)),
-        sure=bool(printed) and (labelled or known or via is not None or bool(flags)),
+        sure=bool(printed) and (labelled or known or via is not None or bool(flags) or freed),
     )
 
 
@@ -87,7 +93,8 @@ def looks_like_credit(line: str) -> bool:
     if not text or len(text) > MAX_LENGTH or text.endswith(("?", "!", ":", "…", "...")):
         return False
     credit = strip_label(_unwrap(text))[0]
-    unknown = " ".join(piece for piece in _PIECE.split(credit) if not find_agency(piece))
+    named, _ = part_licence(credit)
+    unknown = " ".join(piece for piece in _PIECE.split(named) if not find_agency(piece))
     words = _WORD.findall(unknown)
     if not words:
         return bool(credit)
@@ -131,9 +138,15 @@ def strip_label(line: str) -> tuple[str, tuple[str, ...], bool]:
 
 def _unwrap(line: str) -> str:
     text = without_tail(_WIRE.sub("", " ".join(_INVISIBLE.sub("", line).split())))
-    while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1] and text[0] not in text[1:]:
+    while len(text) > 1 and _BRACKETS.get(text[0]) == text[-1] and _is_one_bracket(text):
         text = text[1:-1].strip()
     return text.strip(" ;,|")
+
+
+def _is_one_bracket(text: str) -> bool:
+    """Whether the bracket that opens `text` is closed at its end: "(A (B))", not "(A) (B)"."""
+    inner = text[1:-1]
+    return text[0] not in inner or inner.find(text[0]) < inner.find(text[-1])
 
 
 def _parts(core: str) -> list[str]:

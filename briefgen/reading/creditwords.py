@@ -1,4 +1,4 @@
-"""The words of credit lines that name nobody: labels, notes and rights notices, read from `credit_words.tsv`.
+"""The words of credit lines that name nobody: labels, notes, licences and rights notices, read from `credit_words.tsv`.
 
 They are data, because every language has its own and a newcomer must be able to add one; the patterns are built once.
 """
@@ -11,11 +11,20 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+KINDS = ("colon", "by", "after", "note", "tail", "licence", "term", "adaptation", "under", "author")
+
+# The countries to whose law versions 1.0 to 3.0 of the Creative Commons licences were adapted; 4.0 holds everywhere.
+_COUNTRIES = (
+    "AM|AR|AT|AU|AZ|BE|BG|BR|CA|CH|CL|CN|CO|CR|CZ|DE|DK|EC|EE|EG|ES|FI|FR|GE|GR|GT|HK|HR|HU|IE|IGO|IL|IN|IT|JP|KR|LU|MK"
+    "|MT|MX|MY|NL|NO|NZ|PE|PH|PL|PR|PT|RO|RS|SE|SG|SI|TH|TR|TW|UA|UG|UK|US|VE|VN|ZA"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CreditWords:
     """The table as patterns. `label` matches in front of a credit, `after` and `tail` search in it; `flags` has each
-    row's flag.
+    row's flag. `licence` is a licence with the words in front of it, its brackets and its address; `author` the word in
+    front of a name beside one.
     """
 
     label: re.Pattern[str]
@@ -25,6 +34,8 @@ class CreditWords:
     note_behind: re.Pattern[str]
     notes: frozenset[str]
     flags: dict[str, str]
+    licence: re.Pattern[str]
+    author: re.Pattern[str]
 
 
 @cache
@@ -32,7 +43,7 @@ def credit_words() -> CreditWords:
     """The table, read and compiled on first use."""
     table = Path(__file__).with_name("credit_words.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    kinds = {kind: [row[2] for row in rows if row[1] == kind] for kind in ("colon", "by", "after", "note", "tail")}
+    kinds = {kind: [row[2] for row in rows if row[1] == kind] for kind in KINDS}
     colon, by = _either(kinds["colon"]), _either(kinds["by"])
     # A lower-case letter in front of a capital is a line break that the paste lost ("the harborCredit: X").
     start = r"(?:(?<!\w)|(?<=[a-z.])(?=(?-i:[A-Z])))"
@@ -51,6 +62,21 @@ def credit_words() -> CreditWords:
         note_behind=re.compile(rf"(?<=\w)\s(?P<note>{_either(kinds['note'])})$", re.IGNORECASE),
         notes=frozenset(kinds["note"]),
         flags={row[2]: row[3] for row in rows if len(row) > 3},
+        licence=_licence(kinds),
+        author=re.compile(rf"^(?:{_either(kinds['author'])})\s(?=\S)", re.IGNORECASE),
+    )
+
+
+def _licence(kinds: dict[str, list[str]]) -> re.Pattern[str]:
+    """How a licence begins, then terms and versions in any order, then its adaptation if the part ends there."""
+    term = rf"[\s-]{{0,2}}(?:(?:{_either(kinds['term'])})|v?\d(?:\.\d)?)(?!\w|\.\d)"
+    adapted = rf"(?:[\s-](?:{_either(kinds['adaptation'])}|{_COUNTRIES})\b){{1,3}}(?=\s?(?:$|[/|,;.:)\]<–—-]|via\b))"
+    return re.compile(
+        rf"[\s,]{{0,2}}(?<!\w)[(\[]?(?:(?:{_either(kinds['under'])})\s?:?\s)?"
+        rf"(?P<licence>(?:{_either(kinds['licence'])})(?=\W|\Z|0)"
+        rf"(?P<terms>(?:{term}){{0,9}})(?:{adapted})?)(?!\w)[)\]]?"
+        r"(?:,?\s?[<(]?https?://[^\s<>()]{1,200}[>)]?)?",
+        re.IGNORECASE,
     )
 
 

@@ -22,10 +22,7 @@ def plain_paragraphs(html: str, path: str = "") -> tuple[str, ...]:
     """
     from lxml import etree
 
-    try:
-        root = parse_page(read_markup(html.replace("\0", " "), path), path).root
-    except etree.ParserError:  # nothing in it but end tags, comments and white space
-        return ()
+    root = parse_page(read_markup(html.replace("\0", " "), path), path).root
     blocks: list[list[str]] = [[]]
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:

@@ -21,6 +21,7 @@ from briefgen.reading.caption import read_caption
 from briefgen.reading.credit import parse_credit, usual_name
 from briefgen.reading.dateline import parse_dateline
 from briefgen.reading.decoding import decode
+from briefgen.reading.licence import part_licence
 from briefgen.reading.markup import plain_paragraphs
 from briefgen.reading.names import is_house
 from briefgen.reading.paragraphs import split_paragraphs
@@ -37,15 +38,35 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes, path: str) -> Iterator[Article]:
-    """Yield the articles of a ninjs item or a list of items. Raises Problem `not-json` or `not-ninjs`."""
+    """Yield the articles of a ninjs item or a list of items.
+
+    Raises Problem `not-json` before the first, `not-ninjs` behind the last for the items that are none.
+    """
     try:
         document = json.loads(decode(data, path))
     except json.JSONDecodeError as error:
         raise Problem(path, f"broken JSON: {error.msg}", code="not-json", line=error.lineno) from None
     except (RecursionError, ValueError) as error:  # too deep, or a number of thousands of digits
         raise Problem(path, f"unreadable JSON: {error}", code="not-json") from None
-    for item in document if isinstance(document, list) else [document]:
-        yield _article(item, path)
+    items = document if isinstance(document, list) else [document]
+    flaws: list[tuple[int, Problem]] = []
+    for number, item in enumerate(items, start=1):
+        try:
+            yield _article(item, path)
+        except Problem as problem:
+            flaws.append((number, problem))
+    if flaws:
+        raise _flaw(flaws, len(items), path)
+
+
+def _flaw(flaws: list[tuple[int, Problem]], count: int, path: str) -> Problem:
+    """What was wrong with the items left out: of a list, which one (or how many) and why the first."""
+    number, first = flaws[0]
+    if count == 1:
+        return first
+    left = f"item {number} of {count} was" if len(flaws) == 1 else f"{len(flaws)} of {count} items were"
+    which = "" if len(flaws) == 1 else f"item {number}: "
+    return Problem(path, f"{left} left out: {which}{first.message}", code=first.code)
 
 
 def _article(document: object, path: str) -> Article:
@@ -74,6 +95,10 @@ def _article(document: object, path: str) -> Article:
 
 # The day a story came out: when it was first sent, else written, else last changed.
 PUBLISHED = ("firstcreated", "contentcreated", "versioncreated")
+
+
+# Where a picture's licence is, beside its credit line.
+RIGHTS = ("usageterms", "copyrightnotice")
 
 
 def _lower(value: Any) -> Any:
@@ -166,6 +191,7 @@ def _photo(picture: Item) -> Photo:
             photographer=credit.photographer,
             provider=credit.provider,
             via=credit.via,
+            licence=credit.licence,
             flags=tuple(dict.fromkeys((*photo.flags, *credit.flags))),
         )
     by = next(iter(parse_byline(_text(picture.get("by")) or _text(picture.get("byline")))), None)
@@ -177,10 +203,17 @@ def _photo(picture: Item) -> Photo:
         photo,
         photographer=photo.photographer or (None if house else by),
         provider=photo.provider or (usual_name(provider) if provider else None),
+        licence=photo.licence or next(filter(None, map(_licence, (_text(picture.get(name)) for name in RIGHTS))), None),
         taken=photo.taken or (taken.isoformat() if taken else None),
         place=photo.place or _text(picture.get("located")) or None,
         url=_url(picture) or _rendition(picture),
     )
+
+
+def _licence(terms: str) -> str | None:
+    """The licence that a field of rights names, if it says nothing else: a sentence may deny it."""
+    rest, licence = part_licence(terms)
+    return None if rest else licence
 
 
 def _rendition(picture: Item) -> str | None:

@@ -29,6 +29,9 @@ WORDS = [
     "|",
     "©",
     "ß",
+    "CC BY-SA 4.0",
+    "public domain",
+    "by",
 ]
 
 
@@ -44,7 +47,7 @@ def test_a_credit_line_is_read_into_its_parts(row: list[str]) -> None:
 def test_no_part_of_a_credit_holds_a_word_that_the_line_does_not(line: str) -> None:
     credit = parse_credit(line)
     printed = set(re.findall(r"\w+", re.sub("[\u00ad\u200b-\u200d\u2060\ufeff]", "", line).casefold()))
-    for part in (credit.credit, credit.photographer, credit.provider, credit.via):
+    for part in (credit.credit, credit.photographer, credit.provider, credit.via, credit.licence):
         assert {word.casefold() for word in re.findall(r"\w+", (part or "").casefold())} <= printed
 
 

@@ -220,3 +220,14 @@ def test_any_damage_gives_an_article_or_a_problem(noise: str, place: int) -> Non
         assert refused.code in ("no-article", "hostile-html", "not-text", "empty", "not-utf8")
     else:
         assert found.paragraphs and found.title
+
+
+@pytest.mark.parametrize("first", ["nav", "main", "article", "header", "section", "div", "p"])
+@pytest.mark.parametrize("head", ["", "<html lang=en><head><meta charset=utf-8>"])
+def test_a_page_without_a_body_tag_is_read_like_any_other(first: str, head: str) -> None:
+    opening = "<p>" if first == "p" else f"<{first}></{first}><main>"
+    page = f"<!doctype html>{head}<title>Ferries return</title>{opening}<h1>Ferries return</h1>{PROSE * 2}"
+    whole = f"<!doctype html><html><head><title>Ferries return</title></head><body>{page.partition('</title>')[2]}"
+    found = article(page)
+    assert (found.title, found.paragraphs) == (article(whole).title, article(whole).paragraphs)
+    assert found.paragraphs

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.problem import Problem
 from briefgen.reading import read
 
 DATA = Path(__file__).parent.parent / "data/reading"
@@ -58,3 +59,32 @@ def test_half_a_surrogate_pair_does_not_reach_the_article() -> None:
 def test_without_a_dateline_in_the_text_the_located_place_stands_in() -> None:
     (found,) = read(b'{"headline": "A", "body_text": "One paragraph.", "located": "Port Amber"}', "x.json")
     assert found.dateline is not None and (found.dateline.place, found.dateline.text) == ("Port Amber", "")
+
+
+def test_an_item_that_cannot_be_read_does_not_lose_those_behind_it() -> None:
+    item = {"headline": "A", "body_text": "One paragraph."}
+    found = read(json.dumps([item, {"type": "picture"}, item]).encode(), "x.json")
+    assert [next(found).title, next(found).title] == ["A", "A"]
+    with pytest.raises(Problem, match="item 2 of 3 was left out: no headline and body") as caught:
+        next(found)
+    assert caught.value.code == "not-ninjs"
+
+
+def test_items_that_cannot_be_read_are_counted() -> None:
+    with pytest.raises(Problem, match="2 of 2 items were left out: item 1: no headline"):
+        list(read(b'[{"type": "picture"}, {}]', "x.json"))
+
+
+@pytest.mark.parametrize(
+    ("field", "terms", "licence"),
+    [
+        ("description_creditline", "Mara Lind/CC BY 2.0", "CC BY 2.0"),
+        ("usageterms", "Licensed under CC BY 4.0", "CC BY 4.0"),
+        ("usageTerms", "Not to be licensed under CC BY 4.0", None),
+    ],
+)
+def test_a_pictures_licence_is_in_its_credit_or_its_rights(field: str, terms: str, licence: str | None) -> None:
+    picture = {"type": "picture", "description_text": "A ferry leaves.", field: terms}
+    item = {"headline": "A", "body_text": "One paragraph.", "associations": {"one": picture}}
+    (found,) = read(json.dumps(item).encode(), "x.json")
+    assert found.photos[0].licence == licence

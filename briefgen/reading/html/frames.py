@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from briefgen.reading.credit import looks_like_credit, parse_credit
+from briefgen.reading.html.address import split_address
 from briefgen.reading.html.blocks import visible_text
 from briefgen.reading.html.marks import marked, marks
 from briefgen.reading.html.segments import Segment, read_segments
@@ -98,7 +98,7 @@ def source(picture: HtmlElement) -> str | None:
 
 def file_name(address: str) -> str:
     """The last part of an image's address, by which copies in other sizes are told to be the same."""
-    return urlsplit(address).path.rsplit("/", 1)[-1].lower()
+    return split_address(address).path.rsplit("/", 1)[-1].lower()
 
 
 def _opens(element: HtmlElement) -> bool:

@@ -13,9 +13,9 @@ from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from briefgen.dates import find_dates
+from briefgen.reading.html.address import host_of, join_address, split_address
 from briefgen.reading.html.blocks import key, visible_text
 from briefgen.reading.html.linkeddata import Thing, is_article, listed, names, text
 from briefgen.reading.html.page import Page
@@ -107,7 +107,7 @@ class Metadata:
         for name in (*named, self.page.meta("og:site_name", "application-name", "dc.publisher")):
             if name and len(name) <= 60 and not name.startswith(("http", "@")):
                 return name
-        return urlsplit(self.url).hostname if self.url else None
+        return host_of(self.url)
 
     @cached_property
     def url(self) -> str | None:
@@ -119,10 +119,10 @@ class Metadata:
         entity = entity.get("@id") if isinstance(entity, dict) else entity
         told = (self.page.meta("og:url"), self.article.get("url"), entity, self.page.meta("twitter:url"))
         candidates = [each.strip() for each in (*links, *told) if isinstance(each, str) and each.strip()]
-        whole = next((each for each in candidates if urlsplit(each).scheme in ("http", "https")), None)
+        whole = next((each for each in candidates if split_address(each).scheme in ("http", "https")), None)
         if whole is None or not candidates:
             return whole
-        return urljoin(whole, candidates[0])
+        return join_address(whole, candidates[0])
 
     @cached_property
     def language(self) -> str | None:
@@ -184,7 +184,7 @@ class Metadata:
 
     def _is_house(self, name: str) -> bool:
         """Whether an author's name is the publisher's."""
-        host = urlsplit(self.url or "").hostname or ""
+        host = host_of(self.url) or ""
         own = {key(self.publisher or ""), key(self.page.meta("og:site_name") or "")} - {""}
         return key(name) in own or any(key(name) in (key(host), key(part)) for part in host.split("."))
 

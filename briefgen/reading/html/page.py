@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
+IN_HEAD = frozenset(["base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"])
+"""What may stand in a head (HTML, 13.2.6.4.4 "in head"); whatever else comes opens the body."""
+
+
+EMPTY = "<!doctype html><html><head></head><body></body></html>"
+
+
 @dataclass(frozen=True)
 class Page:
     """`root` is the html element. `things` are the JSON-LD objects, flat and in order."""
@@ -41,7 +48,19 @@ def parse_page(markup: Markup, path: str) -> Page:
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    root = html.document_fromstring(markup.text.encode("utf-8", errors="replace"), parser=parser, ensure_head_body=True)
+    try:
+        text = markup.text.encode("utf-8", errors="replace")
+        root = html.document_fromstring(text, parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing in it but end tags, comments and white space
+        root = html.document_fromstring(EMPTY, ensure_head_body=True)
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in entry.message for entry in parser.error_log):
         raise too_deep(path)
+    _open_body(root)
     return Page(root, read_things(markup.linked_data))
+
+
+def _open_body(root: HtmlElement) -> None:
+    """Put into the body what the parser, which knows HTML 4, left in a head that no tag closes."""
+    head, body = root.head, root.body
+    first = next((place for place, each in enumerate(head) if each.tag not in IN_HEAD), len(head))
+    body[:0] = head[first:]

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from briefgen.model import Photo
 from briefgen.reading.caption import read_caption, split_caption
 from briefgen.reading.credit import has_label, looks_like_credit
+from briefgen.reading.html.address import join_address
 from briefgen.reading.html.blocks import key, link_share
 from briefgen.reading.html.body import Body
 from briefgen.reading.html.frames import Frame, find_frames, source
@@ -57,7 +57,7 @@ def read_photos(root: HtmlElement, body: Body, address: str | None) -> Shown:
         if (photo := read_frame(frame)) is not None:
             used.update(frame.element.iter())
             image = source(frame.picture) if frame.picture is not None else None
-            photos.append(replace(photo, url=urljoin(address or "", image) if image else None))
+            photos.append(replace(photo, url=join_address(address or "", image) if image else None))
     return Shown(_distinct(photos), frozenset(used))
 
 
