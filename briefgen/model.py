@@ -40,8 +40,9 @@ class Photo:
     """A picture as its caption and credit line describe it.
 
     `credit` is the credit as printed, without brackets or the word "Photo"; `photographer`, `provider` and `via`
-    (the distributor) are its parts, `licence` the licence that it names ("CC BY-SA 4.0"). `flags` are of "handout", "pool", "file", "courtesy", "stringer", "illustration",
-    "video". `taken` is ISO 8601: a day, a month or a year. `number` and `of` are its place in a gallery ("1 / 3").
+    (the distributor) are its parts, `licence` the licence that it names ("CC BY-SA 4.0"). `flags` are of "handout",
+    "pool", "file", "courtesy", "stringer", "illustration", "video". `taken` is ISO 8601: a day, a month or a year.
+    `number` and `of` are its place in a gallery ("1 / 3").
     """
 
     caption: str = ""

@@ -101,12 +101,21 @@ def load(path: Path, shown: Path | None = None) -> BriefFolder:
     for file in files.walk(path):
         if file.suffix.lower() in (".md", ".markdown"):
             findings = Findings(str(folder.shown / file.relative_to(path)))
-            text = _decode(file.read_bytes(), findings)
+            text = _decode(_read(file, findings), findings)
             brief = None if findings.problems else read_brief(text, findings)
             source = brief.source if brief else _source_lines(text)
             folder._enter(BriefFile(file, findings.path, source, brief))
             folder.problems += findings.problems
     return folder
+
+
+def _read(file: Path, findings: Findings) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or error
+        findings.wrong(0, f"cannot be read ({reason}); make it readable for you", code="unreadable")
+        return b""
 
 
 def _decode(data: bytes, findings: Findings) -> str:

@@ -35,6 +35,9 @@ TRIGGER = re.compile(
 ISO = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # What was due by a day may lie on either side, whatever the tense.
 DUE = re.compile(r"\b(?:by|until|before|for|to)\s(?:an?\s|the\s)?$")
+# "three more than in 2022": what something is compared with, not when it was.
+COMPARED = re.compile(r"\b(?:than|as)\s(?:in\s|on\s)?$")
+RELATIVE = re.compile(r",\s(?:who|which|whose|where)\b[^,]*$")
 # What a date loses where it tells only when something was said, or what is due.
 ATTRIBUTION = DEADLINE = 3
 
@@ -62,9 +65,10 @@ def expressions(text: str, today: date | None, past: bool = False) -> Iterator[W
             planned = bool(clause and future.search(clause.group()))
             back = (past and not DUE.search(before)) or looks_back(text, match)
             ahead = True if planned and not looks_back(text, match) else False if back else None
-            found = safely(value, match, day, ahead)
+            found = None if COMPARED.search(before) else safely(value, match, day, ahead)
             if found and (today or depends_on_nothing(match)):
-                yield When(match.start(), match.end(), found, rank + ATTRIBUTION * tells_when_said(text, match))
+                aside = tells_when_said(text, match) or bool(RELATIVE.search(before))
+                yield When(match.start(), match.end(), found, rank + ATTRIBUTION * aside)
 
 
 def safely(value: Value, match: re.Match[str], today: date, ahead: bool | None) -> str | None:

@@ -84,13 +84,20 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path, data: Path) -
         assert process.wait() == 0
 
 
+def hear_control_c() -> None:
+    """A child of something in the background would be deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_control_c_ends_it_at_once_without_a_word(tmp_path: Path, data: Path, jobs: str) -> None:
     shutil.copy(data / "bridge.txt", tmp_path)
     command = [str(COMMAND), "convert", "--json", "-j", jobs, *["bridge.txt"] * 5000]
 
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_control_c
+    ) as process:
         assert process.stdout and process.stderr
         process.stdout.read(1)
         process.send_signal(signal.SIGINT)
