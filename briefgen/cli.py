@@ -111,7 +111,9 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.briefs.folder import load
 
     briefs = load(settings.briefs, Path(settings.briefs_dir))
-    found = (convert.from_root(source, settings.root) for source in sources)
+    own = settings.briefs.resolve()  # a folder named as a source may hold the briefs, too
+    articles = (each for each in sources if isinstance(each, Problem) or not each.lies_in(own))
+    found = (convert.from_root(source, settings.root) for source in articles)
     tally = convert.convert_into(briefs, found, jobs=arguments.jobs, messages=messages, fetch=linked)
     messages.result(str(tally))
     if tally.fates["new"]:

@@ -36,6 +36,10 @@ def build(settings: Settings, *, jobs: int | None, clean: bool, messages: Messag
     changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
     done = ", ".join(f"{number:,} {what}" for number, what in changes if number)
     messages.result(f"{counted(len(folder.briefs), 'brief')} on {counted(built.pages, 'page')}; files: {done}")
+    if broken := len(folder.files) - len(folder.briefs):
+        messages.result(
+            f"{counted(broken, 'brief')} with errors {'is' if broken == 1 else 'are'} off the site until mended"
+        )
     index, briefs = os.path.relpath(settings.site / "index.html"), os.path.relpath(settings.briefs)
     messages.result(f"Next: open {index} in a browser, or edit a brief in {briefs} and run briefgen build again")
 

@@ -9,6 +9,8 @@ from briefgen.briefs.folder import BriefFolder
 from briefgen.commands.messages import Messages
 from briefgen.model import Article, Brief
 
+PART = "#"
+"""What the path of a page in an archive has, where one address may stand any number of times."""
 Fate = Literal["new", "unchanged", "kept"]
 """What became of a brief: it is new, the article had it, or the article had one and has changed since."""
 
@@ -72,11 +74,21 @@ class Filed:
             added = self._folder.add(brief)
             self._messages.detail(f"{article.path} -> {added.shown}")
             return "new"
-        if not alone or standing.source.sha256 == article.sha256 or standing.source.path != article.path:
+        elsewhere = standing.source.path != article.path
+        same = elsewhere and (PART in article.path or _same_facts(standing.brief, brief))
+        if not alone or same or standing.source.sha256 == article.sha256:
+            if elsewhere:
+                self._messages.detail(f"{article.path} has the article of {standing.source.path}")
             return "unchanged"
-        message = f"kept, though {article.path} changed; to renew it, delete it or move it away, and convert again"
+        changed = f"has another text of {standing.source.path}" if elsewhere else "changed"
+        message = f"kept, though {article.path} {changed}; to renew it, delete it or move it away, and convert again"
         self._messages.note(standing.shown, message, "brief-kept")
         return "kept"
+
+
+def _same_facts(standing: Brief | None, brief: Brief) -> bool:
+    """Whether both rest on the same sentences, so that only the page around the article differs."""
+    return standing is not None and [f.evidence for f in standing.key_facts] == [f.evidence for f in brief.key_facts]
 
 
 def _identity(article: Article) -> int:

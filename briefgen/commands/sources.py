@@ -54,6 +54,10 @@ class Source:
         """Whether it is one of many that came out of a source."""
         return self.page is not None or self.entry is not None
 
+    def lies_in(self, folder: Path) -> bool:
+        """Whether it is a file below the folder, which has no links in its path."""
+        return self.file is not None and self.file.resolve().is_relative_to(folder)
+
 
 def expand(names: Iterable[str], fetch: Fetch) -> Iterator[Source | Problem]:
     """The sources behind the names, folders searched to the bottom; a Problem for each name that leads nowhere."""

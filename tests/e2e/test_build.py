@@ -229,3 +229,14 @@ def test_a_picture_that_a_brief_names_is_published_with_its_credit(run: Run, des
     assert (desk / "site" / "media" / "pier.png").read_bytes() == site_picture.read_bytes()
     page = (desk / "site" / "briefs" / brief.stem / "index.html").read_text("utf-8")
     assert "media/pier.png" in page
+
+
+def test_a_brief_with_an_error_is_said_to_be_off_the_site(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (brief,) = (desk / "content" / "briefs").glob("*.md")
+    brief.write_text(brief.read_text("utf-8").replace("title: ", 'title: "', 1), "utf-8")
+
+    done = run("build", at=desk)
+
+    assert done.returncode == 1
+    assert "1 brief with errors is off the site until mended" in done.stdout

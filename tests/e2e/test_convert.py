@@ -159,3 +159,25 @@ def test_progress_is_one_line_on_a_terminal_alone(tmp_path: Path, data: Path, op
     assert "\x1b" not in said
     assert ("2 articles: 1 brief, 1 not read: 1 empty\r\n" in said) == shown
     assert "b.txt: error[empty]" in said
+
+
+def test_a_folder_that_holds_the_briefs_too_gives_no_briefs_of_briefs(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+
+    done = run("convert", "content", at=desk)
+
+    assert (done.returncode, done.stdout) == (0, "1 article: 1 unchanged\n")
+    assert len(list((desk / "content" / "briefs").glob("*.md"))) == 1
+
+
+def test_another_text_of_an_article_under_another_name_is_said(run: Run, desk: Path, data: Path) -> None:
+    folder = desk / "content" / "articles"
+    text = "https://courier.example/bridge\n\n" + (data / "bridge.txt").read_text("utf-8")
+    (folder / "one.txt").write_text(text, "utf-8")
+    run("build", at=desk)
+    (folder / "two.txt").write_text(text.replace("toll", "charge"), "utf-8")
+
+    done = run("build", at=desk)
+
+    assert "note[brief-kept]: kept, though content/articles/two.txt has another text of " in done.stderr
+    assert done.returncode == 0
