@@ -16,10 +16,17 @@ from briefgen.reading.names import is_house, is_person, name_case
 from briefgen.reading.timestamp import before_date
 
 _BY = re.compile(r"^\s*(?:written\s+|story\s+|reporting\s+)?by[:\s]\s*", re.IGNORECASE)
+# The "by" of other languages, and the "and" that joins two writers behind it.
+_ABROAD = {"par": "et", "von": "und", "por": "y|e", "di": "e", "av": "och|og", "af": "og", "door": "en"}
+_BY_ABROAD = re.compile(rf"^\s*({'|'.join(_ABROAD)})[:\s]\s*(?=\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s{0,5}(,\s*and\s|\band\b|&|,|;|\||·|•|/)\s*", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|·•]\s*|\s/\s")
 _PLACED = re.compile(r"(?:^|\s)in (?=[A-Z])")
-_DATED = re.compile(r"[|·•]|\s[-–—/]\s|\b(?:published|posted|updated|on)\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"[|·•]|\s[-–—/]\s|\b(?:published|posted|updated|on|publiée?|veröffentlicht|publicado|pubblicato)\b"
+    r"|\s(?:le|am|el|il|den)\s*$",
+    re.IGNORECASE,
+)
 # What a paste glues to a name: a button ("Jo RoeTwitter"), a job ("Jo RoeStaff Writer"), a footnote's mark.
 _GLUED = re.compile(
     r"(?<=[a-z])\s{0,3}(?:Twitter|Facebook|Email|Follow|Contact|Share|LinkedIn|Instagram)\b.{0,80}$"
@@ -45,7 +52,7 @@ class Byline:
 
 def read_byline(line: str) -> Byline:
     """What a byline says, with or without its "By"."""
-    line = _FOOTNOTE.sub("", _GLUED.sub("", _BY.sub("", line)))
+    line = _FOOTNOTE.sub("", _GLUED.sub("", _BY.sub("", _put_in_english(line))))
     first, *rest = _BETWEEN.split(line)
     parts = [("", first), *zip(rest[::2], rest[1::2], strict=True)]
     people: list[str] = []
@@ -79,6 +86,7 @@ def parse_byline(line: str) -> tuple[str, ...]:
 
 def read_dated_byline(line: str) -> Byline:
     """The byline in a line that holds the date too ("By Jo Roe, March 3, 2024", "Jo Roe · The Globe · Posted: …")."""
+    line = _put_in_english(line)
     for part in _BAR.split(line):
         if looks_like_byline(part):
             return read_byline(_DATED.split(before_date(part), maxsplit=1)[0])
@@ -89,10 +97,22 @@ def read_dated_byline(line: str) -> Byline:
 
 def looks_like_byline(line: str) -> bool:
     """Whether `line` opens as a byline does: "By" and a name."""
+    line = _put_in_english(line)
     match = _BY.match(line)
     return bool(
         match and len(line) <= 160 and len(line.split()) <= 22 and line[match.end() : match.end() + 1].isupper()
     )
+
+
+def _put_in_english(line: str) -> str:
+    """A byline of another language with "By" and "and". Only in front of a full name: "Di" and "Von" are names too."""
+    match = _BY_ABROAD.match(line)
+    if not match or len(line) > 160:
+        return line
+    signed = re.sub(rf"\s(?:{_ABROAD[match[1].lower()]})\s", " and ", line[match.end() :])
+    head = _DATED.split(before_date(signed), maxsplit=1)[0]
+    first = _BETWEEN.split(head, maxsplit=1)[0].strip()
+    return f"By {signed}" if " " in first and is_writer(first) else line
 
 
 def is_signature(line: str) -> bool:

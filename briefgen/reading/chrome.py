@@ -1,7 +1,8 @@
 """What a web page says around an article: menus, notes on cookies, newsletter boxes, links to other stories, footers.
 
 The wording is that of news pages anywhere and stands in `chrome.tsv`, in kinds: a heading that ends the
-article, the opening of a box or a button, what stands on a picture, and a sentence that speaks to the visitor.
+article, the opening of a box or a button, what stands on a picture, a command to the reader, and a sentence that
+speaks to the visitor.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _ASIDE = re.compile(rf"\W{{0,3}}(?:{_either('aside')})(?!\w)", re.IGNORECASE)
 _NOTICE = re.compile(_either("notice"), re.IGNORECASE)
 _SIGNUP = re.compile(rf"\W{{0,3}}(?:{_either('signup')})\W{{0,3}}", re.IGNORECASE)
 _BUTTON = re.compile(rf"\W{{0,3}}(?:{_either('button')})\W{{0,3}}", re.IGNORECASE)
+_COMMAND = re.compile(rf"\W{{0,3}}(?:{_either('command')})\W{{0,3}}", re.IGNORECASE)
 _COMMENT = re.compile(
     r"[\w .()-]{2,50}(?: on .{6,40})? (?:says|said|wrote|replied|commented) ?:"
     r"|(?:reply|report|flag|like|upvote|\d+ (?:replies|likes))",
@@ -37,6 +39,11 @@ def is_ending(line: str) -> bool:
 def is_button(line: str) -> bool:
     """Whether `line` is nothing but a button or a note on a picture, not its caption ("Enlarge image", "Read more")."""
     return len(line) <= 60 and bool(_BUTTON.fullmatch(line))
+
+
+def is_command(line: str) -> bool:
+    """Whether `line` says what a reader can do with the article, or how long it takes ("Save for later", "5 min")."""
+    return len(line) <= 80 and bool(_COMMAND.fullmatch(line))
 
 
 def is_comment_head(line: str) -> bool:

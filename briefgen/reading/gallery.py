@@ -1,25 +1,30 @@
 """The photos of a pasted page: captions that carry their credit, credits in a line of their own, and gallery counters
 over them.
 
-Only what stands between the headline and the end of the body is looked at, since thumbnails of other stories carry
-credits too.
+Only what stands between the headline and the end of the body is looked at, and the captions directly above the
+headline, since thumbnails of other stories carry credits too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.agencies import find_agency
 from briefgen.dates import find_dates
 from briefgen.model import Photo
 from briefgen.reading.caption import gallery_position, opens_as_caption, read_caption, split_caption
-from briefgen.reading.chrome import is_aside, is_notice
+from briefgen.reading.chrome import is_aside, is_button, is_command, is_notice
 from briefgen.reading.credit import has_label, looks_like_credit, parse_credit
 from briefgen.reading.lines import Line
 
 LONGEST_RUN = 6
 """In a longer run of lines without a blank one, what stands beside a credit may be anything."""
+SECTION_WORDS = 3
+"""The most words of a section's name or a button between a gallery and the headline below it."""
+
+_FULL_SCREEN = re.compile(r"^\W{0,3}full ?screen\W{0,3}(?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +35,23 @@ class Gallery:
     used: frozenset[int]
 
 
-def read_gallery(lines: Sequence[Line], stretch: range, taken: frozenset[int]) -> Gallery:
+def read_gallery(lines: Sequence[Line], stretch: Iterable[int], taken: frozenset[int]) -> Gallery:
     """The photos in `stretch`; lines in `taken` are known to be something else."""
     photos: list[Photo] = []
     used: set[int] = set()
     position: tuple[int, int] | None = None
-    captioned = -1  # the last line that was a caption without a credit
+    captioned: int | None = None  # the last line that was a caption without a credit
     for place in stretch:
         text = lines[place].text
         if place in taken or place in used:
             continue
-        if counter := gallery_position(text):
+        if counter := _position(text):
             position = counter
             used.add(place)
             continue
         photo = None
         if is_credit_line(text):
-            if captioned == place - 1:
+            if captioned is not None and captioned == place - 1:
                 photos[-1] = replace(read_caption(photos[-1].caption, text), number=photos[-1].number, of=photos[-1].of)
                 used.add(place)
                 continue
@@ -65,6 +70,39 @@ def read_gallery(lines: Sequence[Line], stretch: range, taken: frozenset[int]) -
     return Gallery(_distinct(photos), frozenset(used))
 
 
+def captions_above(lines: Sequence[Line], title_at: int) -> list[int]:
+    """The places of the captions that stand directly above the headline, and of their counters.
+
+    Only what is certain counts: a caption with a credit, or a paragraph under a counter. Any longer line but those and
+    buttons ends it, since a headline there is another story's.
+    """
+    found: list[int] = []
+    beside: int | None = None  # the caption of the credit that was met last
+    for place in range(title_at - 1, -1, -1):
+        text = lines[place].text
+        if _position(text):
+            found.extend([place] if found else [])  # a counter over no caption would count the body's first line
+        elif place == beside:
+            pass
+        elif is_credit_line(text):
+            beside = _caption_beside(lines, place, frozenset((title_at,)))
+            if _is_counted(lines, place - 1):
+                beside = None
+                found.append(place)
+            elif beside is not None and beside < place:
+                found.append(place)
+        elif _is_counted(lines, place) or all(split_caption(text)):
+            found.append(place)
+        elif not (is_button(text) or is_command(text) or lines[place].words <= SECTION_WORDS):
+            break
+    return found[::-1]
+
+
+def _is_counted(lines: Sequence[Line], place: int) -> bool:
+    """Whether a paragraph stands under a counter."""
+    return place > 0 and lines[place].prose and _position(lines[place - 1].text) is not None
+
+
 def is_credit_line(text: str) -> bool:
     """Whether a line is a credit alone: labelled or in brackets, of several parts, or a house's bare name."""
     if not looks_like_credit(text) or is_notice(text) or find_dates(text) or not parse_credit(text).sure:
@@ -75,6 +113,11 @@ def is_credit_line(text: str) -> bool:
         return house.kind != "platform" and len(text) > 2
     caption, credit = split_caption(text)
     return credit is None or sum(word[0].islower() for word in caption.split()) < 2
+
+
+def _position(text: str) -> tuple[int, int] | None:
+    """(number, of) of a counter, which may stand behind the button over the picture ("Full Screen 1 / 3")."""
+    return gallery_position(_FULL_SCREEN.sub("", text))
 
 
 def _caption_beside(lines: Sequence[Line], place: int, taken: frozenset[int]) -> int | None:

@@ -2,7 +2,7 @@
 
 The headline is looked for from the body upwards. A page that prints its headline twice (once as the window's title,
 "Headline | Site") gives it away; else it is the line nearest to the body that is long enough for one and is no
-sentence, byline or date.
+sentence, byline, date or button.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from datetime import date
 from briefgen.agencies import find_agency
 from briefgen.reading.byline import Byline, is_signature, is_writer, looks_like_byline, read_byline, read_dated_byline
 from briefgen.reading.caption import gallery_position, opens_as_caption, split_caption
-from briefgen.reading.chrome import is_aside, is_ending, is_notice
+from briefgen.reading.chrome import is_aside, is_command, is_ending, is_notice
 from briefgen.reading.lines import Line
 from briefgen.reading.names import is_house
 from briefgen.reading.scene import first_sentence
@@ -139,7 +139,14 @@ def _may_be_headline(line: Line) -> bool:
         or _CLOCK.search(text)
     ):
         return False
-    if is_ending(text) or is_notice(text) or looks_like_byline(text) or _is_stamp(line) or text.count("|") > 1:
+    if (
+        is_ending(text)
+        or is_notice(text)
+        or is_command(text)
+        or looks_like_byline(text)
+        or _is_stamp(line)
+        or text.count("|") > 1
+    ):
         return False
     return (
         not (is_aside(text) and line.words < 5)

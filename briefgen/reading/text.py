@@ -16,7 +16,7 @@ from briefgen.problem import Problem
 from briefgen.reading.body import body_lines, find_body, is_spaced
 from briefgen.reading.dateline import parse_dateline
 from briefgen.reading.decoding import decode
-from briefgen.reading.gallery import read_gallery
+from briefgen.reading.gallery import captions_above, read_gallery
 from briefgen.reading.language import find_language
 from briefgen.reading.lines import read_lines
 from briefgen.reading.masthead import read_masthead
@@ -44,7 +44,8 @@ def read(data: bytes, path: str) -> Iterator[Article]:
         raise _no_article(path)
     masthead = read_masthead(lines, body)
     stretch = range(masthead.title_at + 1, body[-1] + 1)
-    gallery = read_gallery(lines, stretch, masthead.used)
+    above = captions_above(lines, masthead.title_at)
+    gallery = read_gallery(lines, (*above, *stretch), masthead.used)
     kept = [
         place
         for place in body_lines(lines, stretch, spaced)

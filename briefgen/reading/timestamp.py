@@ -11,10 +11,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from briefgen.dates import MONTHS, WEEKDAYS, find_dates
+from briefgen.reading.foreigndate import put_in_english
 from briefgen.reading.lines import Line
 
-_ISSUED = re.compile(r"\b(?:published|posted|first published|created|issued|released|date)\b", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:updated|modified|last)\b", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"\b(?:published|posted|first published|created|issued|released|date"
+    r"|publiée?|veröffentlicht|erschienen|publicad[oa]|pubblicat[oa]|gepubliceerd|publicerad|publisert|publiceret)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:updated|modified|last"
+    r"|mise? à jour|modifiée?|aktualisiert|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|oppdatert"
+    r"|opdateret)\b",
+    re.IGNORECASE,
+)
 _AGO = re.compile(r"\b\d+ (?:min|minute|hour|day|week|month|year)s? ago\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d ?(?:[ap]\.?m\b|GMT|UTC)|\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 
@@ -28,7 +38,13 @@ _LABELS = (
     " minute minutes modified month months of on originally p pm posted pst pdt published read released nd rd st th t"
     " the time today updated utc week weeks year years yesterday z cet cest bst cst cdt mst mdt aest aedt et pt ct"
 )
-_STAMP_WORDS = frozenset((*MONTHS, *WEEKDAYS, *_LABELS.split()))
+_FOREIGN_LABELS = (
+    "à actualizada actualizado aggiornata aggiornato aktualisiert alle am as atualizada atualizado bijgewerkt den el"
+    " erschienen gepubliceerd il jour kl la las le mis mise modifié modifiée om op opdateret oppdatert ore"
+    " publicada publicado publicerad publiceret publisert publié publiée pubblicata pubblicato às uhr um uppdaterad"
+    " uur veröffentlicht"
+)
+_STAMP_WORDS = frozenset((*MONTHS, *WEEKDAYS, *_LABELS.split(), *_FOREIGN_LABELS.split()))
 
 
 def is_bare_stamp(text: str) -> bool:
@@ -87,4 +103,4 @@ def _label(text: str, end: int) -> str:
 
 
 def _unglue(text: str) -> str:
-    return _SECTION.sub(" ", _COUNTER.sub(r"\1", text))
+    return put_in_english(_SECTION.sub(" ", _COUNTER.sub(r"\1", text)))
