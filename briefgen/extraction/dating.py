@@ -22,13 +22,14 @@ def date_sentences(state: State) -> None:
     """Give every sentence its ISO 8601 date, or None."""
     event: str | None = None
     told: tuple[int, str | None] = (-1, None)
+    latest = state.today.isoformat() if state.today else "9999"  # what is still to come has not been told
     for sentence in state.sentences:
         past = is_past(state, sentence)
         own = find_when(sentence.text, state.today, past=looks_back(state, sentence))
         state.named_dates.append(own)
         if own is None and past:
             own = told[1] if told[0] == sentence.paragraph else event
-        elif own is not None and past and len(own) == DAY:
+        elif own is not None and past and len(own) == DAY and own <= latest:
             told = (sentence.paragraph, event if EARLIER.search(sentence.text) and event else own)
             event = event or (own if sentence.index < OPENING else None)
         state.dates.append(own)
