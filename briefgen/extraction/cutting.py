@@ -1,7 +1,7 @@
 """The names that one run of capitals holds.
 
-"Russian President Vladimir Putin" is one run and holds one name with what leads up to it; "CPUC President Marybel
-Batjer" holds two; "President of the Senate" is an office whose house is the name.
+"Russian President Vladimir Putin" is one run and holds one name with what leads up to it; "MAB President Ilse
+Marrow" holds two; "President of the Senate" is an office whose house is the name.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Cutting:
         return [*before, found]
 
     def is_set_in_capitals(self, first: int, last: int) -> bool:
-        """ "CHINESE AGGRESSION:" or "Fans Have Reached Their Limit": a heading, not a name or an acronym."""
+        """ "VALMORAN PROTEST:" or "Fans Have Reached Their Limit": a heading, not a name or an acronym."""
         run = self.tokens[first:last]
         lexicon = self.lexicon
         if any(t.cap and t.lower in HEADING_WORDS for t in run[1:]):
@@ -83,7 +83,7 @@ class Cutting:
         return index + 1
 
     def after_office(self, of: int, last: int) -> int | None:
-        """Behind "of X" in "Secretary of State Mike Pompeo", "Mayor of Kyiv Vitali Klitschko"."""
+        """Behind "of X" in "Secretary of State Ilse Marrow", "Mayor of Lindow Ada Quill"."""
         begin = of + 1
         while begin < last and self.tokens[begin].lower == "the":
             begin += 1
@@ -133,7 +133,7 @@ class Cutting:
         return start
 
     def before_title(self, first: int, last: int) -> list[Mention]:
-        """The names in what leads up to a title: "CPUC" in "CPUC President Marybel Batjer"."""
+        """The names in what leads up to a title: "MAB" in "MAB President Ilse Marrow"."""
         found: list[Mention] = []
         index = first
         while index < last:

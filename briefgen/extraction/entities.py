@@ -153,7 +153,7 @@ class Register:
                     alone[mention.text] = self.new(mention, PERSON, mention.rule)
 
     def spelt_alike(self, word: str) -> Entity | None:
-        """Whose surname the word is in another spelling: a titled "Zelensky" where "Zelenskiy" is named in full."""
+        """Whose surname the word is in another spelling: a titled "Marovsky" where "Marovskiy" is named in full."""
         near = (
             difflib.get_close_matches(word, list(self.people)[:MOST_BODIES], n=1, cutoff=ALIKE) if len(word) > 5 else []
         )
@@ -188,7 +188,7 @@ class Register:
         return mention.kind == THING and any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
 
     def add_particle_surnames(self) -> None:
-        """ "van de Zanschulp", "bin Salman": a surname whose particle stands in small letters before the capital."""
+        """ "van de Meer", "bin Yusuf": a surname whose particle stands in small letters before the capital."""
         tokens = self.state.tokens
         for entity in [e for e in self.entities if e.kind == PERSON]:
             words = entity.name.split()
@@ -227,7 +227,7 @@ class Register:
             self.bind_acronym(mention, entity)
 
     def bind_acronym(self, mention: Mention, entity: Entity) -> None:
-        """ "(CAAN)" right after a name is that name's acronym wherever it stands."""
+        """ "(MAB)" right after a name is that name's acronym wherever it stands."""
         state = self.state
         if state.lower(mention.last) != "(" or state.lower(mention.last + 2) not in (")", ",", ";", "or"):
             return
@@ -276,7 +276,7 @@ class Register:
         return None
 
     def is_acronym(self, text: str, body: Body) -> bool:
-        """ "CAAN" for a name that it follows in brackets, or whose initials it has; "PUC" for "California Public …"."""
+        """ "MAB" for a name that it follows in brackets, or whose initials it has; "PUC" for "Valmora Public …"."""
         acronym = body.entity.acronym
         if acronym == text:
             return True

@@ -1,6 +1,6 @@
 """Capitals and houses that stand for their government.
 
-"Moscow is stepping up its efforts" is Russia acting; "in Moscow" is only a place. A seat acts where it is the subject
+"Oslo offered a loan" is Norway acting; "in Oslo" is only a place. A seat acts where it is the subject
 of a verb, owns an envoy or a policy, or stands beside another government; the grammar around it decides, once for
 each mention, and a seat that never acts stays a place.
 """

@@ -1,7 +1,7 @@
 """Who an actor is, in the article's words.
 
-A role stands before the name ("Taliban spokesman Zabihullah Mujahid"), after it between commas ("Zamir Kabulov, Russian
-President Vladimir Putin's special envoy for Afghanistan,"), or is said of them later ("Kabulov, who heads …"). The
+A role stands before the name ("army spokesman Bo Lund"), after it between commas ("Petra Lund, Prime
+Minister Ilse Marrow's special envoy for the strait,"), or is said of them later ("Lund, who heads …"). The
 longest of what the article gives, up to fifteen words, says most.
 """
 
@@ -51,7 +51,7 @@ def role_before(state: State, mention: Mention) -> str:
         token = tokens[index - 1]
         if token.paragraph != mention.paragraph or token.quoted != tokens[mention.first].quoted:
             break
-        if token.lower in ("a", "an"):  # "a hotelier Trump tapped": the clause of another's apposition
+        if token.lower in ("a", "an"):  # "a banker Marrow chose": the clause of another's apposition
             return ""
         if token.lower in STOPPERS or mention.first - index >= MOST_WORDS:
             break
@@ -252,7 +252,7 @@ def role_in_clause(state: State, begin: int, end: int) -> str:
 
 
 def role_of_office(state: State, mention: Mention) -> str:
-    """ "said Peter McNally of Third Bridge", "Smith of the University of X": where somebody belongs."""
+    """ "said Bo Lund of Fair Tide", "Smith of the University of X": where somebody belongs."""
     if state.lower(mention.last) not in ("of", "from", "at", "with"):
         return ""
     begin = mention.last + 1
@@ -263,7 +263,7 @@ def role_of_office(state: State, mention: Mention) -> str:
 
 
 def role_by_copula(state: State, mention: Mention) -> str:
-    """ "Chevron is the only major US oil company operating in Venezuela"."""
+    """ "Vantrex is the largest ferry operator in the strait"."""
     verb = state.lower(mention.last)
     if verb not in ("is", "was", "remains", "became") or state.lower(mention.last + 1) not in ("a", "an", "the"):
         return ""

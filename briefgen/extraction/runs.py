@@ -1,6 +1,6 @@
 """Runs of capitalised words, joined over the small words that names hold.
 
-"Bank of Canada" and "Botic van de Zanschulp" are one run each; "the Department of Justice and the FBI" is two. Only the
+"Bank of Canada" and "Ludo van de Meer" are one run each; "the Department of Justice and the FBI" is two. Only the
 language decides (particles, the words that head an organisation's name); what the run holds is cut apart afterwards.
 """
 
@@ -49,7 +49,7 @@ class Joining:
         return last
 
     def legal_suffix_at(self, index: int) -> bool:
-        """ "Petróleos de Venezuela, S.A.": a legal form that a comma sets apart."""
+        """ "Ferries de Lindow, S.A.": a legal form that a comma sets apart."""
         if index >= len(self.tokens) or self.tokens[index].paragraph != self.tokens[index - 1].paragraph:
             return False
         word = self.tokens[index]

@@ -162,7 +162,7 @@ class Sayings:
         return None, False
 
     def before_apposition(self, comma: int, floor: int) -> tuple[Entity | None, bool]:
-        """ "Will Moy, chief executive of Full Fact, told": the name whose apposition ends at the comma."""
+        """ "Ada Quill, chief executive of Fair Tide, told": the name whose apposition ends at the comma."""
         tokens = self.state.tokens
         best: Mention | None = None
         index = comma - 1
@@ -223,7 +223,7 @@ class Sayings:
         return None, False
 
     def subject_right(self, verb: int) -> tuple[Entity | None, bool]:
-        """ "said Hill", "said Taliban spokesman X", "said a resident", "according to the ministry"."""
+        """ "said Hill", "said army spokesman X", "said a resident", "according to the ministry"."""
         tokens, lexicon = self.state.tokens, self.state.lexicon
         sentence = self.state.sentences[tokens[verb].sentence]
         noun = -1

@@ -1,6 +1,6 @@
 """Who said each quotation.
 
-The saying that goes with a quotation stands behind it ("…," Hirs said), before it (X said: "…"), or is the one before,
+The saying that goes with a quotation stands behind it ("…," Quill said), before it (X said: "…"), or is the one before,
 when a quotation fills its paragraph or runs on from the last. Where the saying hides its subject, so does the brief.
 """
 
