@@ -119,11 +119,6 @@ def month_number(name: str) -> int | None:
     return MONTHS.get(name.lower().rstrip("."))
 
 
-def weekday_number(name: str) -> int | None:
-    """0 (Monday) to 6 for a weekday as printed ("Fri.", "friday"), None for another word."""
-    return WEEKDAYS.get(name.lower().rstrip("."))
-
-
 def _readings(text: str) -> Iterator[FoundDate]:
     for form in _FORMS:
         for match in form.finditer(text):
