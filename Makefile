@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site test lint format clean
+.PHONY: site test lint bench format clean
 .DEFAULT_GOAL := site
 
 site: $(STAMP)
@@ -17,6 +17,9 @@ lint: $(STAMP)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+bench: $(STAMP)
+	@$(BIN)/python benchmarks/extraction.py
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .
