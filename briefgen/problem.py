@@ -1,13 +1,17 @@
 """What is wrong with an input, in one line that a person can act on.
 
-Every stage raises `Problem` for input it cannot use; the command line prints it as `path:line: error[code]: message`
-and goes on with the other inputs.
+Every stage raises `Problem` for input it cannot use; the command line prints it as `path:line: error: message [code]`,
+as compilers do, so that editors can jump to it, and goes on with the other inputs.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+"""An error keeps something from being used, a warning wants mending, a note is only to be known."""
 
 
 class Problem(Exception):  # noqa: N818 - it is a finding about a file, not a fault of the program
@@ -16,24 +20,31 @@ class Problem(Exception):  # noqa: N818 - it is a finding about a file, not a fa
     `path` is as the user knows it, `line` counts from 1, `code` is a short stable name such as "not-text".
     """
 
-    def __init__(self, path: str, message: str, *, code: str, line: int | None = None) -> None:
+    def __init__(
+        self, path: str, message: str, *, code: str, line: int | None = None, severity: Severity = "error"
+    ) -> None:
         super().__init__(message)
         self.path = path
         self.message = message
         self.code = code
         self.line = line
+        self.severity: Severity = severity
+
+    def at(self, path: str) -> Problem:
+        """The same of a file under another name."""
+        return Problem(path, self.message, code=self.code, line=self.line, severity=self.severity)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return restore, (self.path, self.message, self.code, self.line)
+        return restore, (self.path, self.message, self.code, self.line, self.severity)
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: error[{self.code}]: {self.message}"
+        return f"{place}: {self.severity}: {self.message} [{self.code}]"
 
 
-def restore(path: str, message: str, code: str, line: int | None) -> Problem:
+def restore(path: str, message: str, code: str, line: int | None, severity: Severity) -> Problem:
     """A problem that comes from another process."""
-    return Problem(path, message, code=code, line=line)
+    return Problem(path, message, code=code, line=line, severity=severity)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

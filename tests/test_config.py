@@ -55,21 +55,21 @@ extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
 
 def test_everything_wrong_is_said_at_once() -> None:
     assert problems("site_nmae: Harbour\nsite_url: example.org\nextra: 3\n") == [
-        "briefgen.yml:1: error[unknown-key]: site_nmae: unknown key (did you mean site_name?)",
-        "briefgen.yml:1: error[missing-key]: site_name is missing",
-        "briefgen.yml:2: error[bad-value]: site_url: 'example.org' is not an address; write https://example.org/",
-        "briefgen.yml:3: error[bad-value]: extra: write keys and values under it, one a line, indented",
+        "briefgen.yml:1: error: site_nmae: unknown key (did you mean site_name?) [unknown-key]",
+        "briefgen.yml:1: error: site_name is missing [missing-key]",
+        "briefgen.yml:2: error: site_url: 'example.org' is not an address; write https://example.org/ [bad-value]",
+        "briefgen.yml:3: error: extra: write keys and values under it, one a line, indented [bad-value]",
     ]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "site_name:\n", "site_name: ~\n"])
 def test_a_site_without_a_name_is_refused(text: str) -> None:
-    assert problems(text) == ["briefgen.yml:1: error[missing-key]: site_name is missing"]
+    assert problems(text) == ["briefgen.yml:1: error: site_name is missing [missing-key]"]
 
 
 def test_a_syntax_error_has_its_line() -> None:
     assert problems("site_name: Harbour\ntheme: a: b\n") == [
-        "briefgen.yml:2: error[bad-yaml]: not valid YAML: put the text in quotes, it holds a colon"
+        "briefgen.yml:2: error: not valid YAML: put the text in quotes, it holds a colon [bad-yaml]"
     ]
 
 
@@ -83,7 +83,7 @@ def test_the_environment_overrides_the_file() -> None:
 
 def test_a_wrong_value_in_the_environment_is_named_as_such() -> None:
     assert problems("site_name: Harbour", {"BRIEFGEN_SITE_URL": "harbour"}) == [
-        "BRIEFGEN_SITE_URL: error[bad-value]: site_url: 'harbour' is not an address; write https://example.org/"
+        "BRIEFGEN_SITE_URL: error: site_url: 'harbour' is not an address; write https://example.org/ [bad-value]"
     ]
 
 

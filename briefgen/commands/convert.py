@@ -107,7 +107,7 @@ def _report(outcome: Outcome, tally: Tally, messages: Messages) -> None:
         messages.problem(problem)
     if note := outcome.note:
         tally.refused[note.code] += 1
-        messages.note(note.path, note.message, note.code)
+        messages.problem(note)
     if outcome.fault:
         tally.refused["fault"] += 1
         messages.fault(outcome.path, outcome.fault)

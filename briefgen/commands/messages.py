@@ -16,9 +16,11 @@ from pathlib import Path
 
 import briefgen
 from briefgen.commands.progress import Progress
-from briefgen.problem import Problem
+from briefgen.problem import Problem, Severity
 
 LOG_NAME = "fault.log"
+LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+"""What GitHub Actions calls them."""
 
 
 @dataclass(slots=True)
@@ -55,28 +57,23 @@ class Messages:
             self._line(text)
 
     def problem(self, problem: Problem) -> None:
-        """`path:line: error[code]: message`."""
-        self.errors += 1
+        """`path:line: error: message [code]`; whoever wants quiet hears of errors alone."""
+        if problem.severity == "error":
+            self.errors += 1
+        else:
+            self.notes += 1
         path = self._from_here(problem.path)
-        self._line(str(Problem(path, problem.message, code=problem.code, line=problem.line)))
+        if problem.severity == "error" or not self.quiet:
+            self._line(str(problem.at(path)))
         if self.github:
-            self._annotate("error", path, problem.line, problem.message)
-
-    def note(self, path: str, message: str, code: str) -> None:
-        """`path: note[code]: message`, for what is not wrong but should be known."""
-        self.notes += 1
-        path = self._from_here(path)
-        if not self.quiet:
-            self._line(f"{path}: note[{code}]: {message}")
-        if self.github:
-            self._annotate("notice", path, None, message)
+            self._annotate(LEVELS[problem.severity], path, problem.line, problem.message)
 
     def fault(self, what: str, traceback: str) -> None:
         """A fault of the program: one line, and the traceback in a log."""
         self.faults += 1
         reason = traceback.strip().rpartition("\n")[2]
         log = _keep(traceback, self.log_folder or Path(tempfile.gettempdir()))
-        self._line(f"{what}: error[fault]: briefgen itself failed ({reason}); please report it with {log}")
+        self._line(f"{what}: error: briefgen itself failed ({reason}); please report it with {log} [fault]")
         if self.verbose:
             print(printable(traceback, keep="\n"), file=sys.stderr)
 

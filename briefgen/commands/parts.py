@@ -91,4 +91,4 @@ def _entry(entry: Article, knows: Knows, fetch: Fetch | None) -> Source | Outcom
         return Source(entry.path, entry=entry)
     way_out = "convert with --fetch to read the page" if entry.url else "and no address of a page"
     message = f"“{entry.title[:80]}” has only a headline{';' if entry.url else ','} {way_out}"
-    return Outcome(entry.path, note=Problem(entry.path, message, code="headline-only"), part=True)
+    return Outcome(entry.path, note=Problem(entry.path, message, code="headline-only", severity="note"), part=True)

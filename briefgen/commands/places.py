@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from briefgen.briefs.folder import BriefFolder
 from briefgen.commands.messages import Messages
 from briefgen.model import Article, Brief
+from briefgen.problem import Problem
 
 PART = "#"
 """What the path of a page in an archive has, where one address may stand any number of times."""
@@ -82,7 +83,7 @@ class Filed:
             return "unchanged"
         changed = f"has another text of {standing.source.path}" if elsewhere else "changed"
         message = f"kept, though {article.path} {changed}; to renew it, delete it or move it away, and convert again"
-        self._messages.note(standing.shown, message, "brief-kept")
+        self._messages.problem(Problem(standing.shown, message, code="brief-kept", severity="note"))
         return "kept"
 
 

@@ -45,7 +45,7 @@ def test_a_fault_in_one_article_is_its_own_affair(monkeypatch: pytest.MonkeyPatc
 def test_a_file_that_vanished_is_a_problem(tmp_path: Path) -> None:
     outcome = convert_one(Source("gone.txt", tmp_path / "gone.txt"))
 
-    assert str(outcome.problem) == "gone.txt: error[unreadable]: cannot be read: No such file or directory"
+    assert str(outcome.problem) == "gone.txt: error: cannot be read: No such file or directory [unreadable]"
 
 
 def test_content_that_was_converted_before_is_not_read_again() -> None:
@@ -65,7 +65,7 @@ def test_a_page_that_names_no_address_has_the_one_it_was_fetched_from() -> None:
 def test_a_problem_travels_between_processes() -> None:
     problem = pickle.loads(pickle.dumps(Problem("a.txt", "the file is empty", code="empty", line=3)))
 
-    assert str(problem) == "a.txt:3: error[empty]: the file is empty"
+    assert str(problem) == "a.txt:3: error: the file is empty [empty]"
 
 
 def test_few_things_are_done_here_and_the_others_in_a_pool(monkeypatch: pytest.MonkeyPatch) -> None:

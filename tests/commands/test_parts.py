@@ -108,7 +108,7 @@ def test_a_feed_that_breaks_off_gives_the_entries_before() -> None:
 def test_a_file_that_vanished_is_a_problem(tmp_path: Path) -> None:
     (gone,) = convert(parts(Source("gone.txt", tmp_path / "gone.txt")))
 
-    assert str(gone.problem) == "gone.txt: error[unreadable]: cannot be read: No such file or directory"
+    assert str(gone.problem) == "gone.txt: error: cannot be read: No such file or directory [unreadable]"
 
 
 def test_standard_input_may_be_an_archive(monkeypatch: pytest.MonkeyPatch) -> None:
