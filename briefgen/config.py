@@ -108,7 +108,8 @@ def read(text: str, path: str, *, root: Path, environment: Mapping[str, str] | N
     except Problem as problem:
         findings.problems.append(problem)
     if findings.problems:
-        raise ExceptionGroup(path, sorted(findings.problems, key=lambda problem: problem.line or 0))
+        findings.sort()
+        raise ExceptionGroup(path, findings.problems)
     return Settings(**values, root=root)
 
 

@@ -16,11 +16,15 @@ from datetime import date
 from typing import Any, Protocol
 
 from briefgen import yamltext
-from briefgen.problem import Problem, did_you_mean
+from briefgen.problem import Problem, Severity, did_you_mean
 from briefgen.yamltext import Node, Scalar, Sequence
 
 WRONG: Any = object()
 """What `read` returns for a value it has reported."""
+EXTRA = "extra"
+"""The field that keeps the keys a record does not know."""
+MISSPELT = 0.75
+"""How alike an unknown key and a known one are, from 0 to 1, for the one to be taken for the other misspelt."""
 
 
 @dataclass(slots=True)
@@ -30,10 +34,19 @@ class Findings:
     path: str
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, line: int, message: str, *, code: str = "bad-value") -> Any:
+    @property
+    def errors(self) -> list[Problem]:
+        """What keeps the file from being used."""
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def wrong(self, line: int, message: str, *, code: str = "bad-value", severity: Severity = "error") -> Any:
         """Report one thing; line 0 is for what stands in no file."""
-        self.problems.append(Problem(self.path, message, code=code, line=line or None))
+        self.problems.append(Problem(self.path, message, code=code, line=line or None, severity=severity))
         return WRONG
+
+    def sort(self) -> None:
+        """Put them into the order of their lines."""
+        self.problems.sort(key=lambda problem: problem.line or 0)
 
 
 class Kind(Protocol):
@@ -103,12 +116,14 @@ class Free:
 class Record:
     """A dataclass, key by key in the order of `fields`. Bare text stands for the field called `short`.
 
-    A field without a default in the dataclass is required. Writing leaves out what equals its default.
+    A field without a default in the dataclass is required. Writing leaves out what equals its default. An `open` one
+    keeps keys that it does not know in the dataclass's field `extra`, and warns of those that look misspelt.
     """
 
     type: Any
     fields: Mapping[str, Kind]
     short: str | None = None
+    open: bool = False
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
         if isinstance(node, Scalar) and self.short and not node.is_null:
@@ -121,13 +136,16 @@ class Record:
     def values(self, node: yamltext.Mapping, where: str, findings: Findings) -> dict[str, Any]:
         """The fields that are written and not null, by name; WRONG for those that were reported."""
         values: dict[str, Any] = {}
+        extra: list[tuple[str, object]] = []
         for key, value in node.fields.items():
             name = f"{where}.{key}" if where else key
             if key not in self.fields:
-                hint = did_you_mean(key, self.fields) or f"; known here: {', '.join(self.fields)}"
-                values[key] = findings.wrong(node.key_lines[key], f"{name}: unknown key{hint}", code="unknown-key")
+                self._unknown(key, name, node.key_lines[key], findings)
+                extra.append((key, yamltext.plain(value)))
             elif not (isinstance(value, Scalar) and value.is_null):
                 values[key] = self.fields[key].read(value, name, findings)
+        if extra:
+            values[EXTRA] = tuple(extra) if self.open else WRONG
         standing = defaults(self.type)
         for key in self.fields:
             if key not in standing and key not in values:
@@ -135,13 +153,22 @@ class Record:
                 values[key] = findings.wrong(node.line, f"{name} is missing", code="missing-key")
         return values
 
+    def _unknown(self, key: str, name: str, line: int, findings: Findings) -> None:
+        if not self.open:
+            hint = did_you_mean(key, self.fields) or f"; known here: {', '.join(self.fields)}"
+            findings.wrong(line, f"{name}: unknown key{hint}", code="unknown-key")
+        elif hint := did_you_mean(key, self.fields, MISSPELT):
+            message = f"{name}: unknown key{hint}; it is kept, and themes find it under extra"
+            findings.wrong(line, message, code="unknown-key", severity="warning")
+
     def write(self, value: Any) -> Any:
         standing = defaults(self.type)
-        return {
+        written = {
             key: kind.write(held)
             for key, kind in self.fields.items()
             if (held := getattr(value, key)) is not None and (key not in standing or held != standing[key])
         }
+        return written | dict(value.extra) if self.open else written
 
 
 @functools.cache

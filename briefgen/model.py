@@ -12,6 +12,10 @@ from datetime import date
 from typing import Literal
 
 EntityType = Literal["person", "organization", "place"]
+Day = date
+Status = Literal["draft", "published"]
+Extra = tuple[tuple[str, object], ...]
+"""Keys of a person's own and what they hold: text, whole numbers, booleans, None, lists and dicts of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Dateline:
     place: str | None
     agency: str | None = None
     text: str = ""
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class PhotoPerson:
 
     name: str
     position: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Photo:
     file: str | None = None
     number: int | None = None
     of: int | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ class Evidence:
 
     paragraph: int
     quote: str
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ class Actor:
     mentions: int = 0
     rule: str = ""
     evidence: tuple[Evidence, ...] = ()
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,7 @@ class KeyFact:
     when: str | None = None
     rule: str = ""
     evidence: tuple[Evidence, ...] = ()
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,7 @@ class Quote:
     speaker: str | None
     text: str
     evidence: tuple[Evidence, ...] = ()
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +163,16 @@ class Source:
     published: date | None = None
     published_inferred: bool = False
     sha256: str = ""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in a brief that readers had seen, in a person's words, and the day it was put right."""
+
+    date: date
+    text: str
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +180,8 @@ class Brief:
     """What an editor keeps of an article. `summary`, `background` and `watch` are Markdown.
 
     `notice` is what a reader must know of how the brief was made, such as that its language has no rules yet.
+    `status`, `publish` (the day before which it is kept back) and `corrections` are a person's alone. `extra` here and
+    in the records within holds keys that briefgen does not know.
     """
 
     title: str
@@ -176,3 +199,7 @@ class Brief:
     quotes: tuple[Quote, ...] = ()
     photos: tuple[Photo, ...] = ()
     names: tuple[Name, ...] = ()
+    status: Status = "published"
+    publish: Day | None = None
+    corrections: tuple[Correction, ...] = ()
+    extra: Extra = ()

@@ -47,7 +47,10 @@ def restore(path: str, message: str, code: str, line: int | None, severity: Seve
     return Problem(path, message, code=code, line=line, severity=severity)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`" (did you mean site_name?)"` for a misspelt word, or an empty string when nothing known is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """`" (did you mean site_name?)"` for a misspelt word, or an empty string when nothing known is near.
+
+    `alike` is how near that is: the share of letters in common, from 0 to 1.
+    """
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
     return f" (did you mean {near[0]}?)" if near else ""

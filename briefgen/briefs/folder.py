@@ -102,7 +102,7 @@ def load(path: Path, shown: Path | None = None) -> BriefFolder:
         if file.suffix.lower() in (".md", ".markdown"):
             findings = Findings(str(folder.shown / file.relative_to(path)))
             text = _decode(_read(file, findings), findings)
-            brief = None if findings.problems else read_brief(text, findings)
+            brief = None if findings.errors else read_brief(text, findings)
             source = brief.source if brief else _source_lines(text)
             folder._enter(BriefFile(file, findings.path, source, brief))
             folder.problems += findings.problems

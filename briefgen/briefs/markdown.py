@@ -31,16 +31,16 @@ def format_brief(brief: Brief) -> str:
 
 
 def parse_brief(text: str, path: str) -> Brief:
-    """The brief in a file's text. Raises Problem for the first thing wrong; `read_brief` finds everything."""
+    """The brief in a file's text. Raises Problem for the first error; `read_brief` finds everything."""
     findings = Findings(path)
     brief = read_brief(text, findings)
     if brief is None:
-        raise findings.problems[0]
+        raise findings.errors[0]
     return brief
 
 
 def read_brief(text: str, findings: Findings) -> Brief | None:
-    """The brief in a file's text, or None when something is wrong: each is then in `findings`, with its line."""
+    """The brief in a file's text, or None for one with errors. All that is wrong is in `findings`, with its line."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         front, body, first_line = frontmatter.split(text, findings.path)
@@ -53,8 +53,8 @@ def read_brief(text: str, findings: Findings) -> Brief | None:
     if isinstance(tree, yamltext.Mapping):
         tree.fields.setdefault("source", yamltext.Mapping({}, {}, first_line))
     brief = BRIEF.read(tree, "", findings)
-    if findings.problems:
-        findings.problems.sort(key=lambda problem: problem.line or 0)
+    findings.sort()
+    if findings.errors:
         return None
     found: Brief = replace(brief, **_parts(body))
     return found if found.source.title else replace(found, source=replace(found.source, title=found.title))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from briefgen.briefs.schema import ACTOR, DATELINE, KEY_FACT, PHOTO, QUOTE, SOURCE
-from briefgen.fields import Many, Record
+from briefgen.briefs.schema import ACTOR, CORRECTION, DATELINE, KEY_FACT, PHOTO, QUOTE, SOURCE
+from briefgen.fields import EXTRA, Many, Record
 from briefgen.model import Article, Brief
 
 ONLY_WHEN_KNOWN = frozenset({"guid", "published_inferred", "licence", "number", "of"})
@@ -20,7 +20,7 @@ def to_record(brief: Brief) -> dict[str, object]:
         "title": brief.title,
         "date": brief.date.isoformat() if brief.date else None,
         "language": brief.language,
-        **({"notice": brief.notice} if brief.notice else {}),
+        **_when_known("notice", brief.notice),
         "topics": list(brief.topics),
         "dateline": _record(DATELINE, brief.dateline) if brief.dateline else None,
         "summary": brief.summary,
@@ -30,6 +30,8 @@ def to_record(brief: Brief) -> dict[str, object]:
         "key_facts": [_record(KEY_FACT, fact) for fact in brief.key_facts],
         "quotes": [_record(QUOTE, quote) for quote in brief.quotes],
         "photos": [_record(PHOTO, photo) for photo in brief.photos],
+        **_when_known("corrections", [_record(CORRECTION, each) for each in brief.corrections]),
+        **_when_known(EXTRA, dict(brief.extra)),
     }
 
 
@@ -45,7 +47,14 @@ def full_record(brief: Brief, article: Article) -> dict[str, object]:
 def _record(table: Record, value: Any) -> dict[str, object]:
     kinds: Mapping[str, Any] = table.fields
     held = {key: getattr(value, key) for key in kinds}
-    return {key: _plain(kinds[key], each) for key, each in held.items() if each or key not in ONLY_WHEN_KNOWN}
+    return {
+        **{key: _plain(kinds[key], each) for key, each in held.items() if each or key not in ONLY_WHEN_KNOWN},
+        **_when_known(EXTRA, dict(value.extra)),
+    }
+
+
+def _when_known(key: str, value: object) -> dict[str, object]:
+    return {key: value} if value else {}
 
 
 def _plain(kind: Any, value: Any) -> object:

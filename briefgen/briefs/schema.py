@@ -1,7 +1,7 @@
 """What the front matter of a brief may hold: the one table that reading, writing and the JSON record walk.
 
 The order of the keys is the order in the file. What is not here (`names`, the text of a dateline) can be found again
-in the article and stays out of a file that people edit.
+in the article and stays out of a file that people edit. Keys that a person adds are kept, at every level.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from briefgen.fields import COUNT, DAY, FLAG, TEXT, TEXTS, WHEN, WORD, Many, Rec
 from briefgen.model import (
     Actor,
     Brief,
+    Correction,
     Dateline,
     EntityType,
     Evidence,
@@ -20,11 +21,12 @@ from briefgen.model import (
     PhotoPerson,
     Quote,
     Source,
+    Status,
 )
 
-EVIDENCE = Many(Record(Evidence, {"paragraph": COUNT, "quote": TEXT}))
+EVIDENCE = Many(Record(Evidence, {"paragraph": COUNT, "quote": TEXT}, open=True))
 
-DATELINE = Record(Dateline, {"place": TEXT, "agency": TEXT}, short="place")
+DATELINE = Record(Dateline, {"place": TEXT, "agency": TEXT}, short="place", open=True)
 
 SOURCE = Record(
     Source,
@@ -39,6 +41,7 @@ SOURCE = Record(
         "title": TEXT,
         "sha256": TEXT,
     },
+    open=True,
 )
 
 ACTOR = Record(
@@ -52,11 +55,12 @@ ACTOR = Record(
         "rule": TEXT,
         "evidence": EVIDENCE,
     },
+    open=True,
 )
 
-KEY_FACT = Record(KeyFact, {"text": TEXT, "when": WHEN, "rule": TEXT, "evidence": EVIDENCE}, short="text")
+KEY_FACT = Record(KeyFact, {"text": TEXT, "when": WHEN, "rule": TEXT, "evidence": EVIDENCE}, short="text", open=True)
 
-QUOTE = Record(Quote, {"speaker": TEXT, "text": TEXT, "evidence": EVIDENCE}, short="text")
+QUOTE = Record(Quote, {"speaker": TEXT, "text": TEXT, "evidence": EVIDENCE}, short="text", open=True)
 
 PHOTO = Record(
     Photo,
@@ -69,7 +73,7 @@ PHOTO = Record(
         "licence": TEXT,
         "taken": WHEN,
         "place": TEXT,
-        "people": Many(Record(PhotoPerson, {"name": TEXT, "position": TEXT}, short="name")),
+        "people": Many(Record(PhotoPerson, {"name": TEXT, "position": TEXT}, short="name", open=True)),
         "flags": TEXTS,
         "url": TEXT,
         "file": TEXT,
@@ -77,13 +81,18 @@ PHOTO = Record(
         "of": COUNT,
     },
     short="caption",
+    open=True,
 )
+
+CORRECTION = Record(Correction, {"date": DAY, "text": WORD}, open=True)
 
 BRIEF = Record(
     Brief,
     {
         "title": WORD,
         "date": DAY,
+        "status": one_of(get_args(Status)),
+        "publish": DAY,
         "language": TEXT,
         "notice": TEXT,
         "topics": TEXTS,
@@ -93,5 +102,7 @@ BRIEF = Record(
         "key_facts": Many(KEY_FACT),
         "quotes": Many(QUOTE),
         "photos": Many(PHOTO),
+        "corrections": Many(CORRECTION),
     },
+    open=True,
 )

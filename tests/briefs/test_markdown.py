@@ -14,6 +14,7 @@ from briefgen.fields import Findings
 from briefgen.model import (
     Actor,
     Brief,
+    Correction,
     Dateline,
     EntityType,
     Evidence,
@@ -22,6 +23,7 @@ from briefgen.model import (
     PhotoPerson,
     Quote,
     Source,
+    Status,
 )
 from briefgen.problem import Problem
 
@@ -133,10 +135,27 @@ CASES = [case.split("\n", 1) for case in (DATA / "wrong.txt").read_text("utf-8")
 def test_what_is_wrong_is_said_with_its_line(name: str, case: str) -> None:
     text, _, expected = case.rpartition("\n")
 
-    with pytest.raises(Problem) as found:
-        parse_brief(text + "\n", "x.md")
+    findings = Findings("x.md")
 
-    assert str(found.value) == expected
+    read_brief(text + "\n", findings)
+
+    assert [str(problem) for problem in findings.problems] == [expected]
+
+
+def test_the_first_error_is_raised_where_no_list_is_wanted() -> None:
+    with pytest.raises(Problem, match="title is missing"):
+        parse_brief("---\ntitel: Lamp\n---\n", "x.md")
+
+
+def test_keys_of_a_person_s_own_are_kept_at_every_level() -> None:
+    brief = parse_brief((DATA / "own-keys.md").read_text("utf-8"), "x.md")
+
+    assert brief.extra == (("region", "north"), ("reviewed", {"by": ["Tobias", "Marit"], "times": 2, "done": True}))
+    assert brief.source.extra == (("archive", "https://archive.example/1"),)
+    assert brief.actors[0].extra == (("wikidata", "Q1"),)
+    assert brief.actors[0].evidence[0].extra == (("checked", None),)
+    assert brief.photos[0].people[0].extra == (("age", "012"),)
+    assert parse_brief(format_brief(brief), "x.md") == brief
 
 
 def test_everything_wrong_is_said_at_once_in_the_order_of_the_lines() -> None:
@@ -168,6 +187,11 @@ whens = st.none() | st.one_of(
 )
 evidence = st.lists(st.builds(Evidence, counts, texts), max_size=2).map(tuple)
 types = st.sampled_from(get_args(EntityType))
+values = st.recursive(
+    texts | st.booleans() | st.none() | st.integers(-(10**17), 10**17),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts.filter(str.strip), inner, max_size=2),
+    max_leaves=4,
+)
 sources = st.builds(
     Source, texts, texts, known, known, known, words, st.none() | days, published_inferred=st.booleans(), sha256=texts
 )
@@ -209,6 +233,12 @@ briefs = st.builds(
             number=st.none() | counts,
         )
     ),
+    status=st.sampled_from(get_args(Status)),
+    publish=st.none() | days,
+    corrections=lists(st.builds(Correction, days, texts.filter(lambda text: text.strip() and "\0" not in text))),
+    extra=st.dictionaries(st.from_regex(r"own_[a-z]{1,5}", fullmatch=True), values, max_size=2).map(
+        lambda own: tuple(own.items())
+    ),
 )
 
 
@@ -226,7 +256,7 @@ def test_any_text_is_a_brief_or_a_list_of_problems(text: str) -> None:
     for whole in (text, f"---\n{text}\n---\n", f"---\ntitle: {text}\n---\n{text}"):
         findings = Findings("x.md")
         brief = read_brief(whole, findings)
-        assert (brief is None) == bool(findings.problems)
+        assert (brief is None) == bool(findings.errors)
 
 
 headings = ("## Background", "## What to watch")
