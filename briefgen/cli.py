@@ -114,7 +114,9 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
     own = settings.briefs.resolve()  # a folder named as a source may hold the briefs, too
     articles = (each for each in sources if isinstance(each, Problem) or not each.lies_in(own))
     found = (convert.from_root(source, settings.root) for source in articles)
-    tally = convert.convert_into(briefs, found, jobs=arguments.jobs, messages=messages, fetch=linked)
+    tally = convert.convert_into(
+        briefs, found, status=settings.new_brief_status, jobs=arguments.jobs, messages=messages, fetch=linked
+    )
     messages.result(str(tally))
     if tally.fates["new"]:
         messages.result(f"Next: edit the briefs in {os.path.relpath(settings.briefs)}, then briefgen build")
@@ -122,8 +124,16 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands.build import build
+    from briefgen.commands.clock import today
 
-    build(_settings(arguments, messages), jobs=arguments.jobs, clean=arguments.clean, messages=messages)
+    build(
+        _settings(arguments, messages),
+        jobs=arguments.jobs,
+        clean=arguments.clean,
+        today=today(),
+        preview=arguments.preview,
+        messages=messages,
+    )
 
 
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
@@ -181,6 +191,23 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", parents=[site], help="convert new articles, then content and theme -> site")
     build.add_argument("-d", "--site-dir", metavar="DIR", help="where to write the site")
     build.add_argument("-b", "--base-url", type=_address, metavar="URL", help="where the site will be published")
+    build.add_argument(
+        "-D",
+        "--drafts",
+        action="append_const",
+        const="draft",
+        dest="preview",
+        default=[],
+        help="show drafts too, marked as such",
+    )
+    build.add_argument(
+        "-F",
+        "--future",
+        action="append_const",
+        const="future",
+        dest="preview",
+        help="show briefs before their day of publication, marked as such",
+    )
     build.add_argument("--clean", action="store_true", help="first remove what earlier builds wrote")
     build.set_defaults(run=_build)
     return parser

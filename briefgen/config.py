@@ -10,10 +10,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from briefgen import yamltext
-from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Record, Value
+from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Record, Value, one_of
+from briefgen.model import Status
 from briefgen.problem import Problem
 
 FILE_NAME = "briefgen.yml"
@@ -29,6 +30,7 @@ class Settings:
     site_description: str = ""
     language: str = "en"
     theme: str = "desk"
+    new_brief_status: Status = "published"
     articles_dir: str = "content/articles"
     briefs_dir: str = "content/briefs"
     media_dir: str = "content/media"
@@ -74,6 +76,7 @@ FIELDS: Mapping[str, Kind] = {
     "site_description": TEXT,
     "language": WORD,
     "theme": WORD,
+    "new_brief_status": one_of(get_args(Status)),
     "articles_dir": FOLDER,
     "briefs_dir": FOLDER,
     "media_dir": FOLDER,

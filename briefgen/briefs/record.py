@@ -19,6 +19,8 @@ def to_record(brief: Brief) -> dict[str, object]:
         "source": _record(SOURCE, brief.source),
         "title": brief.title,
         "date": brief.date.isoformat() if brief.date else None,
+        **_when_known("status", "" if brief.status == "published" else brief.status),
+        **_when_known("publish", brief.publish.isoformat() if brief.publish else ""),
         "language": brief.language,
         **_when_known("notice", brief.notice),
         "topics": list(brief.topics),

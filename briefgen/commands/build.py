@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 
 from briefgen import files, site
 from briefgen.briefs.folder import BriefFolder, load
+from briefgen.briefs.release import Hold, Release, release
 from briefgen.commands.convert import convert_into, from_root
 from briefgen.commands.messages import Messages
 from briefgen.commands.sources import Source, count
@@ -16,18 +19,30 @@ from briefgen.site.settings import SiteSettings
 from briefgen.site.write import write
 
 
-def build(settings: Settings, *, jobs: int | None, clean: bool, messages: Messages) -> None:
-    """Convert, then write the site. A bad article or brief is left out and said; the rest is built."""
+def build(
+    settings: Settings,
+    *,
+    jobs: int | None,
+    clean: bool,
+    today: date,
+    preview: Collection[Hold] = (),
+    messages: Messages,
+) -> None:
+    """Convert, then write the site. A bad article or brief is left out and said; the rest is built.
+
+    Briefs that are held back on `today` are left out as well, unless `preview` names their reason.
+    """
     folder = load(settings.briefs, Path(settings.briefs_dir))
     for problem in folder.problems:
         messages.problem(problem)
     tally = convert_new(settings, folder, jobs=jobs, messages=messages)
     messages.result(str(tally))
+    released = release(folder.briefs, today, preview=preview)
     if clean:
         write([], out=settings.site, cache=settings.cache)
     built = site.build(
         site_settings(settings),
-        folder.briefs,
+        released.shown,
         out=settings.site,
         cache=settings.cache,
         theme_dirs=[settings.root / "themes"],
@@ -35,7 +50,8 @@ def build(settings: Settings, *, jobs: int | None, clean: bool, messages: Messag
     )
     changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
     done = ", ".join(f"{number:,} {what}" for number, what in changes if number)
-    messages.result(f"{counted(len(folder.briefs), 'brief')} on {counted(built.pages, 'page')}; files: {done}")
+    messages.result(f"{counted(len(released.shown), 'brief')} on {counted(built.pages, 'page')}; files: {done}")
+    _tell_held(released, messages)
     if broken := len(folder.files) - len(folder.briefs):
         messages.result(
             f"{counted(broken, 'brief')} with errors {'is' if broken == 1 else 'are'} off the site until mended"
@@ -44,12 +60,25 @@ def build(settings: Settings, *, jobs: int | None, clean: bool, messages: Messag
     messages.result(f"Next: open {index} in a browser, or edit a brief in {briefs} and run briefgen build again")
 
 
+def _tell_held(released: Release, messages: Messages) -> None:
+    """Say what is kept back and how to see it, and of each brief why."""
+    for name, brief, why in released.held:
+        messages.detail(f"{name}: " + ("a draft" if why == "draft" else f"publishes on {brief.publish}"))
+    days = sorted(brief.publish for _, brief, why in released.held if why == "future" and brief.publish)
+    drafts = len(released.held) - len(days)
+    if drafts:
+        messages.result(f"{counted(drafts, 'draft')} kept back; build with --drafts to preview")
+    if days:
+        later = counted(len(days), "brief")
+        messages.result(f"{later} for later, the next on {days[0]}; build with --future to preview")
+
+
 def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, messages: Messages) -> Tally:
     """Briefs for the articles in the site's own folder that have none yet. Fetches nothing: a build has no network."""
     if messages.progress.stream:
         messages.progress.total = count([str(settings.articles)])
     sources = (from_root(Source(str(file), file), settings.root) for file in files.walk(settings.articles))
-    return convert_into(folder, sources, jobs=jobs, messages=messages)
+    return convert_into(folder, sources, status=settings.new_brief_status, jobs=jobs, messages=messages)
 
 
 def site_settings(settings: Settings) -> SiteSettings:

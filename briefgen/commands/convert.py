@@ -21,7 +21,7 @@ from briefgen.commands.pool import done_here, workers
 from briefgen.commands.sources import Fetch, Source
 from briefgen.commands.tally import Tally
 from briefgen.extraction.trail import explain
-from briefgen.model import Article, Brief
+from briefgen.model import Article, Brief, Status
 from briefgen.problem import Problem
 
 Sources = Iterable[Source | Problem]
@@ -50,15 +50,18 @@ def convert_into(
     folder: BriefFolder,
     sources: Sources,
     *,
+    status: Status = "published",
     jobs: int | None = None,
     messages: Messages,
     fetch: Fetch | None = None,
 ) -> Tally:
     """Briefs in `folder` for the articles of `sources`, as far as they have none. One bad source stops no other.
 
+    `status` is what a new brief gets.
+
     `fetch` gets the pages of feeds' entries that are no whole articles; without it, nothing here uses the network.
     """
-    return _convert(sources, Filed(folder, messages), Tally(), jobs, messages, fetch)
+    return _convert(sources, Filed(folder, status, messages), Tally(), jobs, messages, fetch)
 
 
 def _convert(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from briefgen.briefs.folder import BriefFolder
 from briefgen.commands.messages import Messages
-from briefgen.model import Article, Brief
+from briefgen.model import Article, Brief, Status
 from briefgen.problem import Problem
 
 PART = "#"
@@ -56,8 +57,9 @@ class Printed:
 class Filed:
     """The folder of a site's briefs."""
 
-    def __init__(self, folder: BriefFolder, messages: Messages) -> None:
+    def __init__(self, folder: BriefFolder, status: Status, messages: Messages) -> None:
         self._folder = folder
+        self._status = status
         self._messages = messages
 
     def digests(self, path: str) -> frozenset[str]:
@@ -72,7 +74,7 @@ class Filed:
         """Add it, unless the article has one, which is never written over."""
         standing = self._folder.find(article, alone=alone)
         if standing is None:
-            added = self._folder.add(brief)
+            added = self._folder.add(replace(brief, status=self._status))
             self._messages.detail(f"{article.path} -> {added.shown}")
             return "new"
         elsewhere = standing.source.path != article.path

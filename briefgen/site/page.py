@@ -64,9 +64,10 @@ def named(dossier: Dossier) -> Data:
 
 
 def headline(filed: Filed) -> Data:
-    """A brief as a line in a list."""
+    """A brief as a line in a list. `hold` marks one that only a preview shows: "draft", or the day before it is out."""
     brief = filed.brief
-    return {"title": brief.title, "slug": filed.slug, "day": iso_day(filed), "language": brief.language}
+    hold = "draft" if brief.status == "draft" else brief.publish.isoformat() if brief.publish else None
+    return {"title": brief.title, "slug": filed.slug, "day": iso_day(filed), "language": brief.language, "hold": hold}
 
 
 def card(filed: Filed, library: Library, actors: int = 4) -> Data:

@@ -240,3 +240,41 @@ def test_a_brief_with_an_error_is_said_to_be_off_the_site(run: Run, desk: Path) 
 
     assert done.returncode == 1
     assert "1 brief with errors is off the site until mended" in done.stdout
+
+
+def published(site: Path) -> str:
+    """Everything that a site says, in whatever file."""
+    return "\n".join(file.read_text("utf-8", "replace") for file in sorted(site.rglob("*")) if file.is_file())
+
+
+def test_a_draft_and_a_brief_for_later_reach_nothing_but_a_preview(run: Run, desk: Path, data: Path) -> None:
+    briefs = desk / "content" / "briefs"
+    for name, line in (("draft", "status: draft"), ("later", "publish: 2026-06-06")):
+        (briefs / f"{name}.md").write_text((data / "hidden.md").read_text().replace("NAME", name).replace("LINE", line))
+    day = {"SOURCE_DATE_EPOCH": "1780617600"}  # 2026-06-05
+
+    done = run("build", at=desk, **day)
+    assert "1 draft kept back; build with --drafts to preview\n" in done.stdout
+    assert "1 brief for later, the next on 2026-06-06; build with --future to preview\n" in done.stdout
+    assert "Quellmarsh" not in published(desk / "site")
+
+    run("build", "--drafts", at=desk, **day)
+    assert '<meta name="robots" content="noindex">' in (desk / "site/briefs/draft/index.html").read_text("utf-8")
+    assert '<span class="flag">draft</span>' in (desk / "site/index.html").read_text("utf-8")
+    assert not (desk / "site/briefs/later").exists()
+
+    run("build", "-DF", at=desk, **day)
+    assert "not before" in (desk / "site/briefs/later/index.html").read_text("utf-8")
+    assert "Odo Quellmarsh draft" in published(desk / "site")
+
+    run("build", at=desk, SOURCE_DATE_EPOCH="1780704000")  # 2026-06-06
+    assert "not before" not in (desk / "site/briefs/later/index.html").read_text("utf-8")
+    assert "Odo Quellmarsh draft" not in published(desk / "site")
+
+
+def test_a_site_may_have_its_new_briefs_as_drafts(run: Run, desk: Path) -> None:
+    done = run("build", at=desk, BRIEFGEN_NEW_BRIEF_STATUS="draft")
+
+    assert "1 draft kept back" in done.stdout
+    (brief,) = (desk / "content" / "briefs").iterdir()
+    assert "\nstatus: draft\n" in brief.read_text("utf-8")

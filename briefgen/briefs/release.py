@@ -1,0 +1,46 @@
+"""Which briefs readers may see on a day: a draft stays inside, and so does one whose day of publication is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from briefgen.model import Brief
+
+Hold = Literal["draft", "future"]
+Named = tuple[str, Brief]
+"""A brief with its file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """`shown` go to the site, in their order; `held` are kept back, each with why."""
+
+    shown: tuple[Named, ...]
+    held: tuple[tuple[str, Brief, Hold], ...]
+
+
+def hold(brief: Brief, today: date) -> Hold | None:
+    """Why a brief is kept back on that day, if it is. A draft with a day is a draft."""
+    if brief.status == "draft":
+        return "draft"
+    return "future" if brief.publish and brief.publish > today else None
+
+
+def release(briefs: Iterable[Named], today: date, *, preview: Iterable[Hold] = ()) -> Release:
+    """Part the briefs; those kept back for a reason that is in `preview` are shown all the same.
+
+    A day of publication that has come is dropped, since pages say no more of it: they change when it comes, not daily.
+    """
+    shown: list[Named] = []
+    held: list[tuple[str, Brief, Hold]] = []
+    seen = frozenset(preview)
+    for name, brief in briefs:
+        why = hold(brief, today)
+        if why and why not in seen:
+            held.append((name, brief, why))
+        else:
+            shown.append((name, brief if why else replace(brief, publish=None)))
+    return Release(tuple(shown), tuple(held))
