@@ -115,7 +115,13 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
     articles = (each for each in sources if isinstance(each, Problem) or not each.lies_in(own))
     found = (convert.from_root(source, settings.root) for source in articles)
     tally = convert.convert_into(
-        briefs, found, status=settings.new_brief_status, jobs=arguments.jobs, messages=messages, fetch=linked
+        briefs,
+        found,
+        status=settings.new_brief_status,
+        again=arguments.renew,
+        jobs=arguments.jobs,
+        messages=messages,
+        fetch=linked,
     )
     messages.result(str(tally))
     if tally.fates["new"]:
@@ -186,6 +192,9 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--json", action="store_true", help="print one brief a line as JSON, and write no file")
     shown.add_argument("--explain", action="store_true", help="print what was found, by which rule, and write no file")
     convert.add_argument("--fetch", action="store_true", help="read the page where a feed has only its beginning")
+    convert.add_argument(
+        "--renew", action="store_true", help="renew the briefs of unchanged articles too, after an update of briefgen"
+    )
     convert.set_defaults(run=_convert)
 
     build = commands.add_parser("build", parents=[site], help="convert new articles, then content and theme -> site")

@@ -181,7 +181,8 @@ class Brief:
 
     `notice` is what a reader must know of how the brief was made, such as that its language has no rules yet.
     `status`, `publish` (the day before which it is kept back) and `corrections` are a person's alone. `extra` here and
-    in the records within holds keys that briefgen does not know.
+    in the records within holds keys that briefgen does not know. `made` holds what was made by rule, as `briefs.made`
+    writes it; `edited` names the fields that a person changed since, and is None where nothing is known of that.
     """
 
     title: str
@@ -203,3 +204,5 @@ class Brief:
     publish: Day | None = None
     corrections: tuple[Correction, ...] = ()
     extra: Extra = ()
+    made: str = ""
+    edited: tuple[str, ...] | None = None

@@ -32,6 +32,7 @@ ADVICE = (
     ("could not find expected ':'", "write key: value"),
     ("did not find expected key", "check the indent and the quotes of this line and the one above"),
     ("did not find expected '-' indicator", "start each item of the list with - at the same indent"),
+    ("exceeded maximum nesting depth", f"nested deeper than {MAX_DEPTH} levels"),
     ("unknown escape character", "use 'single quotes' around text with backslashes"),
     ("control characters are not allowed", "remove the invisible control character"),
 )
@@ -103,6 +104,20 @@ def plain(node: Node) -> object:
     if re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", node.text):
         return int(node.text)
     return BOOLEANS.get(node.text, node.text)
+
+
+def line(node: Node, where: str) -> int:
+    """The line of the value `where` ("actors[0].role"), or of the nearest around it that is there."""
+    found = node.line
+    for step in re.findall(r"[^.\[\]]+", where):
+        if isinstance(node, Mapping) and step in node.fields:
+            found, node = node.key_lines[step], node.fields[step]
+        elif isinstance(node, Sequence) and step.isdecimal() and int(step) < len(node.items):
+            node = node.items[int(step)]
+            found = node.line
+        else:
+            break
+    return found
 
 
 def _advice(problem: str) -> str:

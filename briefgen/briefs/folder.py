@@ -1,4 +1,4 @@
-"""The folder of briefs on disk. A brief belongs to the person who edits it: this module adds, and never overwrites.
+"""The folder of briefs on disk. A brief belongs to who edits it: it is added once, then renewed around their words.
 
 Which brief an article has is asked of the briefs themselves, so there is no second record to keep in step. A brief
 that cannot be read still answers: its source lines are picked out one by one, lest a typing error in the front matter
@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen import files
-from briefgen.briefs.markdown import format_brief, parse_brief, read_brief
+from briefgen.briefs import made
+from briefgen.briefs.address import same_page
+from briefgen.briefs.markdown import read_brief
+from briefgen.briefs.renewal import Renewal, new_file, renew
 from briefgen.fields import Findings
 from briefgen.model import Article, Brief, Source
 from briefgen.problem import Problem
@@ -32,6 +35,11 @@ class BriefFile:
     shown: str
     source: Source
     brief: Brief | None
+
+    def has_seen(self, article: Article) -> bool:
+        """Whether the brief was made or renewed from this very text of its article."""
+        known = made.read(self.brief.made) if self.brief else None
+        return self.source.sha256 == article.sha256 or (known is not None and made.mark(article.sha256) in known.seen)
 
 
 @dataclass(slots=True)
@@ -71,14 +79,30 @@ class BriefFolder:
         """Write a new brief, whole or not at all, under a name that no other file has. Raises OSError."""
         self.path.mkdir(parents=True, exist_ok=True)
         name = self._free_name(brief.title)
-        text = format_brief(brief)
         shown = str(self.shown / name)
         # As the next run will read it, so that a build made now and one made later give the same pages.
-        kept = parse_brief(text, shown)
+        text, kept = new_file(brief, shown)
         files.write_whole(self.path / name, text.encode())
         added = BriefFile(self.path / name, shown, kept.source, kept)
         self._enter(added)
         return added
+
+    def renew(self, file: BriefFile, brief: Brief) -> Renewal:
+        """Renew a brief with a new one of its article, whole or not at all, whatever was saved since it was loaded.
+
+        Raises Problem where that cannot be done, OSError.
+        """
+        while True:
+            before = file.path.read_bytes()
+            renewal = renew(_decoded(before, file.shown), file.shown, brief)
+            data = renewal.text.encode()
+            if file.path.read_bytes() == before:  # nobody has saved meanwhile
+                break
+        if data != before:
+            files.write_whole(file.path, data)
+        self.files.remove(file)
+        self._enter(BriefFile(file.path, file.shown, renewal.brief.source, renewal.brief))
+        return renewal
 
     def _free_name(self, title: str) -> str:
         """A name that no brief has, nor anything else that came into the folder since it was loaded."""
@@ -89,10 +113,12 @@ class BriefFolder:
             self._names.add(slug)
 
     def _enter(self, file: BriefFile) -> None:
+        """Note a brief, in the place of what the same file held before."""
         self.files.append(file)
         self._names.add(slugify(file.path.stem))
         for key in _identities(file.source):
-            self._by.setdefault(key, []).append(file)
+            others = [each for each in self._by.get(key, ()) if each.path != file.path]
+            self._by[key] = [*others, file]
 
 
 def load(path: Path, shown: Path | None = None) -> BriefFolder:
@@ -107,6 +133,14 @@ def load(path: Path, shown: Path | None = None) -> BriefFolder:
             folder._enter(BriefFile(file, findings.path, source, brief))
             folder.problems += findings.problems
     return folder
+
+
+def _decoded(data: bytes, shown: str) -> str:
+    findings = Findings(shown)
+    text = _decode(data, findings)
+    if findings.problems:
+        raise findings.problems[0]
+    return text
 
 
 def _read(file: Path, findings: Findings) -> bytes:
@@ -132,14 +166,14 @@ def _identities(source: Article | Source) -> Iterator[tuple[str, str]]:
     for kind in ("guid", "url", "path", "sha256"):
         value: str | None = getattr(source, kind)
         if value and (kind, value) != ("path", STDIN):
-            yield kind, value
+            yield kind, same_page(value) if kind == "url" else value
 
 
 def _contradicts(source: Source, article: Article) -> bool:
     """Whether the two are known to be different articles, in a feed's file, say."""
     for ours, theirs in ((source.guid, article.guid), (source.url, article.url)):
         if ours and theirs:
-            return ours != theirs
+            return same_page(ours) != same_page(theirs)
     return False
 
 

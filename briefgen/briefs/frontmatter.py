@@ -39,16 +39,21 @@ def split(text: str, path: str) -> tuple[str, str, int]:
 
 def dump(values: Mapping[str, object]) -> str:
     """The values as a block of YAML, both `---` lines around it."""
+    return "\n".join([FENCE, *dump_lines(dict(values)), FENCE, ""])
+
+
+def dump_lines(value: object) -> list[str]:
+    """The lines of YAML that hold a dict or a list."""
     # libyaml writes letters beyond U+FFFF, such as emoji, as \U escapes; the slower pure-Python emitter does not.
-    text = _dump(values, _FastDumper)
+    text = _dump(value, _FastDumper)
     if "\\U0" in text:
-        text = _dump(values, _PlainDumper)
-    return f"{FENCE}\n{text}{FENCE}\n"
+        text = _dump(value, _PlainDumper)
+    return text.removesuffix("\n").split("\n")
 
 
-def _dump(values: Mapping[str, object], dumper: Any) -> str:
+def _dump(value: object, dumper: Any) -> str:
     written: str = yaml.dump(
-        dict(values), Dumper=dumper, sort_keys=False, allow_unicode=True, width=NO_FOLDING, default_flow_style=False
+        value, Dumper=dumper, sort_keys=False, allow_unicode=True, width=NO_FOLDING, default_flow_style=False
     )
     return written
 

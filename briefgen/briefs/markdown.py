@@ -7,23 +7,37 @@ they come; any other heading stays with the part it stands in.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefgen import yamltext
 from briefgen.briefs import frontmatter
+from briefgen.briefs import made as marks
 from briefgen.briefs.schema import BRIEF
 from briefgen.fields import Findings
 from briefgen.model import Brief
 from briefgen.problem import Problem
 
 HEADINGS = {"background": "Background", "watch": "What to watch"}
+PARTS = ("summary", *HEADINGS)
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the body: the part that it belongs to, the line of its heading, and the lines below that."""
+
+    part: str
+    heading: str | None
+    lines: list[str]
+
+    @property
+    def all_lines(self) -> list[str]:
+        return self.lines if self.heading is None else [self.heading, *self.lines]
 
 
 def format_brief(brief: Brief) -> str:
     """The file of a brief, whole but for `names` and the dateline's text; `parse_brief` reads it back."""
-    title = "" if brief.source.title == brief.title else brief.source.title
-    values = BRIEF.write(replace(brief, source=replace(brief.source, title=title)))
+    values = BRIEF.write(brief)
     parts = [_body(brief.summary)]
     parts += [f"## {heading}\n\n{_body(text)}" for key, heading in HEADINGS.items() if (text := getattr(brief, key))]
     text = frontmatter.dump(values) + "".join(f"\n{part}\n" for part in parts if part)
@@ -56,8 +70,12 @@ def read_brief(text: str, findings: Findings) -> Brief | None:
     findings.sort()
     if findings.errors:
         return None
-    found: Brief = replace(brief, **_parts(body))
-    return found if found.source.title else replace(found, source=replace(found.source, title=found.title))
+    source = brief.source if brief.source.title else replace(brief.source, title=brief.title)
+    found: Brief = replace(brief, source=source, **_parts(body))
+    if made := marks.read(found.made):
+        untouched = made.text == marks.mark(marks.LINE.sub("", text, count=1))
+        found = replace(found, edited=() if untouched else marks.edited(found, made))
+    return found
 
 
 def _body(text: str) -> str:
@@ -68,15 +86,21 @@ def _body(text: str) -> str:
 
 
 def _parts(body: str) -> dict[str, str]:
-    """The body cut at its known headings."""
-    known = {heading.lower(): key for key, heading in HEADINGS.items()}
-    parts: dict[str, list[list[str]]] = {"summary": [[]], **{key: [] for key in HEADINGS}}
-    current = "summary"
+    """The text of each part, from all of its pieces."""
+    found: dict[str, list[str]] = {part: [] for part in PARTS}
+    for piece in cut(body):
+        found[piece.part].append(_body("\n".join(piece.lines)))
+    return {part: "\n\n".join(filter(None, texts)) for part, texts in found.items()}
+
+
+def cut(body: str) -> list[Piece]:
+    """The body cut at its known headings; the first piece has none."""
+    known = {heading.lower(): part for part, heading in HEADINGS.items()}
+    pieces = [Piece("summary", None, [])]
     for line in body.split("\n"):
         heading = line.rstrip(" \t#").removeprefix("##").strip().lower() if line.startswith("## ") else ""
         if heading in known:
-            current = known[heading]
-            parts[current].append([])
+            pieces.append(Piece(known[heading], line, []))
         else:
-            parts[current][-1].append(line)
-    return {key: "\n\n".join(filter(None, map(_body, map("\n".join, lines)))) for key, lines in parts.items()}
+            pieces[-1].lines.append(line)
+    return pieces

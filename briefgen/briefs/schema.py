@@ -103,6 +103,7 @@ BRIEF = Record(
         "quotes": Many(QUOTE),
         "photos": Many(PHOTO),
         "corrections": Many(CORRECTION),
+        "made": TEXT,
     },
     open=True,
 )

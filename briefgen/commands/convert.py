@@ -51,17 +51,18 @@ def convert_into(
     sources: Sources,
     *,
     status: Status = "published",
+    again: bool = False,
     jobs: int | None = None,
     messages: Messages,
     fetch: Fetch | None = None,
 ) -> Tally:
-    """Briefs in `folder` for the articles of `sources`, as far as they have none. One bad source stops no other.
+    """Briefs in `folder` for the articles of `sources`: new ones, or renewed where the article changed since.
 
-    `status` is what a new brief gets.
+    One bad source stops no other. `status` is what a new brief gets; `again` renews what did not change, too.
 
     `fetch` gets the pages of feeds' entries that are no whole articles; without it, nothing here uses the network.
     """
-    return _convert(sources, Filed(folder, status, messages), Tally(), jobs, messages, fetch)
+    return _convert(sources, Filed(folder, messages, status=status, again=again), Tally(), jobs, messages, fetch)
 
 
 def _convert(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal, Protocol
 
-from briefgen.briefs.folder import BriefFolder
+from briefgen.briefs.folder import BriefFile, BriefFolder
 from briefgen.commands.messages import Messages
 from briefgen.model import Article, Brief, Status
 from briefgen.problem import Problem
+from briefgen.reading.feed import is_teaser
 
+LONGEST = 160
+"""Characters of a value in a message."""
 PART = "#"
 """What the path of a page in an archive has, where one address may stand any number of times."""
-Fate = Literal["new", "unchanged", "kept"]
-"""What became of a brief: it is new, the article had it, or the article had one and has changed since."""
+Fate = Literal["new", "renewed", "unchanged", "kept"]
+"""What became of an article: it has a new brief, a renewed one, the one it had, or one that could not be renewed."""
 
 
 class Place(Protocol):
@@ -24,10 +28,10 @@ class Place(Protocol):
         """The SHA-256 digests of what needs no converting from the source at `path`."""
 
     def knows(self, article: Article) -> bool:
-        """Whether an article of a source of many has a brief."""
+        """Whether an article of a source of many needs no converting."""
 
     def take(self, article: Article, brief: Brief, *, alone: bool) -> Fate:
-        """Keep the brief if its article has none. Raises Problem, OSError."""
+        """Keep a brief, in one way or another. Raises Problem, OSError."""
 
 
 class Printed:
@@ -57,36 +61,64 @@ class Printed:
 class Filed:
     """The folder of a site's briefs."""
 
-    def __init__(self, folder: BriefFolder, status: Status, messages: Messages) -> None:
+    def __init__(self, folder: BriefFolder, messages: Messages, *, status: Status, again: bool) -> None:
+        """`status` is a new brief's; `again` renews the brief of an article that did not change, too."""
         self._folder = folder
         self._status = status
+        self._again = again
         self._messages = messages
 
     def digests(self, path: str) -> frozenset[str]:
         """Of the source at `path` or of articles in it, as their briefs tell."""
-        return self._folder.digests(path)
+        return frozenset() if self._again else self._folder.digests(path)
 
     def knows(self, article: Article) -> bool:
-        """Whether there is a brief of it, by its identifier, address or digest."""
-        return self._folder.find(article, alone=False) is not None
+        """Whether there is a brief of it made from this text, or from more than the beginning that a feed has."""
+        standing = self._folder.find(article, alone=False)
+        if standing is None or self._again:
+            return False
+        return standing.has_seen(article) or (standing.source.path != article.path and is_teaser(article))
 
     def take(self, article: Article, brief: Brief, *, alone: bool) -> Fate:
-        """Add it, unless the article has one, which is never written over."""
+        """Add it, or renew the one that the article has; nothing of what a person wrote there is touched."""
         standing = self._folder.find(article, alone=alone)
         if standing is None:
             added = self._folder.add(replace(brief, status=self._status))
             self._messages.detail(f"{article.path} -> {added.shown}")
             return "new"
         elsewhere = standing.source.path != article.path
-        same = elsewhere and (PART in article.path or _same_facts(standing.brief, brief))
-        if not alone or same or standing.source.sha256 == article.sha256:
+        copy = elsewhere and (PART in article.path or _same_facts(standing.brief, brief))
+        if copy or (standing.has_seen(article) and not self._again):
             if elsewhere:
                 self._messages.detail(f"{article.path} has the article of {standing.source.path}")
             return "unchanged"
-        changed = f"has another text of {standing.source.path}" if elsewhere else "changed"
-        message = f"kept, though {article.path} {changed}; to renew it, delete it or move it away, and convert again"
-        self._messages.problem(Problem(standing.shown, message, code="brief-kept", severity="note"))
-        return "kept"
+        return self._renew(standing, article, brief)
+
+    def _renew(self, standing: BriefFile, article: Article, brief: Brief) -> Fate:
+        if standing.brief is None:
+            message = f"{article.path} changed, but this brief has errors; mend them and convert again to renew it"
+            self._messages.problem(Problem(standing.shown, message, code="brief-kept", severity="note"))
+            return "kept"
+        try:
+            renewal = self._folder.renew(standing, brief)
+        except Problem as problem:
+            if problem.severity == "error":
+                raise
+            self._messages.problem(problem)
+            return "kept"
+        for other in renewal.others:
+            message = f"{other.where}: yours stays; the article now has {_shown(other.value)}"
+            self._messages.problem(
+                Problem(standing.shown, message, code="both-changed", line=other.line, severity="note")
+            )
+        self._messages.detail(f"{article.path} -> {standing.shown}, {'renewed' if renewal.changed else 'as it was'}")
+        return "renewed" if renewal.changed else "unchanged"
+
+
+def _shown(value: object) -> str:
+    """A value as it would stand in a brief, on one line and not too long."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}”" if text else "nothing"
 
 
 def _same_facts(standing: Brief | None, brief: Brief) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -27,10 +28,28 @@ def workers(jobs: int | None) -> Iterator[Executor]:
     """An executor of `jobs` processes, or of one for each processor; whatever ends the block ends it."""
     with ProcessPoolExecutor(jobs or os.cpu_count(), initializer=_leave_interrupts_to_the_parent) as pool:
         try:
+            with _interrupted_later():
+                pool.submit(int)  # forks the processes
             yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Ctrl-C takes effect at the end of the block: what Python calls around a fork would swallow it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -30,8 +30,9 @@ class Tally:
         why = ", ".join(f"{number:,} {code}" for code, number in reasons)
         parts = (
             (self.fates["new"], counted(self.fates["new"], self.noun)),
+            (self.fates["renewed"], f"{self.fates['renewed']:,} renewed"),
             (self.fates["unchanged"], f"{self.fates['unchanged']:,} {self.again}"),
-            (self.fates["kept"], f"{self.fates['kept']:,} changed, their briefs kept as edited"),
+            (self.fates["kept"], f"{self.fates['kept']:,} changed, their briefs kept as they are"),
             (self.refused.total(), f"{self.refused.total():,} not read: {why}"),
         )
         return f"{counted(self.total, 'article')}: {', '.join(text for n, text in parts if n) or 'nothing to do'}"

@@ -89,7 +89,7 @@ def test_what_is_written_is_read_back() -> None:
 
 
 def test_a_brief_of_a_title_alone_is_three_lines() -> None:
-    assert format_brief(Brief("Lamp", Source(title="Lamp"))) == "---\ntitle: Lamp\nsource: {}\n---\n"
+    assert format_brief(Brief("Lamp", Source())) == "---\ntitle: Lamp\nsource: {}\n---\n"
 
 
 def test_what_a_person_would_type_is_understood() -> None:

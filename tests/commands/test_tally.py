@@ -9,7 +9,7 @@ def test_the_summary_counts_why_articles_were_not_read() -> None:
     tally = Tally(fates=Counter(new=1200, kept=1), refused=Counter({"not-utf8": 1, "no-article": 2, "empty": 1}))
 
     assert str(tally) == (
-        "1,205 articles: 1,200 new briefs, 1 changed, their briefs kept as edited, "
+        "1,205 articles: 1,200 new briefs, 1 changed, their briefs kept as they are, "
         "4 not read: 2 no-article, 1 empty, 1 not-utf8"
     )
 

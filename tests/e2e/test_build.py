@@ -71,23 +71,77 @@ def test_an_edited_brief_stays_byte_for_byte_and_its_page_follows(run: Run, desk
     assert "own line, 100%." in (desk / "site" / "briefs" / brief.stem / "index.html").read_text("utf-8")
 
 
-def test_a_brief_whose_article_changed_is_kept_and_it_is_said(run: Run, desk: Path) -> None:
+def change(article: Path, old: str, new: str) -> None:
+    text = article.read_text("utf-8")
+    assert old in text
+    article.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_changed_article_renews_its_brief_around_what_a_person_wrote(run: Run, desk: Path) -> None:
     run("build", at=desk)
+    article = desk / "content" / "articles" / "lighthouse-reopens.txt"
     (brief,) = (desk / "content" / "briefs").iterdir()
-    before = brief.read_bytes()
-    with (desk / "content" / "articles" / "lighthouse-reopens.txt").open("a") as article:
-        article.write("\nThe union said it would ask again in July.\n")
+    change(brief, "role: Mayor", "role: mayor of Sandmoor  # since 2022")
+    change(brief, "## Background", "An editor's own line.\n\n## Background")
+    change(article, "4.2 million crowns", "4.4 million crowns")
+    change(article, "Mayor Odile", "Acting Mayor Odile")
 
     done = run("build", at=desk)
 
-    assert done.returncode == 0
-    assert done.stderr.startswith(f"content/briefs/{brief.name}: note: kept, though ")
-    assert brief.read_bytes() == before
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 article: 1 renewed")
+    line = brief.read_text("utf-8").splitlines().index("  role: mayor of Sandmoor  # since 2022") + 1
+    said = f"content/briefs/{brief.name}:{line}: note: actors[0].role: yours stays; the article now has “Acting Mayor”"
+    assert said in done.stderr
+    text = brief.read_text("utf-8")
+    assert "4.4 million" in text
+    assert "4.2 million" not in text.replace("An editor's own line.", "").split("key_facts:")[1].split("made:")[0]
+    assert "An editor's own line." in text
+
+    before = snapshot(desk / "content")
+    again = run("build", "--strict", at=desk)
+    assert (again.returncode, again.stderr, again.stdout.splitlines()[0]) == (0, "", "1 article: 1 unchanged")
+    assert snapshot(desk / "content") == before
+
+
+def test_what_a_person_deleted_does_not_come_back(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (brief,) = (desk / "content" / "briefs").iterdir()
+    start, _, rest = brief.read_text("utf-8").partition("- name: Tobias Wenlock\n")
+    brief.write_text(start + rest[rest.index("- name: ") :], "utf-8")
+    with (desk / "content" / "articles" / "lighthouse-reopens.txt").open("a") as article:
+        article.write("\nWenlock said the union would ask again in July.\n")
+
+    assert run("build", at=desk).stdout.startswith("1 article: 1 renewed\n")
+
+    assert "name: Tobias Wenlock\n" not in brief.read_text("utf-8").partition("photos:")[0]
+
+
+def test_a_brief_without_a_record_of_how_it_was_made_is_kept(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (brief,) = (desk / "content" / "briefs").iterdir()
+    text = brief.read_text("utf-8")
+    brief.write_text("\n".join(line for line in text.split("\n") if not line.startswith("made: ")), "utf-8")
+    before = brief.read_bytes()
+    change(desk / "content" / "articles" / "lighthouse-reopens.txt", "4.2 million", "4.4 million")
+
+    done = run("build", at=desk)
+
+    assert (done.returncode, brief.read_bytes()) == (0, before)
+    assert done.stderr.startswith(f"content/briefs/{brief.name}: note: has no record of what was made by rule")
     assert run("build", "--strict", at=desk).returncode == 1
 
-    brief.unlink()
-    assert run("build", at=desk).stdout.startswith("1 article: 1 new brief\n")
-    assert b"ask again in July" in brief.read_bytes() or brief.read_bytes() != before
+
+def test_renew_renews_the_briefs_of_unchanged_articles(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (brief,) = (desk / "content" / "briefs").iterdir()
+    made = brief.read_text("utf-8")
+    change(brief, "role: Mayor", "role: mayor of Sandmoor")
+
+    done = run("convert", "--renew", "content/articles", at=desk)
+
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 article: 1 unchanged")
+    assert "role: mayor of Sandmoor" in brief.read_text("utf-8")
+    assert made != brief.read_text("utf-8")
 
 
 def test_a_brief_that_was_renamed_is_not_made_again(run: Run, desk: Path) -> None:

@@ -170,14 +170,18 @@ def test_a_folder_that_holds_the_briefs_too_gives_no_briefs_of_briefs(run: Run, 
     assert len(list((desk / "content" / "briefs").glob("*.md"))) == 1
 
 
-def test_another_text_of_an_article_under_another_name_is_said(run: Run, desk: Path, data: Path) -> None:
+def test_a_later_text_of_an_article_under_another_name_renews_its_brief_once(run: Run, desk: Path, data: Path) -> None:
     folder = desk / "content" / "articles"
-    text = "https://courier.example/bridge\n\n" + (data / "bridge.txt").read_text("utf-8")
-    (folder / "one.txt").write_text(text, "utf-8")
+    text = (data / "bridge.txt").read_text("utf-8")
+    (folder / "one.txt").write_text(f"https://courier.example/bridge\n\n{text}", "utf-8")
     run("build", at=desk)
-    (folder / "two.txt").write_text(text.replace("toll", "charge"), "utf-8")
+    later = text.replace("toll", "charge")
+    (folder / "two.txt").write_text(f"http://www.courier.example/bridge/?utm_source=rss\n\n{later}", "utf-8")
 
     done = run("build", at=desk)
 
-    assert "note: kept, though content/articles/two.txt has another text of " in done.stderr
-    assert done.returncode == 0
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("3 articles: 1 renewed, 2 unchanged\n")
+    brief = next((desk / "content" / "briefs").glob("two-towns*.md"))
+    assert "charge" in brief.read_text("utf-8")
+    assert run("build", at=desk).stdout.startswith("3 articles: 3 unchanged\n")

@@ -1,0 +1,141 @@
+"""What was made by rule, in so few letters that a brief can carry it: so a person's words are told from ours.
+
+The key `made`, last in the front matter, is written with the brief and renewed with it. It holds a mark of five
+letters for each value as it was made: a value that no longer has its mark was edited, and an item whose marks are left
+over was deleted. So a brief needs no second file; it can be renamed, copied, sent and kept in git like any other text.
+A brief without the key is a person's throughout.
+
+    made: 1 text=q3Zt0 seen=Xk2mA title=9fJ_c date=bQ81x source.path=k2Pqw actors=p1Lz0wE3rT.,mN5oPyU1io. summary=...
+
+`text` marks the whole file but for this line, `seen` the texts of the article that the brief was made or renewed from.
+A value that was not there has no mark; in an item, whose marks are first that of what it is known by and then those of
+its fields in their order, it has a dot.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+
+from briefgen.briefs.schema import BRIEF, SOURCE
+from briefgen.fields import TEXT, Kind, Many, Record, defaults
+from briefgen.model import Brief, Source
+
+FORMAT = "1"
+LETTERS = 5
+"""Of a mark: 30 bits, so that an edit goes unseen once in a billion."""
+NOTHING = "."
+REMEMBERED = 20
+"""Texts of an article whose marks are kept."""
+MARKS = re.compile(rf"\.|[A-Za-z0-9_-]{{{LETTERS}}}")
+LINE = re.compile(r"^made: .*\n", re.MULTILINE)
+
+PERSONAL = frozenset({"status", "publish", "corrections", "made"})
+"""Keys in which no article has a say."""
+
+LISTS: Mapping[str, Record] = {
+    name: kind.kind
+    for name, kind in BRIEF.fields.items()
+    if isinstance(kind, Many) and isinstance(kind.kind, Record) and name not in PERSONAL
+}
+"""What is told apart item by item: actors, key facts, quotes, photos."""
+
+IDENTITY: Mapping[str, Callable[[Any], object]] = {
+    "actors": lambda actor: actor.name,
+    "key_facts": lambda fact: [each.quote for each in fact.evidence] or fact.text,
+    "quotes": lambda quote: quote.text,
+    "photos": lambda photo: photo.url or photo.file or photo.caption,
+}
+"""What an item is known by in another version of its article."""
+
+VALUES: Mapping[str, Kind] = {
+    **{name: kind for name, kind in BRIEF.fields.items() if name not in {*PERSONAL, *LISTS, "source"}},
+    **{f"source.{name}": kind for name, kind in SOURCE.fields.items()},
+    **dict.fromkeys(("summary", "background", "watch"), TEXT),
+}
+"""What is one thing each, a field of the source with a dot in its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The marks of a brief as it was made: of `values` by name, of `items` by list and item."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    seen: tuple[str, ...] = ()
+    text: str = ""
+
+    def value(self, name: str) -> str:
+        """The mark of one of VALUES."""
+        return self.values.get(name, NOTHING)
+
+    def __str__(self) -> str:
+        parts = {"text": self.text, "seen": ",".join(self.seen), **self.values}
+        parts |= {name: ",".join(map("".join, items)) for name, items in self.items.items()}
+        return " ".join([FORMAT, *(f"{name}={marks}" for name, marks in parts.items() if marks)])
+
+
+def make(brief: Brief, seen: Iterable[str] = ()) -> Made:
+    """The marks of a brief as it stands; `seen` are those of earlier texts of its article."""
+    values = {name: value_mark(name, brief) for name in VALUES}
+    items = {name: tuple(item_marks(name, item) for item in getattr(brief, name)) for name in LISTS}
+    return Made(
+        {name: found for name, found in values.items() if found != NOTHING},
+        {name: marks for name, marks in items.items() if marks},
+        tuple(dict.fromkeys((*seen, mark(brief.source.sha256))))[-REMEMBERED:],
+    )
+
+
+def read(line: str) -> Made | None:
+    """What the key `made` holds; None for nothing, or what a later version wrote."""
+    version, *parts = line.split() or [""]
+    if version != FORMAT:
+        return None
+    held = {name: marks for name, equals, marks in (part.partition("=") for part in parts) if equals}
+    return Made(
+        {name: marks for name, marks in held.items() if name in VALUES},
+        {name: tuple(tuple(MARKS.findall(each)) for each in held[name].split(",")) for name in LISTS if name in held},
+        tuple(filter(None, held.get("seen", "").split(","))),
+        held.get("text", ""),
+    )
+
+
+def edited(brief: Brief, made: Made) -> tuple[str, ...]:
+    """The keys of what is not as it was made, `source` and each list as a whole."""
+    now = make(brief)
+    values = (name.partition(".")[0] for name in VALUES if now.value(name) != made.value(name))
+    lists = (name for name in LISTS if now.items.get(name) != made.items.get(name))
+    return tuple(dict.fromkeys((*values, *lists)))
+
+
+def value_mark(name: str, brief: Brief) -> str:
+    """The mark of one of VALUES in a brief."""
+    record, _, last = name.rpartition(".")
+    return _mark(last, VALUES[name], attrgetter(name)(brief), defaults(Source if record else Brief))
+
+
+def item_marks(name: str, item: Any) -> tuple[str, ...]:
+    """The marks of an item of one of LISTS: of what it is known by, and of each of its fields."""
+    table = LISTS[name]
+    standing = defaults(table.type)
+    marks = (_mark(key, kind, getattr(item, key), standing) for key, kind in table.fields.items())
+    return (mark([name, IDENTITY[name](item)]), *marks)
+
+
+def _mark(name: str, kind: Kind, value: Any, standing: Mapping[str, object]) -> str:
+    if value is None or (name in standing and value == standing[name]):
+        return NOTHING
+    return mark([name, kind.write(value)])
+
+
+def mark(value: object) -> str:
+    """Five letters that stand for plain data."""
+    data = json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
+    digest = blake2b(data.encode("utf-8", "surrogatepass"), digest_size=6).digest()
+    return urlsafe_b64encode(digest).decode()[:LETTERS]
