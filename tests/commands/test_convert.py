@@ -54,6 +54,28 @@ def test_an_entry_that_moved_to_another_feed_is_known_by_its_identifier(tmp_path
     assert tally.fates == Counter(unchanged=2)
 
 
+def test_an_entry_that_changed_renews_its_brief_and_the_others_stay(tmp_path: Path) -> None:
+    run(tmp_path, Source("feed.xml", FEED))
+    changed = FEED.read_bytes().replace(b"eight million", b"nine million")
+
+    assert run(tmp_path, Source("feed.xml", data=changed)).fates == Counter(renewed=1, unchanged=1)
+    assert "nine million" in next(tmp_path.glob("ardmouth*.md")).read_text("utf-8")
+    assert run(tmp_path, Source("feed.xml", data=changed)).fates == Counter(unchanged=2)
+    assert run(tmp_path, Source("feed.xml", FEED)).fates == Counter(unchanged=2)  # an old copy turns nothing back
+
+
+def test_the_beginning_that_a_feed_has_of_an_article_renews_no_brief_of_its_page(
+    tmp_path: Path, courier: Courier
+) -> None:
+    courier.pages = {"/ferry": FERRY.read_bytes(), "/library": ferry("Library")}
+    run(tmp_path, Source("feed.xml", data=courier.feed()), fetch=courier.fetch)
+    before = next(tmp_path.glob("ferry*.md")).read_bytes()
+    changed = courier.feed().replace(b"nine days", b"ten days")
+
+    assert run(tmp_path, Source("feed.xml", data=changed)).fates == Counter(unchanged=3)
+    assert next(tmp_path.glob("ferry*.md")).read_bytes() == before
+
+
 def test_a_page_behind_an_entry_is_fetched_once_and_for_all(tmp_path: Path, courier: Courier) -> None:
     courier.pages = {"/ferry": FERRY.read_bytes(), "/library": ferry("Library")}
     feed = Source("feed.xml", data=courier.feed())
