@@ -19,6 +19,7 @@ from briefgen.problem import Problem
 
 FILE_NAME = "briefgen.yml"
 ENVIRONMENT = "BRIEFGEN_"
+ACTORS_FILE = "content/actors.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Settings:
     articles_dir: str = "content/articles"
     briefs_dir: str = "content/briefs"
     media_dir: str = "content/media"
+    actors_file: str = ACTORS_FILE
     site_dir: str = "site"
     cache_dir: str = ".briefgen"
     extra: Mapping[str, object] = field(default_factory=dict)
@@ -50,6 +52,10 @@ class Settings:
     @property
     def media(self) -> Path:
         return self.root / self.media_dir
+
+    @property
+    def actors(self) -> Path:
+        return self.root / self.actors_file
 
     @property
     def site(self) -> Path:
@@ -70,6 +76,8 @@ def _address(text: str) -> str:
 URL = Value(_address, "an address; write https://example.org/")
 FOLDER = Value(WORD.convert, "a folder; write its path, relative to this file")
 
+FILE = Value(WORD.convert, "a file; write its path, relative to this one")
+
 FIELDS: Mapping[str, Kind] = {
     "site_name": WORD,
     "site_url": URL,
@@ -80,6 +88,7 @@ FIELDS: Mapping[str, Kind] = {
     "articles_dir": FOLDER,
     "briefs_dir": FOLDER,
     "media_dir": FOLDER,
+    "actors_file": FILE,
     "site_dir": FOLDER,
     "cache_dir": FOLDER,
     "extra": Free(),
@@ -133,7 +142,7 @@ def load(path: Path, *, environment: Mapping[str, str] = os.environ) -> Settings
 def check_folders(settings: Settings) -> None:
     """Raise Problem "bad-site-dir" if building would write among what people write."""
     site = settings.site.resolve()
-    for kept in (settings.root, settings.articles, settings.briefs, settings.media):
+    for kept in (settings.root, settings.articles, settings.briefs, settings.media, settings.actors):
         kept = kept.resolve()
         if kept.is_relative_to(site) or (site.is_relative_to(kept) and kept != settings.root.resolve()):
             message = "site_dir holds only what a build writes; choose a folder of its own, such as site"

@@ -12,6 +12,7 @@ from briefgen.briefs.folder import BriefFolder, load
 from briefgen.briefs.release import Hold, Release, release
 from briefgen.commands.convert import convert_into, from_root
 from briefgen.commands.messages import Messages
+from briefgen.commands.register import load_register
 from briefgen.commands.sources import Source, count
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import Settings
@@ -30,8 +31,10 @@ def build(
 ) -> None:
     """Convert, then write the site. A bad article or brief is left out and said; the rest is built.
 
+    A register of actors with errors ends it before anything is written (`load_register` says why).
     Briefs that are held back on `today` are left out as well, unless `preview` names their reason.
     """
+    register = load_register(settings, messages)
     folder = load(settings.briefs, Path(settings.briefs_dir))
     for problem in folder.problems:
         messages.problem(problem)
@@ -47,6 +50,7 @@ def build(
         cache=settings.cache,
         theme_dirs=[settings.root / "themes"],
         media=settings.media,
+        register=register,
     )
     changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
     done = ", ".join(f"{number:,} {what}" for number, what in changes if number)

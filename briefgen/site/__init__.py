@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from briefgen.model import Brief
+from briefgen.register import Register
 from briefgen.site.library import catalogue
 from briefgen.site.media import contents, photo_files
 from briefgen.site.pages import all_pages
@@ -41,17 +42,20 @@ def build(
     cache: Path,
     theme_dirs: Sequence[Path] = (),
     media: Path | None = None,
+    register: Register | None = None,
 ) -> Built:
     """Bring the site of these (slug, brief) pairs in `out` up to date.
 
     `theme_dirs` are the site's own folders of themes; those that come with briefgen count after them. `cache` keeps
-    the record of what was written. `media` is the folder that a photo's `file` is relative to. Every page is rendered
-    before the first is written, so a theme that is wrong leaves the old site as it was. Raises Problem.
+    the record of what was written. `media` is the folder that a photo's `file` is relative to, `register` says who is
+    who. Every page is rendered before the first is written, so a theme that is wrong leaves the old site as it was.
+    Raises Problem.
     """
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
     templates = environment(theme)
     photos = photo_files(media, (brief for _, brief in briefs))
-    made = [(page.path, render(templates, page)) for page in all_pages(settings, catalogue(briefs), photos)]
+    library = catalogue(briefs, register)
+    made = [(page.path, render(templates, page)) for page in all_pages(settings, library, photos)]
     done = write(chain(static_files(theme), contents(photos), made), out=out, cache=cache)
     pages = sum(path.endswith(".html") for path, _ in made)
     return Built(pages, done.written, done.unchanged, done.removed)

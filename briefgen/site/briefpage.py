@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from urllib.parse import quote
 
 from briefgen.model import Actor, Evidence, Photo, Source
-from briefgen.site.library import Dossier, Filed, Library, actor_key, speaker_of
+from briefgen.site.library import Dossier, Filed, Library, speaker_of
 from briefgen.site.linkeddata import article
 from briefgen.site.links import excerpt, host, sentence_link, web_link
 from briefgen.site.media import MEDIA
@@ -34,7 +34,7 @@ def brief_page(settings: SiteSettings, library: Library, filed: Filed, media: Co
             "summary": brief.summary,
             "background": brief.background,
             "watch": brief.watch,
-            "actors": [_actor(actor, library.dossiers[actor_key(actor)], url) for actor in brief.actors],
+            "actors": [_actor(actor, library.dossiers[library.key(filed, actor)], url) for actor in brief.actors],
             "facts": [
                 {"text": fact.text, "when": fact.when, "evidence": evidence(fact.evidence, url)}
                 for fact in brief.key_facts
@@ -43,19 +43,19 @@ def brief_page(settings: SiteSettings, library: Library, filed: Filed, media: Co
                 {
                     "text": said.text,
                     "speaker": said.speaker,
-                    "actor": named(library.dossiers[actor_key(said_by)]) if said_by else None,
+                    "actor": named(library.dossiers[library.key(filed, said_by)]) if said_by else None,
                     "role": said_by.role if said_by else "",
                     "evidence": evidence(said.evidence, url),
                 }
                 for said in brief.quotes
-                for said_by in [speaker_of(said, brief)]
+                for said_by in [speaker_of(said, filed, library.register)]
             ],
             "photos": [_photo(photo, media) for photo in brief.photos],
         },
         related=[
             {**headline(each.filed), "shared": links(list(each.shared[:3]), library)} for each in library.related(filed)
         ],
-        linked_data=article(settings, filed, path),
+        linked_data=article(settings, library, filed, path),
     )
 
 

@@ -1,4 +1,4 @@
-"""The page of an actor: what each brief says of them, as of its date, and nothing that no brief says."""
+"""The page of an actor: what each brief says of them, as of its date, and beside it what the register says."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from itertools import groupby
 
 from briefgen.site.briefpage import evidence
 from briefgen.site.library import Appearance, Dossier, Library
+from briefgen.site.linkeddata import WIKIDATA, dossier_data
+from briefgen.site.links import host, web_link
 from briefgen.site.page import Data, Page, headline, iso_day, named, page
 from briefgen.site.settings import SiteSettings
 
@@ -14,9 +16,10 @@ COMPANIONS = 12
 
 
 def dossier_page(settings: SiteSettings, library: Library, dossier: Dossier) -> Page:
+    path = f"actors/{dossier.slug}/index.html"
     return page(
         settings,
-        f"actors/{dossier.slug}/index.html",
+        path,
         "actor.html",
         title=dossier.name,
         actor={
@@ -27,6 +30,7 @@ def dossier_page(settings: SiteSettings, library: Library, dossier: Dossier) -> 
             "first": iso_day(dossier.appearances[-1].filed),
             "last": iso_day(dossier.appearances[0].filed),
             "roles": _roles(dossier),
+            "desk": _desk(dossier),
             "appearances": [_appearance(each) for each in dossier.appearances],
             "quotes": [
                 {
@@ -41,6 +45,7 @@ def dossier_page(settings: SiteSettings, library: Library, dossier: Dossier) -> 
                 for each in dossier.companions[:COMPANIONS]
             ],
         },
+        linked_data=dossier_data(settings, dossier, path),
     )
 
 
@@ -48,6 +53,23 @@ def latest_role(dossier: Dossier) -> Data | None:
     """The newest role that a brief states, with the day as of which it does."""
     roles = _roles(dossier)
     return roles[0] if roles else None
+
+
+def _desk(dossier: Dossier) -> Data | None:
+    """What the register says, which is the desk's word and no brief's. Roles as it has them, the newest first."""
+    entry = dossier.entry
+    if entry is None:
+        return None
+    links = [("Wikidata", f"{WIKIDATA}{entry.wikidata}")] if entry.wikidata else []
+    if homepage := web_link(entry.homepage):
+        links.insert(0, (host(homepage), homepage))
+    roles = sorted(entry.roles, key=lambda role: (role.until or "9999", role.since or ""), reverse=True)
+    return {
+        "note": entry.note,
+        "roles": [{"role": each.role, "since": each.since, "until": each.until} for each in roles],
+        "links": [{"name": name, "url": url} for name, url in links],
+        "extra": dict(entry.extra),
+    }
 
 
 def _appearance(appearance: Appearance) -> Data:

@@ -1,24 +1,22 @@
 """What links to what: the briefs in order, and a dossier for everybody who acts in them.
 
 Two mentions are one actor when name and type agree but for case; people of the same name are never told apart, and
-different names never joined, without an editor's word. All orders are total, so the same briefs give the same library
-whatever order they come in.
+different names never joined, without an editor's word, which the register of actors holds. All orders are total, so
+the same briefs give the same library whatever order they come in.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log
-from unicodedata import normalize
 
 from briefgen.model import Actor, Brief, EntityType, Quote
 from briefgen.problem import Problem
+from briefgen.register import ActorKey, Entry, Register, fold
 from briefgen.slug import slugify, unique
-
-ActorKey = tuple[str, EntityType]
 
 COMMONPLACE = 200
 """An actor of more briefs than this relates none of them: it would tie everything to everything."""
@@ -38,7 +36,10 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An actor as one brief has them: `actor.role` is what it says as of `filed.day`."""
+    """An actor as one brief has them: `actor.role` is what it says as of `filed.day`.
+
+    Of several names that the register makes one, `actor` has the first, with what the brief says under all of them.
+    """
 
     filed: Filed
     actor: Actor
@@ -62,7 +63,10 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything that the briefs hold on one actor, newest first. `briefs` and `mentions` are counts."""
+    """Everything that the briefs hold on one actor, newest first, and what the register does: its `entry`.
+
+    `name` is the entry's, or else as the newest brief has it; `briefs` and `mentions` are counts.
+    """
 
     key: ActorKey
     slug: str
@@ -74,6 +78,7 @@ class Dossier:
     appearances: tuple[Appearance, ...]
     statements: tuple[Statement, ...]
     companions: tuple[Companion, ...]
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,11 @@ class Library:
 
     briefs: tuple[Filed, ...]
     dossiers: Mapping[ActorKey, Dossier]
+    register: Register
+
+    def key(self, filed: Filed, actor: Actor) -> ActorKey:
+        """Whose dossier an actor of this brief belongs to."""
+        return self.register.resolve(actor.name, actor.type, filed.slug)
 
     def related(self, filed: Filed, limit: int = 5) -> tuple[Related, ...]:
         """The briefs nearest to this one.
@@ -99,7 +109,7 @@ class Library:
         """
         shared: dict[str, list[Dossier]] = defaultdict(list)
         others: dict[str, Filed] = {}
-        for key in sorted({actor_key(actor) for actor in filed.brief.actors}):
+        for key in sorted({self.key(filed, actor) for actor in filed.brief.actors}):
             dossier = self.dossiers[key]
             if dossier.briefs <= COMMONPLACE:
                 for other in {each.filed.slug: each.filed for each in dossier.appearances}.values():
@@ -114,44 +124,69 @@ class Library:
         )
 
 
-def actor_key(actor: Actor) -> ActorKey:
-    """What makes two mentions one actor."""
-    return " ".join(normalize("NFC", actor.name).casefold().split()), actor.type
+def speaker_of(quote: Quote, filed: Filed, register: Register) -> Actor | None:
+    """The actor of this brief who says it: by full name, else by an alias that only one of them has.
 
-
-def speaker_of(quote: Quote, brief: Brief) -> Actor | None:
-    """The actor of this brief who says it: by full name, else by an alias that only one of them has."""
+    Aliases are those of the brief and the names that the register has for the actor.
+    """
     if quote.speaker is None:
         return None
-    spoken = quote.speaker.casefold()
-    named = [actor for actor in brief.actors if actor.name.casefold() == spoken]
+    spoken = fold(quote.speaker)
+    keys = [register.resolve(actor.name, actor.type, filed.slug) for actor in filed.brief.actors]
+    acting = list(zip(filed.brief.actors, keys, strict=True))
+    named = [(actor, key) for actor, key in acting if fold(actor.name) == spoken]
     if not named:
-        named = [actor for actor in brief.actors if spoken in map(str.casefold, actor.aliases)]
-    return named[0] if len(named) == 1 else None
+        named = [
+            (actor, key) for actor, key in acting if spoken in map(fold, actor.aliases + _registered(register, key))
+        ]
+    return named[0][0] if len({key for _, key in named}) == 1 else None
 
 
-def catalogue(briefs: Iterable[tuple[str, Brief]]) -> Library:
+def _registered(register: Register, key: ActorKey) -> tuple[str, ...]:
+    entry = register.entry(key)
+    return entry.names if entry else ()
+
+
+def catalogue(briefs: Iterable[tuple[str, Brief]], register: Register | None = None) -> Library:
     """The library of (slug, brief) pairs. Raises Problem where two slugs would be one address."""
+    register = register or Register()
     filed = _newest_first(_file(briefs))
     appearances: dict[ActorKey, list[Appearance]] = defaultdict(list)
     statements: dict[ActorKey, list[Statement]] = defaultdict(list)
     together: dict[ActorKey, Counter[ActorKey]] = defaultdict(Counter)
     for each in filed:
-        keys = [actor_key(actor) for actor in each.brief.actors]
-        for key, actor in zip(keys, each.brief.actors, strict=True):
-            appearances[key].append(Appearance(each, actor))
+        acting: dict[ActorKey, list[Actor]] = defaultdict(list)
+        for actor in each.brief.actors:
+            acting[register.resolve(actor.name, actor.type, each.slug)].append(actor)
+        for key, named in acting.items():
+            appearances[key].append(Appearance(each, _united(named)))
+            together[key].update(acting.keys() - {key})
         for quote in each.brief.quotes:
-            if speaker := speaker_of(quote, each.brief):
-                statements[actor_key(speaker)].append(Statement(each, quote))
-        for key in set(keys):
-            together[key].update(set(keys) - {key})
+            if speaker := speaker_of(quote, each, register):
+                said_by = register.resolve(speaker.name, speaker.type, each.slug)
+                statements[said_by].append(Statement(each, quote))
 
     slugs = _addresses(appearances)
     dossiers = [
-        _dossier(key, slugs[key], appearances[key], statements.get(key, ()), together[key]) for key in appearances
+        _dossier(key, slugs[key], appearances[key], statements.get(key, ()), together[key], register.entry(key))
+        for key in appearances
     ]
     dossiers.sort(key=lambda each: (-each.briefs, -each.mentions, each.key))
-    return Library(tuple(filed), {each.key: each for each in dossiers})
+    return Library(tuple(filed), {each.key: each for each in dossiers}, register)
+
+
+def _united(named: Sequence[Actor]) -> Actor:
+    """One actor whom a brief lists under several names, as the first of them."""
+    first, *others = named
+    if not others:
+        return first
+    return replace(
+        first,
+        role=next((actor.role for actor in named if actor.role), ""),
+        aliases=(*first.aliases, *(alias for other in others for alias in (other.name, *other.aliases))),
+        mentions=sum(actor.mentions for actor in named),
+        evidence=tuple(dict.fromkeys(each for actor in named for each in actor.evidence)),
+    )
 
 
 def _file(briefs: Iterable[tuple[str, Brief]]) -> list[Filed]:
@@ -193,21 +228,24 @@ def _dossier(
     appearances: Sequence[Appearance],
     statements: Sequence[Statement],
     together: Counter[ActorKey],
+    entry: Entry | None,
 ) -> Dossier:
-    newest = appearances[0].actor
-    aliases = {alias.casefold(): alias for each in reversed(appearances) for alias in each.actor.aliases}
-    aliases.pop(newest.name.casefold(), None)
+    name = entry.shown if entry else appearances[0].actor.name
+    called = [alias for each in reversed(appearances) for alias in (*each.actor.aliases, each.actor.name)]
+    aliases = {fold(alias): alias for alias in (*called, *(entry.names if entry else ()))}
+    aliases.pop(fold(name), None)
     return Dossier(
         key=key,
         slug=slug,
-        name=newest.name,
-        type=newest.type,
+        name=name,
+        type=key[1],
         aliases=tuple(aliases[folded] for folded in sorted(aliases)),
-        briefs=len({each.filed.slug for each in appearances}),
+        briefs=len(appearances),
         mentions=sum(each.actor.mentions for each in appearances),
         appearances=tuple(appearances),
         statements=tuple(statements),
         companions=tuple(Companion(other, count) for other, count in sorted(together.items(), key=_most_first)),
+        entry=entry,
     )
 
 

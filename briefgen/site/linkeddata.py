@@ -1,9 +1,12 @@
-"""A brief as schema.org sees it: an Article based on another, which mentions people, organisations and places."""
+"""A brief as schema.org sees it: an Article based on another, which mentions people, organisations and places.
+
+An actor is the same whatever a brief calls them: the canonical name, and the Wikidata item that the register gives.
+"""
 
 from __future__ import annotations
 
 from briefgen.model import Brief
-from briefgen.site.library import Filed
+from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.links import web_link
 from briefgen.site.page import Data, address, iso_day
 from briefgen.site.settings import SiteSettings
@@ -12,9 +15,13 @@ TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
 """Entity type -> schema.org class."""
 
 
-def article(settings: SiteSettings, filed: Filed, path: str) -> Data:
+WIKIDATA = "https://www.wikidata.org/entity/"
+
+
+def article(settings: SiteSettings, library: Library, filed: Filed, path: str) -> Data:
     """The JSON-LD of a brief's page (schema.org `Article`); what is not known is left out."""
     brief = filed.brief
+    keys = dict.fromkeys(library.key(filed, actor) for actor in brief.actors)
     return _known(
         {
             "@context": "https://schema.org",
@@ -26,9 +33,28 @@ def article(settings: SiteSettings, filed: Filed, path: str) -> Data:
             "keywords": list(brief.topics),
             "publisher": {"@type": "Organization", "name": settings.site_name},
             "isBasedOn": _source(brief),
-            "mentions": [{"@type": TYPES[actor.type], "name": actor.name} for actor in brief.actors],
+            "mentions": [_mention(library.dossiers[key]) for key in keys],
         }
     )
+
+
+def dossier_data(settings: SiteSettings, dossier: Dossier, path: str) -> Data:
+    """The JSON-LD of an actor's page (schema.org `Person`, `Organization` or `Place`)."""
+    homepage = dossier.entry.homepage if dossier.entry else None
+    return _known(
+        {
+            "@context": "https://schema.org",
+            **_mention(dossier),
+            "alternateName": list(dossier.aliases),
+            "url": web_link(homepage),
+            "mainEntityOfPage": address(settings, path),
+        }
+    )
+
+
+def _mention(dossier: Dossier) -> Data:
+    item = dossier.entry.wikidata if dossier.entry else None
+    return _known({"@type": TYPES[dossier.type], "name": dossier.name, "sameAs": f"{WIKIDATA}{item}" if item else None})
 
 
 def _source(brief: Brief) -> Data:

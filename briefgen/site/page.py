@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefgen.site.library import ActorKey, Dossier, Filed, Library, actor_key
+from briefgen.register import ActorKey
+from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.settings import SiteSettings
 
 Data = dict[str, Any]
@@ -73,7 +74,7 @@ def headline(filed: Filed) -> Data:
 def card(filed: Filed, library: Library, actors: int = 4) -> Data:
     """A brief as a story on a front page: `lede` is Markdown, the actors are the first of the brief's own order."""
     brief = filed.brief
-    keys = list(dict.fromkeys(actor_key(actor) for actor in brief.actors))
+    keys = list(dict.fromkeys(library.key(filed, actor) for actor in brief.actors))
     return {
         **headline(filed),
         "kicker": kicker(filed),

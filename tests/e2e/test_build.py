@@ -5,6 +5,8 @@ import shutil
 from html import unescape
 from pathlib import Path
 
+from briefgen.register.table import WIKIDATA
+
 from .conftest import Run
 
 
@@ -332,3 +334,29 @@ def test_a_site_may_have_its_new_briefs_as_drafts(run: Run, desk: Path) -> None:
     assert "1 draft kept back" in done.stdout
     (brief,) = (desk / "content" / "briefs").iterdir()
     assert "\nstatus: draft\n" in brief.read_text("utf-8")
+
+
+def test_a_register_with_errors_leaves_the_site_as_it_was(desk: Path, run: Run) -> None:
+    """It would join whom a person has told apart, so nothing is built without it."""
+    assert run("build", at=desk).returncode == 0
+    before = {file: file.read_bytes() for file in (desk / "site").rglob("*.html")}
+    register = desk / "content" / "actors.yml"
+    register.write_text("Ada Renn:\n  type: human\n  wikidata: x\n", encoding="utf-8")
+
+    done = run("build", at=desk)
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "content/actors.yml:2: error: Ada Renn.type: 'human' is not one of person, organization, place [bad-value]",
+        f"content/actors.yml:3: error: Ada Renn.wikidata: 'x' is not {WIKIDATA.wants} [bad-value]",
+    ]
+    assert {file: file.read_bytes() for file in (desk / "site").rglob("*.html")} == before
+
+
+def test_a_register_that_the_settings_name_must_be_there(desk: Path, run: Run) -> None:
+    done = run("build", at=desk, BRIEFGEN_ACTORS_FILE="people.yml")
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "people.yml: error: there is no such file; make it, or mend actors_file in the settings [not-found]\n"
+    )

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from briefgen.model import Actor, Brief, EntityType, Quote, Source
 from briefgen.problem import Problem
-from briefgen.site.library import Library, catalogue, speaker_of
+from briefgen.register import Entry, Register, SameAs
+from briefgen.site.library import Filed, Library, catalogue, speaker_of
 
 Briefs = list[tuple[str, Brief]]
 
@@ -64,7 +65,7 @@ def test_quotes_go_to_who_speaks_by_name_or_alias() -> None:
 
 def test_an_alias_of_two_actors_names_neither() -> None:
     told = brief(person("Ada Renn", aliases=("Renn",)), person("Bo Renn", aliases=("Renn",)))
-    assert speaker_of(Quote("Renn", "Yes."), told) is None
+    assert speaker_of(Quote("Renn", "Yes."), Filed("told", told), Register()) is None
 
 
 def test_rare_company_relates_briefs_more_than_common_company() -> None:
@@ -98,6 +99,48 @@ def test_order_does_not_matter(briefs: Briefs) -> None:
     assert [one.related(each) for each in one.briefs] == [other.related(each) for each in other.briefs]
 
 
+def test_names_that_the_register_joins_have_one_dossier() -> None:
+    register = Register((Entry("Ada Renn", aliases=("the skipper",), same_as=(SameAs("A. Renn"),)),))
+    pairs = [
+        ("one", brief(person("Ada Renn", aliases=("Renn",)), day=1)),
+        ("two", brief(person("A. Renn", role="skipper"), day=2, quotes=(Quote("the Skipper", "Aye."),))),
+    ]
+    library = catalogue(pairs, register)
+    (dossier,) = library.dossiers.values()
+    assert (dossier.key, dossier.name, dossier.slug) == (("ada renn", "person"), "Ada Renn", "ada-renn")
+    assert dossier.aliases == ("A. Renn", "Renn", "the skipper")
+    assert [each.actor.name for each in dossier.appearances] == ["A. Renn", "Ada Renn"]
+    assert [each.quote.text for each in dossier.statements] == ["Aye."]
+
+
+def test_a_brief_that_has_two_names_of_one_actor_is_listed_once() -> None:
+    register = Register((Entry("Orr Athletic", same_as=(SameAs("Athletic"),)),))
+    club = (person("Athletic", type="organization"), person("Orr Athletic", role="champion", type="organization"))
+    library = catalogue([("one", brief(*club, person("Ada")))], register)
+    dossier = library.dossiers["orr athletic", "organization"]
+    assert (dossier.briefs, dossier.mentions, len(dossier.appearances)) == (1, 2, 1)
+    assert (dossier.appearances[0].actor.name, dossier.appearances[0].actor.role) == ("Athletic", "champion")
+    assert [each.key[0] for each in dossier.companions] == ["ada"]
+
+
+def test_a_name_of_the_register_that_two_actors_share_names_neither_in_a_quote() -> None:
+    register = Register((Entry("Ada Renn", aliases=("Renn",)), Entry("Bo Renn", aliases=("Renn",))))
+    told = Filed("told", brief(person("Ada Renn"), person("Bo Renn")))
+    alone = Filed("alone", brief(person("Bo Renn")))
+    assert speaker_of(Quote("Renn", "Yes."), told, register) is None
+    assert speaker_of(Quote("Renn", "Yes."), alone, register) == person("Bo Renn")
+
+
+def test_two_people_of_one_name_have_two_dossiers() -> None:
+    skipper = Entry("Ada Renn (skipper)", name="Ada Renn", same_as=(SameAs("Ada Renn", briefs=("ferry",)),))
+    pairs = [("ferry", brief(person("Ada Renn"))), ("budget", brief(person("Ada Renn")))]
+    dossiers = catalogue(pairs, Register((skipper,))).dossiers.values()
+    assert {(each.slug, each.name, each.briefs) for each in dossiers} == {
+        ("ada-renn", "Ada Renn", 1),
+        ("ada-renn-skipper", "Ada Renn", 1),
+    }
+
+
 NAMES = st.sampled_from(["Ada", "ADA", "Bo", "Çem", "Дора", "?", "!"])
 ACTORS = st.builds(person, NAMES, type=st.sampled_from(["person", "organization", "place"]))
 BRIEFS = st.lists(st.builds(lambda actors, day: brief(*actors, day=day), st.lists(ACTORS), st.integers(1, 28)))
@@ -107,7 +150,22 @@ BRIEFS = st.lists(st.builds(lambda actors, day: brief(*actors, day=day), st.list
 def test_every_actor_has_one_dossier_and_one_address(made: list[Brief], shuffle: random.Random) -> None:
     pairs = [(f"brief-{number}", each) for number, each in enumerate(made)]
     library = catalogue(pairs)
-    assert sum(len(each.appearances) for each in library.dossiers.values()) == sum(len(each.actors) for each in made)
+    assert sum(len(each.appearances) for each in library.dossiers.values()) == sum(
+        len({(actor.name.casefold(), actor.type) for actor in each.actors}) for each in made
+    )
     assert len({each.slug for each in library.dossiers.values()}) == len(library.dossiers)
     shuffle.shuffle(pairs)
     assert catalogue(pairs) == library
+
+
+@given(BRIEFS, st.randoms(use_true_random=False))
+def test_a_register_leaves_the_library_independent_of_the_order_of_briefs(
+    made: list[Brief], shuffle: random.Random
+) -> None:
+    register = Register((Entry("Ada", type="person", same_as=(SameAs("Bo"), SameAs("?", briefs=("brief-1",)))),))
+    pairs = [(f"brief-{number}", each) for number, each in enumerate(made)]
+    library = catalogue(pairs, register)
+    shuffle.shuffle(pairs)
+    assert catalogue(pairs, register) == library
+    for each in library.briefs:
+        assert all(library.key(each, actor) in library.dossiers for actor in each.brief.actors)

@@ -1,0 +1,69 @@
+"""actors.yml -> Register: every entry read, everything wrong said at once.
+
+A register with an error is not used at all, nor a part of it: to leave out one entry could join two people whom a
+person has told apart. A build that finds one writes nothing, so the site stays as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from briefgen import yamltext
+from briefgen.fields import WRONG, Findings
+from briefgen.problem import Problem
+from briefgen.register.contradictions import find_contradictions
+from briefgen.register.entry import Entry
+from briefgen.register.register import Register, fold
+from briefgen.register.table import ACTOR_ENTRY
+from briefgen.yamltext import Mapping, Scalar
+
+EXAMPLE = "write names, each with what is known of it below, such as Ada Renn: {aliases: [Renn]}"
+
+
+def load(path: Path, findings: Findings, *, required: bool = False) -> Register | None:
+    """`read_register` of a file; without one nothing is registered, unless it is `required`. Raises OSError."""
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        if required:
+            findings.wrong(0, "there is no such file; make it, or mend actors_file in the settings", code="not-found")
+        return None if required else Register((), findings.path)
+    except IsADirectoryError:
+        findings.wrong(0, "this is a folder; actors_file names one file", code="not-found")
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        findings.wrong(line, "not UTF-8 text; save the file with the encoding UTF-8", code="not-utf8")
+        return None
+    return read_register(text, findings)
+
+
+def read_register(text: str, findings: Findings) -> Register | None:
+    """The register in a file's text, or None for one with errors. All that is wrong is in `findings`, by line."""
+    try:
+        tree = yamltext.parse(text.removeprefix("\ufeff"), findings.path)
+    except Problem as problem:
+        findings.problems.append(problem)
+        return None
+    if isinstance(tree, Scalar) and tree.is_null:
+        tree = Mapping({}, {}, 1)
+    if not isinstance(tree, Mapping):
+        findings.wrong(tree.line, EXAMPLE)
+        return None
+    read = [_entry(tree, key, findings) for key in tree.fields]
+    register = Register(tuple(entry for entry in read if entry), findings.path)
+    find_contradictions(register, findings)
+    findings.sort()
+    return None if findings.errors else register
+
+
+def _entry(tree: Mapping, key: str, findings: Findings) -> Entry | None:
+    node, line = tree.fields[key], tree.key_lines[key]
+    if not fold(key) or "\0" in key:
+        findings.wrong(line, "an entry stands under a name of at least one letter")
+        return None
+    if isinstance(node, Scalar) and node.is_null:
+        node = Mapping({}, {}, line)
+    value = ACTOR_ENTRY.read(node, key, findings)
+    return None if value is WRONG else replace(value, key=key, line=line)
