@@ -111,8 +111,9 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.briefs.folder import load
 
     briefs = load(settings.briefs, Path(settings.briefs_dir))
-    own = settings.briefs.resolve()  # a folder named as a source may hold the briefs, too
-    articles = (each for each in sources if isinstance(each, Problem) or not each.lies_in(own))
+    # A folder named as a source may hold the briefs and the register, too.
+    own = settings.briefs.resolve(), settings.actors.resolve()
+    articles = (each for each in sources if isinstance(each, Problem) or not any(map(each.lies_in, own)))
     found = (convert.from_root(source, settings.root) for source in articles)
     tally = convert.convert_into(
         briefs,
@@ -140,6 +141,13 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
         preview=arguments.preview,
         messages=messages,
     )
+
+
+def _actors(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.actors import list_actors
+
+    settings = _settings(arguments, messages)
+    list_actors(settings, everyone=arguments.all, as_json=arguments.json, messages=messages)
 
 
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
@@ -219,6 +227,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--clean", action="store_true", help="first remove what earlier builds wrote")
     build.set_defaults(run=_build)
+
+    actors = commands.add_parser("actors", parents=[site], help="who is in the briefs, and who may be one")
+    actors.add_argument("-a", "--all", action="store_true", help="list all actors, not only the most named")
+    actors.add_argument("--json", action="store_true", help="print everything as one JSON object")
+    actors.set_defaults(run=_actors)
     return parser
 
 

@@ -30,6 +30,7 @@ theme: plain
 articles_dir: in
 briefs_dir: out
 media_dir: pictures
+actors_file: people.yml
 site_dir: public
 cache_dir: .cache
 extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
@@ -45,6 +46,7 @@ extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
         articles_dir="in",
         briefs_dir="out",
         media_dir="pictures",
+        actors_file="people.yml",
         site_dir="public",
         cache_dir=".cache",
         extra={"contact": "desk@example.org", "links": ["a", 1, True, None, "NO"]},

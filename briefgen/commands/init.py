@@ -11,6 +11,7 @@ from briefgen.problem import Problem
 
 LAYOUT = (
     ("briefgen.yml", FILE_NAME),
+    ("actors.yml", "content/actors.yml"),
     ("article.txt", "content/articles/lighthouse-reopens.txt"),
     ("gitignore.txt", ".gitignore"),
 )

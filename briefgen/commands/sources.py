@@ -55,7 +55,7 @@ class Source:
         return self.page is not None or self.entry is not None
 
     def lies_in(self, folder: Path) -> bool:
-        """Whether it is a file below the folder, which has no links in its path."""
+        """Whether it is a file below the folder, or that file; the path has no links in it."""
         return self.file is not None and self.file.resolve().is_relative_to(folder)
 
 

@@ -39,6 +39,8 @@ class Role:
 class Entry:
     """One actor. `key` is the name that the entry stands under, `line` where; readers see `name`, or else the key.
 
+    `block` says whether more keys can be written below that line: they cannot where the entry is a text or in braces.
+
     `aliases` are what the actor is also called: shown, and understood as the speaker of a quote in a brief that has
     the actor. They never make another actor this one; only `same_as` does.
     """
@@ -55,6 +57,7 @@ class Entry:
     not_same_as: tuple[NotSameAs, ...] = ()
     extra: Extra = ()
     line: int = field(default=0, compare=False)
+    block: bool = field(default=True, compare=False)
 
     @property
     def shown(self) -> str:

@@ -16,7 +16,7 @@ from briefgen.register.contradictions import find_contradictions
 from briefgen.register.entry import Entry
 from briefgen.register.register import Register, fold
 from briefgen.register.table import ACTOR_ENTRY
-from briefgen.yamltext import Mapping, Scalar
+from briefgen.yamltext import Mapping, Node, Scalar
 
 EXAMPLE = "write names, each with what is known of it below, such as Ada Renn: {aliases: [Renn]}"
 
@@ -66,4 +66,15 @@ def _entry(tree: Mapping, key: str, findings: Findings) -> Entry | None:
     if isinstance(node, Scalar) and node.is_null:
         node = Mapping({}, {}, line)
     value = ACTOR_ENTRY.read(node, key, findings)
-    return None if value is WRONG else replace(value, key=key, line=line)
+    entry: Entry = _what_is_right(node) if value is WRONG else value
+    block = isinstance(node, Mapping) and (node.line > line or not node.fields)
+    return replace(entry, key=key, line=line, block=block)
+
+
+def _what_is_right(node: Node) -> Entry:
+    """An entry with errors without them, so that what contradicts the rest of it is said in the same run."""
+    unheard = Findings("")
+    known = ACTOR_ENTRY.fields
+    fields = node.fields if isinstance(node, Mapping) else {}
+    values = {key: known[key].read(held, key, unheard) for key, held in fields.items() if key in known}
+    return Entry(**{key: value for key, value in values.items() if value is not WRONG})

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import normalize
 
 from briefgen.model import EntityType
@@ -20,6 +20,7 @@ from briefgen.register.entry import Entry, SameAs
 ActorKey = tuple[str, EntityType]
 
 
+@lru_cache(maxsize=2**16)
 def fold(name: str) -> str:
     """A name as it is compared: letters in either case and any run of blanks are alike."""
     return " ".join(normalize("NFC", name).casefold().split())

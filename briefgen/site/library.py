@@ -132,19 +132,18 @@ def speaker_of(quote: Quote, filed: Filed, register: Register) -> Actor | None:
     if quote.speaker is None:
         return None
     spoken = fold(quote.speaker)
-    keys = [register.resolve(actor.name, actor.type, filed.slug) for actor in filed.brief.actors]
-    acting = list(zip(filed.brief.actors, keys, strict=True))
-    named = [(actor, key) for actor, key in acting if fold(actor.name) == spoken]
+
+    def key(actor: Actor) -> ActorKey:
+        return register.resolve(actor.name, actor.type, filed.slug)
+
+    def also_called(actor: Actor) -> tuple[str, ...]:
+        entry = register.entry(key(actor))
+        return actor.aliases + entry.names if entry else actor.aliases
+
+    named = [actor for actor in filed.brief.actors if fold(actor.name) == spoken]
     if not named:
-        named = [
-            (actor, key) for actor, key in acting if spoken in map(fold, actor.aliases + _registered(register, key))
-        ]
-    return named[0][0] if len({key for _, key in named}) == 1 else None
-
-
-def _registered(register: Register, key: ActorKey) -> tuple[str, ...]:
-    entry = register.entry(key)
-    return entry.names if entry else ()
+        named = [actor for actor in filed.brief.actors if spoken in map(fold, also_called(actor))]
+    return named[0] if len(set(map(key, named))) == 1 else None
 
 
 def catalogue(briefs: Iterable[tuple[str, Brief]], register: Register | None = None) -> Library:

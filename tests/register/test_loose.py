@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+from briefgen.briefs import folder
 from briefgen.fields import Findings
 from briefgen.model import Actor, Brief, Source
-from briefgen.register import loose_ends, read_register
+from briefgen.register import load, loose_ends, read_register
 
 BRIEFS = [
     ("Ferry sinks", Brief("A title", Source(), actors=(Actor("A. Renn", "person"), Actor("Weir", "place")))),
@@ -35,3 +38,12 @@ def test_a_brief_that_is_not_there_is_said() -> None:
 def test_an_entry_of_two_types_is_said() -> None:
     taken = "an organization in Budget and a place in Ferry sinks"
     assert ends("Weir:") == [f"actors.yml:1: warning: Weir is {taken}; say which under type: [two-types]"]
+
+
+def test_the_register_of_the_example_site_says_nothing_of_nobody() -> None:
+    site = Path(__file__).parents[2]
+    findings = Findings("content/actors.yml")
+    register = load(site / "content/actors.yml", findings)
+    assert findings.problems == []
+    assert register is not None
+    assert loose_ends(register, folder.load(site / "content/briefs").briefs) == []

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,15 @@ def test_what_is_no_text_is_one_line(data: bytes | None, code: str, tmp_path: Pa
 def test_any_text_is_a_register_or_has_errors(text: str) -> None:
     findings = Findings("actors.yml")
     assert (read_register(text, findings) is None) == bool(findings.errors)
+
+
+def test_the_example_that_init_lays_is_a_register() -> None:
+    scaffold = (files("briefgen") / "scaffold" / "actors.yml").read_text("utf-8")
+    example = "\n".join(re.findall("^# ((?:  |[A-Z][^.\\n]+:$).*)", scaffold, re.MULTILINE))
+    findings = Findings("actors.yml")
+    register = read_register(example, findings)
+
+    assert findings.problems == []
+    assert register is not None
+    assert [entry.key for entry in register.entries] == ["Northern Harbour Authority", "Ada Renn (skipper)"]
+    assert read_register(scaffold, findings) == Register()
