@@ -50,7 +50,7 @@ class Register:
     def resolve(self, name: str, type: EntityType, brief: str = "") -> ActorKey:
         """The key of the actor whom `name` means in the brief of this slug. Resolving a key gives the key."""
         key: ActorKey = fold(name), type
-        while entry := self._entry_for(*key, brief):
+        while key[0] in self.claims and (entry := self._entry_for(*key, brief)):
             meant = fold(entry.key), entry.type or key[1]
             if meant == key:
                 break
@@ -64,7 +64,7 @@ class Register:
 
     def _entry_for(self, name: str, type: EntityType, brief: str) -> Entry | None:
         best, entry = (-1, -1), None
-        for claim, claimant in self.claims.get(name, ()):
+        for claim, claimant in self.claims[name]:
             if claim.type in (None, type) and (not claim.briefs or brief in claim.briefs):
                 weight = len(claim.briefs) > 0, claim.type is not None
                 if weight > best:

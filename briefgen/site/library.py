@@ -137,7 +137,7 @@ def speaker_of(quote: Quote, filed: Filed, register: Register) -> Actor | None:
         return register.resolve(actor.name, actor.type, filed.slug)
 
     def also_called(actor: Actor) -> tuple[str, ...]:
-        entry = register.entry(key(actor))
+        entry = register.entry(key(actor)) if register.entries else None
         return actor.aliases + entry.names if entry else actor.aliases
 
     named = [actor for actor in filed.brief.actors if fold(actor.name) == spoken]
