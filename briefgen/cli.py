@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from briefgen.commands.messages import Messages
     from briefgen.config import Settings
 
+FORMATS = ("text", "json", "sarif", "github")
+"""How check prints what it has found."""
+
 DONE, REFUSED, MISUSED, FAILED, UNSAFE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 EXIT_CODES = {
@@ -150,6 +153,20 @@ def _actors(arguments: argparse.Namespace, messages: Messages) -> None:
     list_actors(settings, everyone=arguments.all, as_json=arguments.json, messages=messages)
 
 
+def _check(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.check import Checked, check
+    from briefgen.commands.clock import today
+    from briefgen.commands.report import tell
+
+    try:
+        settings = _settings(arguments, messages)
+    except ExceptionGroup as group:  # the config is content too, and its mistakes are wanted in the same form
+        checked = Checked([each for each in group.exceptions if isinstance(each, Problem)])
+    else:
+        checked = check(settings, today=today(), jobs=arguments.jobs, messages=messages)
+    tell(checked, arguments.format, messages)
+
+
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
     from briefgen import config
 
@@ -232,6 +249,14 @@ def _parser() -> argparse.ArgumentParser:
     actors.add_argument("-a", "--all", action="store_true", help="list all actors, not only the most named")
     actors.add_argument("--json", action="store_true", help="print everything as one JSON object")
     actors.set_defaults(run=_actors)
+
+    check = commands.add_parser("check", parents=[site], help="everything wrong with the content, by file and line")
+    form = check.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=FORMATS, default="text", help="how to print problems, text unless said")
+    form.add_argument(
+        "--json", action="store_const", const="json", dest="format", help="the same as --format json: one object a line"
+    )
+    check.set_defaults(run=_check)
     return parser
 
 

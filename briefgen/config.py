@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from briefgen import yamltext
+from briefgen.checking.rules import CHECK
+from briefgen.checking.setting import Setting
 from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Record, Value, one_of
 from briefgen.model import Status
 from briefgen.problem import Problem
@@ -38,6 +40,7 @@ class Settings:
     actors_file: str = ACTORS_FILE
     site_dir: str = "site"
     cache_dir: str = ".briefgen"
+    check: Mapping[str, Setting] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
     root: Path = Path()
 
@@ -91,6 +94,7 @@ FIELDS: Mapping[str, Kind] = {
     "actors_file": FILE,
     "site_dir": FOLDER,
     "cache_dir": FOLDER,
+    "check": CHECK,
     "extra": Free(),
 }
 CONFIG = Record(Settings, FIELDS)

@@ -113,6 +113,28 @@ class Free:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A few known keys, each of its kind, kept as a dict of those that are written."""
+
+    fields: Mapping[str, Kind]
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        if not isinstance(node, yamltext.Mapping):
+            return findings.wrong(node.line, f"{where}: write keys and values under it: {', '.join(self.fields)}")
+        values: dict[str, Any] = {}
+        for key, value in node.fields.items():
+            name = f"{where}.{key}"
+            if key not in self.fields:
+                values[key] = unknown_key(key, name, node.key_lines[key], self.fields, findings)
+            elif not (isinstance(value, Scalar) and value.is_null):
+                values[key] = self.fields[key].read(value, name, findings)
+        return WRONG if WRONG in values.values() else values
+
+    def write(self, value: Any) -> Any:
+        return {key: self.fields[key].write(held) for key, held in value.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A dataclass, key by key in the order of `fields`. Bare text stands for the field called `short`.
 
@@ -155,8 +177,7 @@ class Record:
 
     def _unknown(self, key: str, name: str, line: int, findings: Findings) -> None:
         if not self.open:
-            hint = did_you_mean(key, self.fields) or f"; known here: {', '.join(self.fields)}"
-            findings.wrong(line, f"{name}: unknown key{hint}", code="unknown-key")
+            unknown_key(key, name, line, self.fields, findings)
         elif hint := did_you_mean(key, self.fields, MISSPELT):
             message = f"{name}: unknown key{hint}; it is kept, and themes find it under extra"
             findings.wrong(line, message, code="unknown-key", severity="warning")
@@ -169,6 +190,12 @@ class Record:
             if (held := getattr(value, key)) is not None and (key not in standing or held != standing[key])
         }
         return written | dict(value.extra) if self.open else written
+
+
+def unknown_key(key: str, name: str, line: int, known: Iterable[str], findings: Findings) -> Any:
+    """Report a key that may not stand there."""
+    hint = did_you_mean(key, known) or f"; known here: {', '.join(known)}"
+    return findings.wrong(line, f"{name}: unknown key{hint}", code="unknown-key")
 
 
 @functools.cache
