@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefgen
+from briefgen.commands import schema
 from briefgen.problem import Problem
 
 if TYPE_CHECKING:
@@ -167,6 +168,10 @@ def _check(arguments: argparse.Namespace, messages: Messages) -> None:
     tell(checked, arguments.format, messages)
 
 
+def _schema(arguments: argparse.Namespace, messages: Messages) -> None:
+    print(schema.schema(arguments.name), end="")
+
+
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
     from briefgen import config
 
@@ -257,6 +262,10 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_const", const="json", dest="format", help="the same as --format json: one object a line"
     )
     check.set_defaults(run=_check)
+
+    shape = commands.add_parser("schema", parents=[common], help="what a file may hold, as JSON Schema for editors")
+    shape.add_argument("name", choices=schema.SCHEMAS, help="which file")
+    shape.set_defaults(run=_schema)
     return parser
 
 

@@ -76,8 +76,12 @@ def _address(text: str) -> str:
     return text if not text or text.endswith("/") else f"{text}/"
 
 
-URL = Value(_address, "an address; write https://example.org/")
-FOLDER = Value(WORD.convert, "a folder; write its path, relative to this file")
+URL = Value(
+    _address,
+    "an address; write https://example.org/",
+    schema={"type": "string", "pattern": "^$|^https?://"},
+)
+FOLDER = Value(WORD.convert, "a folder; write its path, relative to this file", schema=WORD.schema)
 
 FILE = Value(WORD.convert, "a file; write its path, relative to this one")
 
@@ -97,7 +101,22 @@ FIELDS: Mapping[str, Kind] = {
     "check": CHECK,
     "extra": Free(),
 }
-CONFIG = Record(Settings, FIELDS)
+ABOUT = {
+    "site_name": "The name at the head of every page.",
+    "site_url": "Where the site will be published. Without it, pages have no canonical addresses.",
+    "site_description": "One sentence about the site, for search engines and feeds.",
+    "language": "The language that the site's own words are in, such as en.",
+    "theme": "How the site looks: a theme that comes with briefgen, or a folder in themes/.",
+    "new_brief_status": "What a new brief is: published, or a draft that stays off the site until a person changes it.",
+    "articles_dir": "The folder that articles are put into, relative to this file.",
+    "briefs_dir": "The folder of the briefs, which people edit.",
+    "media_dir": "The folder of the pictures that photos name under file.",
+    "site_dir": "The folder that a build writes the site to. It holds nothing else.",
+    "cache_dir": "The folder of what briefgen can make again at any time.",
+    "check": "How severe each rule of briefgen check is: off, note, warning or error.",
+    "extra": "Values of your own, for your templates.",
+}
+CONFIG = Record(Settings, FIELDS, about=ABOUT)
 
 
 def find(start: Path) -> Path | None:

@@ -25,6 +25,7 @@ EXTRA = "extra"
 """The field that keeps the keys a record does not know."""
 MISSPELT = 0.75
 """How alike an unknown key and a known one are, from 0 to 1, for the one to be taken for the other misspelt."""
+FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 @dataclass(slots=True)
@@ -59,11 +60,15 @@ class Kind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One scalar. `convert` raises ValueError for text that is not what it `wants` ("a whole number")."""
+    """One scalar. `convert` raises ValueError for text that is not what it `wants` ("a whole number").
+
+    `schema` is the JSON Schema of what it takes.
+    """
 
     convert: Callable[[str], Any]
     wants: str
     dump: Callable[[Any], Any] = lambda value: value
+    schema: Mapping[str, object] = field(default_factory=lambda: {"type": ["string", "number", "boolean"]})
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
         if not isinstance(node, Scalar):
@@ -139,13 +144,15 @@ class Record:
     """A dataclass, key by key in the order of `fields`. Bare text stands for the field called `short`.
 
     A field without a default in the dataclass is required. Writing leaves out what equals its default. An `open` one
-    keeps keys that it does not know in the dataclass's field `extra`, and warns of those that look misspelt.
+    keeps keys that it does not know in the dataclass's field `extra`, and warns of those that look misspelt. `about`
+    says in a line what a field is for.
     """
 
     type: Any
     fields: Mapping[str, Kind]
     short: str | None = None
     open: bool = False
+    about: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
         if isinstance(node, Scalar) and self.short and not node.is_null:
@@ -221,7 +228,7 @@ def one_of(words: Iterable[str]) -> Value:
             raise ValueError(text)
         return text
 
-    return Value(convert, f"one of {', '.join(known)}")
+    return Value(convert, f"one of {', '.join(known)}", schema={"enum": [*known]})
 
 
 def _word(text: str) -> str:
@@ -266,20 +273,54 @@ def _count(text: str) -> int:
 
 
 def _flag(text: str) -> bool:
-    known = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-    if text.lower() not in known:
+    if text.lower() not in FLAGS:
         raise ValueError(text)
-    return known[text.lower()]
+    return FLAGS[text.lower()]
+
+
+def _any_case(word: str) -> str:
+    """A pattern for the word in any mixture of capitals."""
+    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
 
 
 def _shown(text: str) -> str:
     return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
 
 
+_YEAR_TEXT = "(?!0000)[0-9]{4}"
+_LEAP_YEAR_TEXT = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+_MONTH_TEXT = f"{_YEAR_TEXT}-(?:0[1-9]|1[0-2])"
+_DAY_TEXT = (
+    f"(?:{_YEAR_TEXT}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR_TEXT}-02-29)"
+)
+_WHEN_TEXT = f"(?:{_DAY_TEXT}|{_MONTH_TEXT}|{_YEAR_TEXT})"
+_SCALAR = ["string", "number", "boolean"]
+
 TEXT = Value(str, "text")
-WORD = Value(_word, "text of at least one letter")
-DAY = Value(_day, "a date; write 2021-02-19")
-WHEN = Value(_when, "a date; write 2021-02-19, 2021-02, 2021 or 2021-02-19/2021-02-21", _dump_when)
-COUNT = Value(_count, "a whole number")
-FLAG = Value(_flag, "true or false")
+WORD = Value(
+    _word, "text of at least one letter", schema={"type": _SCALAR, "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
+)
+DAY = Value(_day, "a date; write 2021-02-19", schema={"type": "string", "pattern": f"^{_DAY_TEXT}($|[T ])"})
+WHEN = Value(
+    _when,
+    "a date; write 2021-02-19, 2021-02, 2021 or 2021-02-19/2021-02-21",
+    _dump_when,
+    {
+        "type": ["string", "integer"],
+        "pattern": f"^{_WHEN_TEXT}(/{_WHEN_TEXT})?$(?!\n)",
+        "minimum": 1000,
+        "maximum": 9999,
+    },
+)
+COUNT = Value(
+    _count,
+    "a whole number",
+    schema={"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": r"^[0-9]{1,9}$(?!\n)"},
+)
+FLAG = Value(
+    _flag,
+    "true or false",
+    schema={"type": ["boolean", "string"], "pattern": f"^({'|'.join(map(_any_case, FLAGS))})$(?!\n)"},
+)
 TEXTS = Many(TEXT)

@@ -43,8 +43,19 @@ def _dump(setting: Setting) -> object:
 
 
 WORDS = ", ".join(LEVELS)
-LEVEL = Value(_level, f"one of {WORDS}", _dump)
-LEVEL_OR_PERCENT = Value(_level_or_percent, f"one of {WORDS}, or a number of percent; write 25 or error 25", _dump)
+LEVEL = Value(_level, f"one of {WORDS}", _dump, {"enum": [*LEVELS]})
+LEVEL_OR_PERCENT = Value(
+    _level_or_percent,
+    f"one of {WORDS}, or a number of percent; write 25 or error 25",
+    _dump,
+    {
+        "anyOf": [
+            {"enum": [*LEVELS]},
+            {"type": "integer", "minimum": 0, "maximum": 100},
+            {"type": "string", "pattern": r"^((note|warning|error) )?(0?[0-9]{1,2}|100)\s?%?$(?!\n)"},
+        ]
+    },
+)
 
 Settings = Mapping[str, Setting]
 """Rule -> what is said of it; a rule that is not in it is as it comes."""

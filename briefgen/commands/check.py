@@ -30,6 +30,8 @@ from briefgen.problem import Problem
 
 CHUNK = 16
 """Briefs that are handed to a process at once, or more if they have one source."""
+GLANCE = 4000
+"""Characters of a source that are looked at for its path."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,9 @@ def _groups(settings: Settings) -> list[Group]:
     for file in files.walk(settings.briefs):
         if is_brief(file):
             brief = file, str(Path(settings.briefs_dir) / file.relative_to(settings.briefs))
-            path = source_lines(read_text(file, Findings(brief[1]))).path
+            text = read_text(file, Findings(brief[1]))
+            start = text.find("\nsource:") + 1
+            path = source_lines(text[start : start + GLANCE]).path
             if source := source_file(settings.root, path):
                 together.setdefault(source, []).append(brief)
             else:

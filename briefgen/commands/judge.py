@@ -20,10 +20,13 @@ from briefgen.checking.subject import Addresses, Cast, Entry, Finding, Link, Sub
 from briefgen.commands.origin import origins_of
 from briefgen.config import Settings
 from briefgen.fields import Findings
-from briefgen.model import Brief
+from briefgen.model import Brief, Source
 from briefgen.problem import Problem
 from briefgen.site.markdown import links
 from briefgen.site.media import photo_files
+
+ASK_THE_ARTICLE = ("evidence-missing", "evidence-paragraph", "unread-source", "copied")
+"""Rules without which no article need be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ class Judge:
             if brief:
                 read.append((brief, shown, file, Lines(text)))
         entries = []
-        origins = origins_of(self.settings.root, [brief.source for brief, *_ in read])
+        asks = any(severity(BY_NAME[name], self.settings.check) for name in ASK_THE_ARTICLE)
+        sources = [brief.source if asks else Source() for brief, *_ in read]
+        origins = origins_of(self.settings.root, sources)
         for (brief, shown, file, lines), origin in zip(read, origins, strict=True):
             pictures = photo_files(self.settings.media, [brief])
             named = any(photo.file and photo.file not in pictures for photo in brief.photos)
