@@ -122,7 +122,7 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
     tally = convert.convert_into(
         briefs,
         found,
-        status=settings.new_brief_status,
+        status=settings.new_brief_status or "published",
         again=arguments.renew,
         jobs=arguments.jobs,
         messages=messages,
@@ -168,6 +168,14 @@ def _check(arguments: argparse.Namespace, messages: Messages) -> None:
     tell(checked, arguments.format, messages)
 
 
+def _new(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.clock import today
+    from briefgen.commands.new import new
+
+    path = new(arguments.title, _settings(arguments, messages), today())
+    messages.result(os.path.relpath(path))
+
+
 def _schema(arguments: argparse.Namespace, messages: Messages) -> None:
     print(schema.schema(arguments.name), end="")
 
@@ -205,8 +213,12 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("-v", "--verbose", action="store_true", help="say more, and show the trace of a fault")
     common.set_defaults(strict=False)
 
-    site = argparse.ArgumentParser(add_help=False, parents=[common])
-    site.add_argument("-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above")
+    placed = argparse.ArgumentParser(add_help=False, parents=[common])
+    placed.add_argument(
+        "-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above"
+    )
+
+    site = argparse.ArgumentParser(add_help=False, parents=[placed])
     site.add_argument("-s", "--strict", action="store_true", help="exit with 1 for notes too")
     site.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes to convert with, else what pays")
 
@@ -263,6 +275,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
+    new = commands.add_parser("new", parents=[placed], help="an empty brief to write by hand")
+    new.add_argument("title", type=_title, metavar="TITLE", help="its headline, in quotes")
+    new.set_defaults(run=_new)
+
     shape = commands.add_parser("schema", parents=[common], help="what a file may hold, as JSON Schema for editors")
     shape.add_argument("name", choices=schema.SCHEMAS, help="which file")
     shape.set_defaults(run=_schema)
@@ -273,6 +289,17 @@ def _jobs(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
     return int(text)
+
+
+def _title(text: str) -> str:
+    if not (title := _plain_title(text)):
+        raise argparse.ArgumentTypeError("a title has at least one letter")
+    return title
+
+
+def _plain_title(text: str) -> str:
+    """On one line, and what is no text left out."""
+    return " ".join(text.encode(errors="replace").decode().replace("\0", "").split())
 
 
 def _address(text: str) -> str:

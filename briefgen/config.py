@@ -26,14 +26,17 @@ ACTORS_FILE = "content/actors.yml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A site's settings. Folders are as written, relative to `root`, the folder of the config file."""
+    """A site's settings. Folders are as written, relative to `root`, the folder of the config file.
+
+    Without a `new_brief_status` a brief of an article is published, and an empty one is a draft.
+    """
 
     site_name: str
     site_url: str = ""
     site_description: str = ""
     language: str = "en"
     theme: str = "desk"
-    new_brief_status: Status = "published"
+    new_brief_status: Status | None = None
     articles_dir: str = "content/articles"
     briefs_dir: str = "content/briefs"
     media_dir: str = "content/media"
@@ -107,7 +110,10 @@ ABOUT = {
     "site_description": "One sentence about the site, for search engines and feeds.",
     "language": "The language that the site's own words are in, such as en.",
     "theme": "How the site looks: a theme that comes with briefgen, or a folder in themes/.",
-    "new_brief_status": "What a new brief is: published, or a draft that stays off the site until a person changes it.",
+    "new_brief_status": (
+        "What a new brief is: published, or a draft that stays off the site until a person changes it. "
+        "If this is not set, a brief of an article is published, and one that briefgen new makes is a draft."
+    ),
     "articles_dir": "The folder that articles are put into, relative to this file.",
     "briefs_dir": "The folder of the briefs, which people edit.",
     "media_dir": "The folder of the pictures that photos name under file.",
