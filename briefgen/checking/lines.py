@@ -22,8 +22,8 @@ class Lines:
         """The line that `where` stands in; for a key that is not written, of what it would stand in."""
         if isinstance(where, int):
             return where
-        if len(where) == 1 and (match := re.search(rf"^{re.escape(str(where[0]))}\s*:", self._text, re.MULTILINE)):
-            return self._text.count("\n", 0, match.start()) + 1
+        if len(where) == 1 and (match := re.search(rf"^{re.escape(str(where[0]))}\s*:", self._front, re.MULTILINE)):
+            return self._front.count("\n", 0, match.start()) + 1
         node, line = self._tree, 1
         for step in where:
             if isinstance(node, Mapping) and step in node.fields:
@@ -45,6 +45,10 @@ class Lines:
         except Problem:
             return "", 1
         return body, self._text.count("\n") - body.count("\n") + 1
+
+    @cached_property
+    def _front(self) -> str:
+        return self._text[: len(self._text) - len(self.body[0])]
 
     @cached_property
     def _tree(self) -> Node:

@@ -17,6 +17,8 @@ key_facts: One fact.
 ---
 
 Text.
+
+date: a word in the text, no key
 """
 
 
