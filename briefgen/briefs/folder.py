@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefgen import files
 from briefgen.briefs import made
-from briefgen.briefs.address import same_page
+from briefgen.briefs.address import contradict, same_page
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.renewal import Renewal, new_file, renew
 from briefgen.fields import Findings
@@ -67,7 +67,7 @@ class BriefFolder:
         for key in _identities(article):
             for each in self._by.get(key, ()):
                 certain = key[0] in ("guid", "url") or alone or each.source.title == article.title
-                if certain and not _contradicts(each.source, article):
+                if certain and not contradict(each.source, article):
                     return each
         return None
 
@@ -177,14 +177,6 @@ def _identities(source: Article | Source) -> Iterator[tuple[str, str]]:
         value: str | None = getattr(source, kind)
         if value and (kind, value) != ("path", STDIN):
             yield kind, same_page(value) if kind == "url" else value
-
-
-def _contradicts(source: Source, article: Article) -> bool:
-    """Whether the two are known to be different articles, in a feed's file, say."""
-    for ours, theirs in ((source.guid, article.guid), (source.url, article.url)):
-        if ours and theirs:
-            return same_page(ours) != same_page(theirs)
-    return False
 
 
 def source_lines(text: str) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from briefgen.briefs.address import contradict, same_page
 from briefgen.checking.subject import Entry, Finding, Shelf, Subject
 from briefgen.model import Article, Source
 
@@ -38,16 +39,8 @@ def keys(source: Source | Article) -> Iterator[Key]:
     if source.guid:
         yield "guid", source.guid
     if source.url and urlsplit(source.url).path.strip("/"):
-        yield "url", source.url
+        yield "url", same_page(source.url)
     if source.path and source.title:
         yield "path", source.path, source.title
     if source.sha256:
         yield "sha256", source.sha256
-
-
-def contradict(one: Source | Article, other: Source | Article) -> bool:
-    """Whether the two are known to be different articles."""
-    for ours, theirs in ((one.guid, other.guid), (one.url, other.url)):
-        if ours and theirs:
-            return ours != theirs
-    return False

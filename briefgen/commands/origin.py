@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefgen.checking.origins import Key, contradict, keys
+from briefgen.briefs.address import contradict
+from briefgen.checking.origins import Key, keys
 from briefgen.checking.subject import Origin
 from briefgen.commands.conversion import LARGEST
 from briefgen.commands.places import PART
