@@ -86,7 +86,7 @@ URL = Value(
 )
 FOLDER = Value(WORD.convert, "a folder; write its path, relative to this file", schema=WORD.schema)
 
-FILE = Value(WORD.convert, "a file; write its path, relative to this one")
+FILE = Value(WORD.convert, "a file; write its path, relative to this one", schema=WORD.schema)
 
 FIELDS: Mapping[str, Kind] = {
     "site_name": WORD,
@@ -117,6 +117,7 @@ ABOUT = {
     "articles_dir": "The folder that articles are put into, relative to this file.",
     "briefs_dir": "The folder of the briefs, which people edit.",
     "media_dir": "The folder of the pictures that photos name under file.",
+    "actors_file": "The file of the actor register, a person's word on who is who.",
     "site_dir": "The folder that a build writes the site to. It holds nothing else.",
     "cache_dir": "The folder of what briefgen can make again at any time.",
     "check": "How severe each rule of briefgen check is: off, note, warning or error.",

@@ -24,9 +24,10 @@ from briefgen.commands.linking import addresses_for
 from briefgen.commands.messages import Messages
 from briefgen.commands.origin import source_file
 from briefgen.commands.pool import done_here, workers
-from briefgen.config import Settings
+from briefgen.config import ACTORS_FILE, Settings
 from briefgen.fields import Findings
 from briefgen.problem import Problem
+from briefgen.register import load
 
 CHUNK = 16
 """Briefs that are handed to a process at once, or more if they have one source."""
@@ -59,6 +60,9 @@ def check(settings: Settings, *, today: date, jobs: int | None = None, messages:
             else:
                 done.briefs += len(judged.group.briefs)
     entries.sort(key=lambda each: each.path)
+    findings = Findings(settings.actors_file)
+    load(settings.actors, findings, required=settings.actors_file != ACTORS_FILE)
+    done.problems += findings.problems
     done.problems += _of_site(entries, settings, today)
     done.problems.sort(key=lambda each: (each.path, each.line or 0, each.code, each.message))
     return done

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from briefgen.briefs.folder import load
+from briefgen.briefs import folder
 from briefgen.briefs.release import release
 from briefgen.checking.links import INDEX, resolve
 from briefgen.checking.subject import Addresses, Entry
 from briefgen.commands.build import site_settings
 from briefgen.config import Settings
+from briefgen.fields import Findings
+from briefgen.register import load
 from briefgen.site.page import base_path
 from briefgen.site.reach import reach
 from briefgen.slug import slugify
@@ -26,7 +28,7 @@ def addresses_for(entries: Iterable[Entry], settings: Settings, today: date) -> 
         for link in entry.links:
             if (target := resolve(link.href, entry, about)) and target.anchor:
                 asked |= {target.path, f"{target.path}/{INDEX}"}
-    shown = release(load(settings.briefs, Path(settings.briefs_dir)).briefs, today).shown
+    shown = release(folder.load(settings.briefs, Path(settings.briefs_dir)).briefs, today).shown
     one_each = {slugify(name): (name, brief) for name, brief in reversed(shown)}
     found = reach(
         site,
@@ -34,5 +36,6 @@ def addresses_for(entries: Iterable[Entry], settings: Settings, today: date) -> 
         anchors_of=asked,
         theme_dirs=[settings.root / "themes"],
         media=settings.media,
+        register=load(settings.actors, Findings(settings.actors_file)),
     )
     return Addresses(found.paths, found.anchors, about.base, about.url)

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import html
 
 from briefgen.model import Brief
+from briefgen.register import Register
 from briefgen.site.library import catalogue
 from briefgen.site.media import MEDIA, photo_files
 from briefgen.site.pages import all_pages
@@ -32,6 +33,7 @@ def reach(
     anchors_of: Collection[str] = (),
     theme_dirs: Sequence[Path] = (),
     media: Path | None = None,
+    register: Register | None = None,
 ) -> Reach:
     """The files of the site of these briefs. Only the pages in `anchors_of` are rendered. Raises Problem."""
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
@@ -39,7 +41,7 @@ def reach(
     photos = photo_files(media, (brief for _, brief in briefs))
     paths = {path for path, _ in static_files(theme)} | {f"{MEDIA}/{name}" for name in photos}
     anchors: dict[str, frozenset[str]] = {}
-    for page in all_pages(settings, catalogue(briefs), photos):
+    for page in all_pages(settings, catalogue(briefs, register), photos):
         paths.add(page.path)
         if page.template and page.path in anchors_of:
             found = html.fromstring(render(templates, page)).xpath("//@id | //a/@name")

@@ -273,3 +273,10 @@ def test_a_picture_without_credit_fails_a_strict_build(site: Path, capsys: Outpu
     assert cli.main(["build", "--strict", "--drafts"]) == 1
     (site / "briefgen.yml").write_text("site_name: Harbour\ncheck: {no-credit: off}\n")
     assert cli.main(["build", "--strict", "--drafts"]) == 0
+
+
+def test_the_register_of_actors_is_content_too(site: Path, capsys: Outputs) -> None:
+    (site / "content" / "actors.yml").write_text("- a list\n")
+
+    assert cli.main(["check"]) == 1
+    assert "content/actors.yml:1: error: " in capsys.readouterr().out
