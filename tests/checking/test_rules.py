@@ -57,8 +57,12 @@ def test_what_keeps_a_brief_off_the_site_is_an_error_whatever_is_set(rule: Rule)
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(DATA / "no-source" / "right", tmp_path, dirs_exist_ok=True)
 
-    def refuse(_: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    def refuse(path: Path) -> bytes:
+        if path.suffix == ".md":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    read_bytes = Path.read_bytes
 
     assert told(tmp_path) == []
     monkeypatch.setattr(Path, "read_bytes", refuse)
