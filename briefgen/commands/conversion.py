@@ -12,14 +12,17 @@ import os
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from briefgen.commands.sources import Source
 from briefgen.extraction import extract
 from briefgen.model import Article, Brief
 from briefgen.problem import Problem
 from briefgen.reading import feed, read, warc
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 LARGEST = feed.LARGEST
 """Bytes of a source that is read whole, as all are but archives."""
