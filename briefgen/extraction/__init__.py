@@ -31,6 +31,7 @@ def by_rules(article: Article, lexicon: Lexicon) -> Brief:
     state = State(article, lexicon, article.published)
     for _, rule in CHAIN:
         rule(state)
+    state.sayings = None  # it knows the state: a ring would keep all of it until the collector comes by
     return replace(
         from_source(article),
         summary=state.summary,

@@ -61,6 +61,8 @@ class Lexicon:
     speech_verbs: frozenset[str]
     action_verbs: frozenset[str]
     unnamed_speakers: frozenset[str]
+    country_words: frozenset[str]
+    """Names, adjectives and peoples of countries that are one word, in lower case."""
     longest_title: int = field(default=1)
     """The most words that a title has."""
 
@@ -142,5 +144,6 @@ def load(language: str) -> Lexicon | None:
         speech_verbs=words(folder / "speech_verbs.txt"),
         action_verbs=words(folder / "action_verbs.txt"),
         unnamed_speakers=words(folder / "unnamed_speakers.txt"),
+        country_words=frozenset(form.lower() for t in countries for form in (*t.forms, *t.adjectives, *t.peoples)),
         longest_title=max((len(title.split()) for title in titles), default=1),
     )
