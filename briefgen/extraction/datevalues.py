@@ -233,82 +233,107 @@ def decade(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
 # A value reads its match against the day of publication; `ahead` is None where the tense leaves the side open.
 Value = Callable[[re.Match[str], date, bool | None], str | None]
 
-# (pattern, value, rank): the lower rank is the better date of what a sentence reports.
-PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
-    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank)
-    for pattern, value, rank, flags in (
+# What every expression holds one of, in lower case. Most sentences hold none, and then no pattern is tried on them.
+CLUE = re.compile("[a-z]+|19|20")
+MONTH_NAMES, DAY_NAMES = frozenset(MONTHS), frozenset(DAY.lower().split("|"))
+CENTURIES = frozenset(("19", "20"))
+UNITS = frozenset("day days week weeks month months year years".split())
+PERIODS = frozenset("week weekend month quarter year spring summer autumn fall winter".split())
+DAY_WORDS = frozenset("yesterday today tomorrow tonight night overnight morning afternoon evening".split())
+
+# (pattern, value, rank, clues): the lower rank is the better date of what a sentence reports.
+PATTERNS: tuple[tuple[re.Pattern[str], Value, int, frozenset[str]], ...] = tuple(
+    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, clues)
+    for pattern, value, rank, flags, clues in (
         (
             rf"\b(?P<month>{MONTH})\.?\s(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}})\b)?(?:,?\s(?P<year>(?:19|20)\d\d))?(?!\d|[:%]|,\d)",
             month_day,
             0,
             0,
+            MONTH_NAMES,
         ),
         (
             rf"\b(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}}))?\s(?:of\s)?(?P<month>{MONTH})\b\.?(?:,?\s(?P<year>(?:19|20)\d\d))?",
             month_day,
             0,
             0,
+            MONTH_NAMES,
         ),
         (
             rf"\b(?P<mark>(?i:next|last|this|coming|previous)\s)?(?P<day>{DAY})\b(?!,?\s(?:{MONTH})\b|,\s\d)(?P<after>\s(?:of\s)?(?:next|last)\sweek)?",
             weekday,
             0,
             0,
+            DAY_NAMES,
         ),
         (
             rf"\b(?P<mark>(?:last|next|this|in|since|until|by|early|late|mid|a|of|the|during|for|from|after|before|through)[\s-])(?P<month>{MONTH})\b(?!\.?\s\d{{1,2}}\b)\.?(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d))?",
             month_alone,
             1,
             0,
+            MONTH_NAMES,
         ),
-        (rf"\b(?P<mark>)(?P<month>{MONTH})\b\.?,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", month_alone, 1, 0),
+        (rf"\b(?P<mark>)(?P<month>{MONTH})\b\.?,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", month_alone, 1, 0, MONTH_NAMES),
         (
             r"\b(?P<which>last|past|previous|this|next|coming)\s(?P<unit>week|weekend|month|quarter|year|spring|summer|autumn|fall|winter)\b(?!-)",
             relative_unit,
             1,
             re.I,
+            PERIODS,
         ),
-        (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", over_weekend, 1, re.I),
-        (rf"\b(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?|years?)\s(?:ago|earlier)\b", ago, 1, re.I),
+        (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", over_weekend, 1, re.I, frozenset(["weekend"])),
+        (
+            rf"\b(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?|years?)\s(?:ago|earlier)\b",
+            ago,
+            1,
+            re.I,
+            frozenset(["ago", "earlier"]),
+        ),
         (
             rf"\b(?:in|within)\s(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?)(?:['’]\s?time)?\b(?!\s(?:of|ago))",
             hence,
             4,
             re.I,
+            UNITS,
         ),
         (
             r"\b(?P<word>yesterday|today|tomorrow|tonight|last night|overnight|this (?:morning|afternoon|evening))\b",
             day_word,
             0,
             re.I,
+            DAY_WORDS,
         ),
         (
             r"\b(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th|Q[1-4])[\s-]quarter(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?\b",
             year_quarter,
             1,
             re.I,
+            frozenset(["quarter"]),
         ),
-        (r"\bQ(?P<nth>[1-4])\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?", year_quarter, 1, 0),
-        (r"\b(?:the )?end of (?:the|this) year\b", end_of_year, 1, re.I),
+        (r"\bQ(?P<nth>[1-4])\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?", year_quarter, 1, 0, frozenset("q")),
+        (r"\b(?:the )?end of (?:the|this) year\b", end_of_year, 1, re.I, frozenset(["end"])),
         (
             r"\b(?P<nth>first|second)\shalf\sof\s(?P<which>(?:this|next|last|the)\syear|(?:19|20)\d\d)\b",
             year_half,
             1,
             re.I,
+            frozenset(["half"]),
         ),
-        (r"\b(?P<first>(?:19|20)\d\d)[/–-](?P<last>(?:20)?\d\d)\b", fiscal_year, 2, 0),
+        (r"\b(?P<first>(?:19|20)\d\d)[/–-](?P<last>(?:20)?\d\d)\b", fiscal_year, 2, 0, CENTURIES),
         (
             r"\b(?:between|from)\s(?P<first>(?:19|20)\d\d)\s(?:and|to|through)\s(?P<last>(?:19|20)\d\d)\b",
             year_span,
             2,
             0,
+            CENTURIES,
         ),
         (
             r"\b(?i:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after|fiscal)[\s-](?P<year>(?:19|20)\d\d)\b(?!s|[-–/]\d|\.\d|,\d)",
             year_alone,
             2,
             0,
+            CENTURIES,
         ),
-        (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", decade, 3, 0),
+        (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", decade, 3, 0, CENTURIES),
     )
 )

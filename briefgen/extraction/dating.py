@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefgen.extraction.state import State
-from briefgen.extraction.tense import is_past, looks_back
+from briefgen.extraction.tense import finite_verb
 from briefgen.extraction.when import find_when
 
 DAY = len("2021-02-19")
@@ -24,8 +24,9 @@ def date_sentences(state: State) -> None:
     told: tuple[int, str | None] = (-1, None)
     latest = state.today.isoformat() if state.today else "9999"  # what is still to come has not been told
     for sentence in state.sentences:
-        past = is_past(state, sentence)
-        own = find_when(sentence.text, state.today, past=looks_back(state, sentence))
+        tense = finite_verb(state, sentence)
+        past = tense == "past"
+        own = find_when(sentence.text, state.today, past=past or tense == "had")
         state.named_dates.append(own)
         if own is None and past:
             own = told[1] if told[0] == sentence.paragraph else event

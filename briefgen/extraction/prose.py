@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from briefgen.extraction.datevalues import MONTH
 from briefgen.extraction.state import State
@@ -29,12 +30,12 @@ def write_prose(state: State) -> None:
 
     def pick(test: re.Pattern[str], start: float) -> list[int]:
         floor = int(len(state.sentences) * start)
-        found = [
+        found = (
             c.index
             for c in order
             if c.index not in used and c.index >= floor and test.search(state.sentences[c.index].text)
-        ]
-        return sorted(found[:2])
+        )
+        return sorted(islice(found, 2))
 
     ahead = [i for i in pick(AHEAD, 0.0) if FUTURE.search(state.sentences[i].text) and not is_quoted(state, i)]
     used += ahead

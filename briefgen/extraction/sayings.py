@@ -16,6 +16,7 @@ from briefgen.extraction.state import Entity, Mention, State
 
 HE = frozenset("he him his".split())
 SHE = frozenset("she her hers".split())
+HE_SHE = HE | SHE
 PRONOUNS = frozenset("he she they it".split())
 FEMALE = frozenset(
     """spokeswoman chairwoman congresswoman businesswoman mrs. mrs ms. ms miss dame queen princess baroness
@@ -31,6 +32,8 @@ BETWEEN = frozenset(
 )
 DEFINITE = frozenset("the his her their its this that".split())
 INDEFINITE = frozenset("a an one another some several many other two three four".split())
+DETERMINERS = DEFINITE | INDEFINITE
+BEFORE_NOUNS = DETERMINERS | {"’s", "'s", "of", "to", "no", "any"}
 PAPERS = frozenset(
     "statement report letter document filing memo release ruling tweet post complaint documents reports".split()
 )
@@ -82,25 +85,24 @@ class Sayings:
     def read(self) -> None:
         """Find the sayings and, on the way, who was the subject of each sentence."""
         tokens, verbs = self.state.tokens, self.state.lexicon.speech_verbs
-        sentence = -1
-        for index, token in enumerate(tokens):
-            if token.sentence != sentence:
-                sentence = token.sentence
-                topic = self.sentence_subject(sentence)
-                if topic is not None:
-                    self.subjects.append((self.state.sentences[sentence].first, topic))
-            if token.quoted or token.lower not in verbs or not self.is_verb(index):
-                continue
-            if token.cap and token.lower != "according":
-                continue
-            speaker, known = self.subject(index)
-            self.found.append(Saying(index, speaker, known))
-            if speaker is not None:
-                self.subjects.append((index, speaker))
+        for sentence in self.state.sentences:
+            topic = self.sentence_subject(sentence.index)
+            if topic is not None:
+                self.subjects.append((sentence.first, topic))
+            for index in range(sentence.first, sentence.last):
+                if tokens[index].lower not in verbs or not self.is_verb(index):
+                    continue
+                speaker, known = self.subject(index)
+                self.found.append(Saying(index, speaker, known))
+                if speaker is not None:
+                    self.subjects.append((index, speaker))
 
     def is_verb(self, index: int) -> bool:
-        """False for "the report" or "a claim": a noun of saying after its article."""
-        return self.state.lower(index - 1) not in DEFINITE | INDEFINITE | {"’s", "'s", "of", "to", "no", "any"}
+        """False in quotation marks, with a capital, and for "the report" or "a claim", a noun of saying."""
+        token = self.state.tokens[index]
+        if token.quoted or (token.cap and token.lower != "according"):
+            return False
+        return self.state.lower(index - 1) not in BEFORE_NOUNS
 
     def sentence_subject(self, sentence: int) -> Entity | None:
         """The person or body that the sentence begins with, unless a preposition stands before it."""
@@ -109,7 +111,7 @@ class Sayings:
             token = self.state.tokens[index]
             if token.quoted:
                 return None
-            if token.lower in HE | SHE and index <= span.first + 1:
+            if token.lower in HE_SHE and index <= span.first + 1:
                 return self.pronoun(token.lower, index)
             mention = self.inside.get(index)
             if mention is not None and mention.kind in (PERSON, ORGANIZATION):
@@ -198,7 +200,7 @@ class Sayings:
             if not (word.word or word.text in ("’s", "'s")) or word.lower in BETWEEN or word.quoted:
                 break
             first -= 1
-            if word.lower in DEFINITE | INDEFINITE:
+            if word.lower in DETERMINERS:
                 break
         owner = next((m for i in range(index, first - 1, -1) if (m := self.inside.get(i)) is not None), None)
         determiner = tokens[first].lower

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
 from briefgen.extraction.state import Candidate, State
 from briefgen.extraction.tense import is_past
@@ -48,12 +49,11 @@ POINTS_BACK = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|We|I|There|Here|You|Such|Both|Some|One)\b"
 )
 # Words to the reader, and half sentences.
-ASIDE = re.compile(
-    r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen)\b|.*\bclick here\b", re.IGNORECASE
-)
+ASIDE = re.compile(r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen)\b", re.IGNORECASE)
+CLICK = re.compile(r"\bclick here\b", re.IGNORECASE)
 SETS_SCENE = re.compile(r"(?:When|While|As|Remember|Which|Here[’']s|Because|Though|Although|With|If|For)\b")
 FIRST_PERSON = frozenset("i we our us my you your".split())
-MONEY = "$€£¥₹"
+MONEY = frozenset("$€£¥₹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,18 @@ class Story:
 
 def content_words(text: str) -> Counter[str]:
     """The words of a text that carry meaning, counted, in lower case."""
-    return Counter(word for word in WORD.findall(text.lower()) if word not in STOP)
+    return Counter([word for word in WORD.findall(text.lower()) if word not in STOP])
 
 
 def length_of(bag: Counter[str]) -> float:
     """The Euclidean length of a bag of words."""
-    return math.sqrt(sum(count * count for count in bag.values()))
+    return math.sqrt(sum([count * count for count in bag.values()]))
 
 
 def cosine(a: Counter[str], b: Counter[str], norms: float) -> float:
     """How alike two bags of words are, from 0 to 1; `norms` is the product of their lengths."""
-    return sum(a[word] * b[word] for word in a.keys() & b.keys()) / norms if norms else 0.0
+    shared = a.keys() & b.keys()
+    return math.fsum([a[word] * b[word] for word in shared]) / norms if shared and norms else 0.0
 
 
 def main_actors(state: State) -> dict[int, int]:
@@ -98,8 +99,9 @@ def signs(state: State, sentence: Sentence, bag: Counter[str], norm: float, stor
     tokens = state.tokens[sentence.first : sentence.last]
     before = state.sentences[sentence.index - 1] if sentence.index else None
     plain = [token.lower for token in tokens if not token.quoted]
-    shared = sum(count for word, count in story.title.items() if word in bag)
+    shared = sum([story.title[word] for word in story.title.keys() & bag.keys()])
     lexicon = state.lexicon
+    firsts = {token.text[0] for token in tokens}
     return {
         "early": (1 - sentence.index / story.length) ** 1.5,
         "first": float(before is None),
@@ -108,7 +110,7 @@ def signs(state: State, sentence: Sentence, bag: Counter[str], norm: float, stor
         "central": cosine(bag, story.centroid, norm * story.norm),
         "headline": min(1.0, 2 * shared / max(4, sum(story.title.values()))),
         "actors": min(1.0, story.actors.get(sentence.index, 0) / 3),
-        "figure": float(any(token.text[0].isdigit() or token.text[0] in MONEY for token in tokens)),
+        "figure": float(not MONEY.isdisjoint(firsts) or any(map(str.isdigit, firsts))),
         "dated": float(state.named_dates[sentence.index] is not None),
         "decision": float(not lexicon.action_verbs.isdisjoint(plain)),
         "said": float(not lexicon.speech_verbs.isdisjoint(plain)),
@@ -117,32 +119,32 @@ def signs(state: State, sentence: Sentence, bag: Counter[str], norm: float, stor
         "pronoun": float(bool(POINTS_BACK.match(sentence.text))),
         "scene": float(bool(SETS_SCENE.match(sentence.text))),
         "first-person": float(not FIRST_PERSON.isdisjoint(plain)),
-        "short": float(sum(token.word for token in tokens) < 10),
+        "short": float(len([True for token in tokens if token.word]) < 10),
     }
 
 
-def can_stand(state: State, sentence: Sentence) -> bool:
+def can_stand(state: State, sentence: Sentence, bag: Counter[str]) -> bool:
     """False for a fragment, a question, a word to the reader, or a sentence that is nearly all quotation."""
     tokens = state.tokens[sentence.first : sentence.last]
-    words = sum(token.word for token in tokens)
+    words = len([True for token in tokens if token.word])
     if not FEWEST_WORDS <= words <= MOST_WORDS or ASIDE.match(sentence.text):
+        return False
+    if "click" in bag and CLICK.search(sentence.text):
         return False
     if sentence.text.rstrip("”\"'’)").endswith("?"):
         return False
-    return sum(token.quoted for token in tokens) <= MOST_QUOTED * len(tokens)
+    return len([True for token in tokens if token.quoted]) <= MOST_QUOTED * len(tokens)
 
 
 def weigh_sentences(state: State) -> None:
     """Weigh every sentence that can be a fact."""
     bags = [content_words(sentence.text) for sentence in state.sentences]
-    spread: Counter[str] = Counter()
-    for bag in bags:
-        spread.update(bag.keys())
+    spread = Counter(chain.from_iterable(bags))
     centroid = Counter({word: math.log(1 + count) for word, count in spread.items() if count > 1})
     title = content_words(state.article.title)
     story = Story(centroid, length_of(centroid), title, max(1, len(bags)), main_actors(state))
     for sentence, bag in zip(state.sentences, bags, strict=True):
-        if can_stand(state, sentence):
+        if can_stand(state, sentence, bag):
             norm = length_of(bag)
             found = signs(state, sentence, bag, norm, story)
             weight = sum(WEIGHTS[sign] * value for sign, value in found.items())

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from briefgen.extraction.datevalues import MONTH, PATTERNS, Value
+from briefgen.extraction.datevalues import CLUE, PATTERNS, Value
 
 FUTURE = re.compile(
     r"\b(?:will|would|should|due|scheduled|expected|expects?|plans?|planned|set to|is to|are to|until|upcoming|next"
@@ -24,13 +24,12 @@ PLANNED = re.compile(
 )
 # What of the sentence before an expression can make it look ahead: its own clause, no further.
 LONGEST_CLAUSE = 70
-CLAUSE = re.compile(r"[^,;:—–“”\"]*$")
-SAYING = re.compile(
+# And what of it can be a preposition with its article.
+LONGEST_LINK = 20
+CLAUSE_MARK = re.compile(r"[,;:—–“”\"]")
+SAYING_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|added|wrote|tweeted|testified|confirmed|declared|warned)\b"
-)
-# A sentence without any of these has no date, and most have none.
-TRIGGER = re.compile(
-    rf"\d|day|week|month|year|night|morrow|morning|noon|evening|{MONTH}|spring|summer|autumn|fall\b|winter|quarter|half\b"
+    r"(?:\s(?:on|late|early|in|earlier))?\s$"
 )
 ISO = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # What was due by a day may lie on either side, whatever the tense.
@@ -54,18 +53,20 @@ class When:
 
 def expressions(text: str, today: date | None, past: bool = False) -> Iterator[When]:
     """Every date expression of a sentence with its value; none where the day of publication is needed and unknown."""
-    if not TRIGGER.search(text):
-        return
+    clues = set(CLUE.findall(text.lower()))
     day = today or date(2000, 1, 3)
     future = PLANNED if past else FUTURE
-    for pattern, value, rank in PATTERNS:
+    for pattern, value, rank, needed in PATTERNS:
+        if needed.isdisjoint(clues):
+            continue
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - LONGEST_CLAUSE) : match.start()]
-            clause = CLAUSE.search(before)
-            planned = bool(clause and future.search(clause.group()))
-            back = (past and not DUE.search(before)) or looks_back(text, match)
-            ahead = True if planned and not looks_back(text, match) else False if back else None
-            found = None if COMPARED.search(before) else safely(value, match, day, ahead)
+            nearest = before[-LONGEST_LINK:]
+            over = looks_back(text, match)
+            planned = not over and future.search(CLAUSE_MARK.split(before)[-1]) is not None
+            back = over or (past and not DUE.search(nearest))
+            ahead = True if planned else False if back else None
+            found = None if COMPARED.search(nearest) else safely(value, match, day, ahead)
             if found and (today or depends_on_nothing(match)):
                 aside = tells_when_said(text, match) or bool(RELATIVE.search(before))
                 yield When(match.start(), match.end(), found, rank + ATTRIBUTION * aside)
@@ -89,8 +90,7 @@ def looks_back(text: str, match: re.Match[str]) -> bool:
 
 def tells_when_said(text: str, match: re.Match[str]) -> bool:
     """True where the expression dates the saying, not what was said: "…, the institute reported Friday"."""
-    before = text[max(0, match.start() - 30) : match.start()]
-    return bool(re.search(rf"(?:{SAYING.pattern})(?:\s(?:on|late|early|in|earlier))?\s$", before))
+    return SAYING_ON.search(text[max(0, match.start() - 30) : match.start()]) is not None
 
 
 def depends_on_nothing(match: re.Match[str]) -> bool:
