@@ -22,6 +22,7 @@ from briefgen.problem import Problem
 if TYPE_CHECKING:
     from briefgen.commands.messages import Messages
     from briefgen.config import Settings
+    from briefgen.model import Extractor
 
 FORMATS = ("text", "json", "sarif", "github")
 """How check prints what it has found."""
@@ -34,6 +35,8 @@ EXIT_CODES = {
     "bad-site-dir": MISUSED,
     "already-a-site": MISUSED,
     "not-a-folder": MISUSED,
+    "no-extractor": MISUSED,
+    "unusable-extractor": MISUSED,
     "cannot-write": FAILED,
     "not-ours": UNSAFE,
 }
@@ -108,7 +111,8 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
         if sys.stdout.isatty():
             messages.progress.stream = None
         show = convert.print_json if arguments.json else convert.print_trail
-        tally = show(sources, jobs=arguments.jobs, messages=messages, fetch=linked)
+        extractors = _extractors(arguments)
+        tally = show(sources, extractors=extractors, jobs=arguments.jobs, messages=messages, fetch=linked)
         if tally.total > 1 and (tally.refused or sys.stderr.isatty()):
             messages.aside(str(tally))
         return
@@ -124,6 +128,7 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
         found,
         status=settings.new_brief_status or "published",
         again=arguments.renew,
+        extractors=settings.extractors,
         jobs=arguments.jobs,
         messages=messages,
         fetch=linked,
@@ -178,6 +183,14 @@ def _new(arguments: argparse.Namespace, messages: Messages) -> None:
 
 def _schema(arguments: argparse.Namespace, messages: Messages) -> None:
     print(schema.schema(arguments.name), end="")
+
+
+def _extractors(arguments: argparse.Namespace) -> tuple[Extractor, ...]:
+    """The plug-ins of the site that the command is run in, if it is in one at all."""
+    from briefgen import config
+
+    path = Path(arguments.config_file) if arguments.config_file else config.find(Path.cwd())
+    return config.load(path).extractors if path else ()
 
 
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:

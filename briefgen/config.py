@@ -15,8 +15,8 @@ from typing import Any, get_args
 from briefgen import yamltext
 from briefgen.checking.rules import CHECK
 from briefgen.checking.setting import Setting
-from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Record, Value, one_of
-from briefgen.model import Status
+from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Many, Named, Record, Value, one_of
+from briefgen.model import Extractor, Status
 from briefgen.problem import Problem
 
 FILE_NAME = "briefgen.yml"
@@ -37,6 +37,7 @@ class Settings:
     language: str = "en"
     theme: str = "desk"
     new_brief_status: Status | None = None
+    extractors: tuple[Extractor, ...] = ()
     articles_dir: str = "content/articles"
     briefs_dir: str = "content/briefs"
     media_dir: str = "content/media"
@@ -95,6 +96,7 @@ FIELDS: Mapping[str, Kind] = {
     "language": WORD,
     "theme": WORD,
     "new_brief_status": one_of(get_args(Status)),
+    "extractors": Many(Named(Extractor, "spacy: {pipeline: en_core_web_sm}")),
     "articles_dir": FOLDER,
     "briefs_dir": FOLDER,
     "media_dir": FOLDER,
@@ -110,6 +112,7 @@ ABOUT = {
     "site_description": "One sentence about the site, for search engines and feeds.",
     "language": "The language that the site's own words are in, such as en.",
     "theme": "How the site looks: a theme that comes with briefgen, or a folder in themes/.",
+    "extractors": "The plug-ins that take part in the extraction, each a name or a name with options.",
     "new_brief_status": (
         "What a new brief is: published, or a draft that stays off the site until a person changes it. "
         "If this is not set, a brief of an article is published, and one that briefgen new makes is a draft."

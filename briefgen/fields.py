@@ -105,6 +105,33 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name, or one name with options under it, each of them text; kept as `type(name, options, path, line)`."""
+
+    type: Any
+    example: str
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        name, options = node, None
+        if isinstance(node, yamltext.Mapping) and len(node.fields) == 1:
+            ((word, options),) = node.fields.items()
+            name = Scalar(word, node.line)
+        if not isinstance(name, Scalar):
+            return findings.wrong(node.line, f"{where}: write a name, or a name with options, such as {self.example}")
+        values: list[tuple[str, Any]] = []
+        if isinstance(options, yamltext.Mapping):
+            values = [(key, TEXT.read(value, f"{where}.{key}", findings)) for key, value in options.fields.items()]
+        elif options is not None and not (isinstance(options, Scalar) and options.is_null):
+            return findings.wrong(options.line, f"{where}: write the options as keys and values: {self.example}")
+        if any(value is WRONG for _, value in values):
+            return WRONG
+        return self.type(name.text, tuple(values), findings.path, node.line)
+
+    def write(self, value: Any) -> Any:
+        return {value.name: dict(value.options)} if value.options else value.name
+
+
+@dataclass(frozen=True, slots=True)
 class Free:
     """Keys and values of the writer's own choosing."""
 

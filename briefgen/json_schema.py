@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import singledispatch
 from typing import Any
 
-from briefgen.fields import Free, Kind, Many, Record, Table, Value, defaults
+from briefgen.fields import Free, Kind, Many, Named, Record, Table, Value, defaults
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NULL = {"type": "null"}
@@ -48,6 +48,13 @@ def _value(kind: Value, _: dict[str, Schema]) -> Schema:
 def _many(kind: Many, definitions: dict[str, Schema]) -> Schema:
     item = schema_of(kind.kind, definitions)
     return {"anyOf": [{"type": "array", "items": _or_null(item)}, item]}
+
+
+@schema_of.register
+def _named(_: Named, __: dict[str, Schema]) -> Schema:
+    options = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
+    one = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": _or_null(options)}
+    return {"anyOf": [{"type": "string"}, one]}
 
 
 @schema_of.register

@@ -68,6 +68,7 @@ def test_a_brief_is_valid(file: Path) -> None:
     [
         (ROOT / "briefgen.yml").read_text(encoding="utf-8"),
         (files("briefgen") / "scaffold" / "briefgen.yml").read_text("utf-8"),
+        "site_name: 7\nextractors: [roster, spacy: {pipeline: small, seed: 7}]\n",
         "site_name: 7\nsite_url:\ncheck: {copied: error 40, dead-link: off, actor-role: }\nextra: {a: [1]}\n",
     ],
 )

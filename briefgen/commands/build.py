@@ -91,7 +91,14 @@ def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, me
     if messages.progress.stream:
         messages.progress.total = count([str(settings.articles)])
     sources = (from_root(Source(str(file), file), settings.root) for file in files.walk(settings.articles))
-    return convert_into(folder, sources, status=settings.new_brief_status or "published", jobs=jobs, messages=messages)
+    return convert_into(
+        folder,
+        sources,
+        status=settings.new_brief_status or "published",
+        extractors=settings.extractors,
+        jobs=jobs,
+        messages=messages,
+    )
 
 
 def site_settings(settings: Settings) -> SiteSettings:

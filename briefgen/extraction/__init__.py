@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.extraction import plain
-from briefgen.extraction.chain import CHAIN
+from briefgen.extraction.chain import CHAIN, Chain
 from briefgen.extraction.lexicon import Lexicon, load
 from briefgen.extraction.state import State
 from briefgen.model import Article, Brief, Source
@@ -17,19 +17,19 @@ from briefgen.model import Article, Brief, Source
 __all__ = ["extract"]
 
 
-def extract(article: Article) -> Brief:
-    """The brief that the rules make of an article. The same article always gives the same brief.
+def extract(article: Article, chain: Chain = CHAIN) -> Brief:
+    """The brief that the rules of a chain make of an article. The same article always gives the same brief.
 
     An article in a language without a lexicon gives its lead sentences, and a notice that says so.
     """
     lexicon = load(article.language.split("-")[0].lower())
-    return by_rules(article, lexicon) if lexicon else by_lead(article)
+    return by_rules(article, lexicon, chain) if lexicon else by_lead(article)
 
 
-def by_rules(article: Article, lexicon: Lexicon) -> Brief:
+def by_rules(article: Article, lexicon: Lexicon, chain: Chain) -> Brief:
     """The brief of an article whose language has rules."""
     state = State(article, lexicon, article.published)
-    for _, rule in CHAIN:
+    for _, rule in chain:
         rule(state)
     state.sayings = None  # it knows the state: a ring would keep all of it until the collector comes by
     return replace(

@@ -25,8 +25,9 @@ from briefgen.extraction.weighing import weigh_sentences
 from briefgen.extraction.zones import lay_out_story
 
 Rule = Callable[[State], None]
+Chain = tuple[tuple[str, Rule], ...]
 
-CHAIN: tuple[tuple[str, Rule], ...] = (
+CHAIN: Chain = (
     ("story", lay_out_story),  # what is story, its words and sentences
     ("quotations", find_quotations),  # where direct speech begins and ends
     ("names", find_runs),  # runs of capitals, cut into names
