@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.commands.sources import Source
 from briefgen.extraction import extract
-from briefgen.extraction.plugins import chain_of
+from briefgen.extraction.plugins import chains_with
 from briefgen.model import Article, Brief, Extractor
 from briefgen.problem import Problem
 from briefgen.reading import feed, read, warc
@@ -117,7 +117,7 @@ def convert_one(source: Source | Outcome, extractors: tuple[Extractor, ...] = ()
             if article.sha256 in source.known:
                 known += 1
             else:
-                made.append((article, extract(article, chain_of(extractors))))
+                made.append((article, extract(article, chains_with(extractors))))
     except Problem as found:
         problem = found
     except OSError as error:

@@ -20,7 +20,7 @@ from briefgen.commands.places import Filed, Place, Printed
 from briefgen.commands.pool import done_here, workers
 from briefgen.commands.sources import Fetch, Source
 from briefgen.commands.tally import Tally
-from briefgen.extraction.plugins import chain_of
+from briefgen.extraction.plugins import chains_with
 from briefgen.extraction.trail import explain
 from briefgen.model import Article, Brief, Extractor, Status
 from briefgen.problem import Problem
@@ -92,7 +92,7 @@ def _convert(
     messages: Messages,
     fetch: Fetch | None,
 ) -> Tally:
-    chain_of(extractors)  # one that is not usable is told before anything is read
+    chains_with(extractors)  # one that is not usable is told before anything is read
     parts = (part for source in sources for part in _parts(source, place, fetch))
     with closing(_outcomes(parts, extractors, jobs)) as outcomes, messages.progress:
         for outcome in outcomes:

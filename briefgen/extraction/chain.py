@@ -1,4 +1,4 @@
-"""The chain of rules, in the one order in which they run.
+"""The chains of rules, one for each language, each in the one order in which its rules run.
 
 Each rule reads what the rules before it left in the state and adds to it; taking one out, or putting one in, is a line
 here.
@@ -6,7 +6,7 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from briefgen.extraction.dating import date_sentences
 from briefgen.extraction.entities import join_entities
@@ -43,3 +43,6 @@ CHAIN: Chain = (
     ("facts", find_facts),  # what happened
     ("prose", write_prose),  # summary, background, what to watch
 )
+
+CHAINS: Mapping[str, Chain] = {"en": CHAIN}
+"""Language -> the rules that read it, with what `lexicon/` knows of it."""

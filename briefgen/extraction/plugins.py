@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.extraction.chain import CHAIN, Chain, Rule
+from briefgen.extraction.chain import CHAINS, Chain, Rule
 from briefgen.extraction.state import State
 from briefgen.model import Extractor
 from briefgen.problem import Problem, did_you_mean
@@ -20,7 +20,7 @@ from briefgen.problem import Problem, did_you_mean
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["Plugin", "Step", "Unusable", "chain_of"]
+__all__ = ["Plugin", "Step", "Unusable", "chains_with"]
 
 GROUP = "briefgen.extractors"
 
@@ -44,13 +44,20 @@ class Unusable(Exception):  # noqa: N818 - it is what the plug-in finds, not a f
 
 
 @lru_cache(maxsize=8)
-def chain_of(extractors: tuple[Extractor, ...] = ()) -> Chain:
-    """The chain with the steps of these plug-ins, in their order. Raises Problem where one of them is not usable."""
-    chain = CHAIN
+def chains_with(extractors: tuple[Extractor, ...] = ()) -> Mapping[str, Chain]:
+    """Every language's chain with the steps of these plug-ins, in their order. Raises Problem if one is not usable.
+
+    A language that has no rule of the name leaves the step out.
+    """
+    chains = CHAINS
     for extractor in extractors:
         for step in steps_of(extractor):
-            chain = with_step(chain, step, extractor)
-    return chain
+            known = dict.fromkeys(name for chain in chains.values() for name, _ in chain)
+            if step.of not in known:
+                place = f"{step.place} {step.of}, which is no rule{did_you_mean(step.of, known)}"
+                raise wrong(extractor, f"puts its rule {step.name} {place}", "unusable-extractor")
+            chains = {language: with_step(chain, step, extractor) for language, chain in chains.items()}
+    return chains
 
 
 def steps_of(extractor: Extractor) -> tuple[Step, ...]:
@@ -75,11 +82,10 @@ def steps_of(extractor: Extractor) -> tuple[Step, ...]:
 
 
 def with_step(chain: Chain, step: Step, extractor: Extractor) -> Chain:
-    """The chain with one step in its place."""
+    """The chain with one step in its place, or as it is where it has no such place."""
     names = [name for name, _ in chain]
     if step.of not in names:
-        message = f"puts its rule {step.name} {step.place} {step.of}, which is no rule{did_you_mean(step.of, names)}"
-        raise wrong(extractor, message, "unusable-extractor")
+        return chain
     at = names.index(step.of)
     first, last = {"before": (at, at), "after": (at + 1, at + 1), "instead": (at, at + 1)}[step.place]
     # What takes the place of a rule keeps its name, so that others still find their place by it.

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def test_any_executor_gives_the_same_outcomes_in_the_same_order() -> None:
 
 
 def test_a_fault_in_one_article_is_its_own_affair(monkeypatch: pytest.MonkeyPatch) -> None:
-    def extract(article: Article, chain: Chain) -> Brief:
+    def extract(article: Article, chains: Mapping[str, Chain]) -> Brief:
         raise KeyError(article.title)
 
     monkeypatch.setattr(conversion, "extract", extract)

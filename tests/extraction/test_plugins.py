@@ -16,7 +16,7 @@ from briefgen.commands.conversion import convert
 from briefgen.commands.sources import Source
 from briefgen.extraction import extract
 from briefgen.extraction.chain import CHAIN, Rule
-from briefgen.extraction.plugins import Step, chain_of, with_step
+from briefgen.extraction.plugins import Step, chains_with, with_step
 from briefgen.model import Article, Extractor
 from briefgen.problem import Problem
 
@@ -51,10 +51,10 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         (folder / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8")
 
     sys.modules.pop("roster", None)
-    chain_of.cache_clear()
+    chains_with.cache_clear()
     yield write
     sys.modules.pop("roster", None)
-    chain_of.cache_clear()
+    chains_with.cache_clear()
 
 
 @pytest.fixture
@@ -77,14 +77,14 @@ def test_every_rule_of_the_chain_stands_in_the_table_of_the_page() -> None:
 
 
 def test_a_plug_in_that_no_site_names_is_not_even_imported(roster: Extractor) -> None:
-    assert extract(ARTICLE, chain_of()).actors[0].type == "person"
+    assert extract(ARTICLE, chains_with()).actors[0].type == "person"
     assert "roster" not in sys.modules
 
-    assert extract(ARTICLE, chain_of((roster,))).actors[0].type == "organization"
+    assert extract(ARTICLE, chains_with((roster,))).actors[0].type == "organization"
 
 
 def test_a_brief_names_the_plug_ins_rule(roster: Extractor) -> None:
-    rules = {actor.name: actor.rule for actor in extract(ARTICLE, chain_of((roster,))).actors}
+    rules = {actor.name: actor.rule for actor in extract(ARTICLE, chains_with((roster,))).actors}
     assert rules == {"Hale Penrose": "roster", "Runa Petrel": "title"}
 
 
@@ -116,7 +116,7 @@ def test_a_step_goes_where_it_says(place: str, names: list[str]) -> None:
 def test_any_rule_can_be_replaced(name: str, rule: Rule) -> None:
     ran: list[str] = []
     step = Step("instead", name, "ours", lambda state: (ran.append(name), rule(state))[1])  # type: ignore[func-returns-value]
-    assert extract(ARTICLE, with_step(CHAIN, step, Extractor("ours"))) == extract(ARTICLE)
+    assert extract(ARTICLE, {"en": with_step(CHAIN, step, Extractor("ours"))}) == extract(ARTICLE)
     assert ran == [name]
 
 
@@ -145,7 +145,7 @@ def test_a_plug_in_that_cannot_work_says_so_in_one_line(
 @pytest.mark.usefixtures("roster")
 def test_a_name_that_is_not_installed_is_told_with_what_may_be_meant() -> None:
     with pytest.raises(Problem, match=r"rooster: no extractor of that name is installed \(did you mean roster\?\)"):
-        chain_of((Extractor("rooster"),))
+        chains_with((Extractor("rooster"),))
 
 
 def test_a_rule_that_fails_costs_its_article_and_no_other(install: Install, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from briefgen.commands.conversion import convert
 from briefgen.commands.sources import Source
 from briefgen.extraction import extract
-from briefgen.extraction.plugins import chain_of
+from briefgen.extraction.plugins import chains_with
 from briefgen.model import Article, Brief, Extractor
 from briefgen.problem import Problem
 
@@ -57,7 +57,7 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Extractor:
 
 def brief(*extractors: Extractor) -> Brief:
     paragraphs = tuple(line for line in STORY.splitlines()[4:] if line)
-    return extract(Article("Ferry fares to rise", paragraphs), chain_of(extractors))
+    return extract(Article("Ferry fares to rise", paragraphs), chains_with(extractors))
 
 
 @needs_spacy
@@ -98,18 +98,18 @@ def test_a_pipeline_works_in_other_processes(pipeline: Extractor, tmp_path: Path
 )
 def test_a_wrong_option_is_told(options: tuple[tuple[str, str], ...], message: str) -> None:
     with pytest.raises(Problem, match=message):
-        chain_of((Extractor("spacy", options),))
+        chains_with((Extractor("spacy", options),))
 
 
 def test_without_spacy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "spacy", None)
 
     with pytest.raises(Problem, match=r"extractors: spacy: needs spacy; pip install 'briefgen\[spacy\]'"):
-        chain_of((Extractor("spacy", (("pipeline", "without"),)),))
+        chains_with((Extractor("spacy", (("pipeline", "without"),)),))
 
 
 def test_a_site_without_plug_ins_imports_none_of_it() -> None:
-    program = "import sys, briefgen.commands.convert as c; c.chain_of(()); print(*sys.modules)"
+    program = "import sys, briefgen.commands.convert as c; c.chains_with(()); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert "briefgen.extraction.plugins" in loaded
     assert {"spacy", "briefgen.extraction.spacy_names", "importlib.metadata"}.isdisjoint(loaded)

@@ -73,7 +73,12 @@ def lines(text: str) -> list[str]:
 
 
 def columns(path: Path, *names: str) -> Iterator[tuple[str, ...]]:
-    """The rows of a table, each as its cells of the columns that are named; a cell at the end may be left out."""
+    """The rows of a table, each as its cells of the columns that are named; a table that there is not has none.
+
+    Cells at the end of a row may be left out.
+    """
+    if not path.exists():
+        return
     header, *entries = (line.split("\t") for line in lines(path.read_text(encoding="utf-8")))
     places = [header.index(name) for name in names]
     for cells in entries:
