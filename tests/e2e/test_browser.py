@@ -84,4 +84,4 @@ def test_the_keyboard_alone_opens_the_evidence_of_a_fact(site: Path, browser: we
     browser.switch_to.active_element.send_keys(Keys.ENTER)
 
     assert evidence.get_attribute("open") is not None
-    assert evidence.find_element(By.TAG_NAME, "blockquote").is_displayed()
+    assert evidence.find_element(By.TAG_NAME, "q").is_displayed()

@@ -82,7 +82,9 @@ def test_pages_are_well_made(built: Path, look: Look) -> None:
         levels = [int(tag[1]) for tag in tags if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
         assert levels.count(1) == 1 and levels[0] == 1, page
         assert all(below <= above + 1 for above, below in pairwise(levels)), page
-        assert [tags.count(tag) for tag in ("main", "title", "nav")] == [1, 1, 1]
+        assert [tags.count(tag) for tag in ("main", "title")] == [1, 1]
+        navigation = [each.get("aria-label") or each["aria-labelledby"] for each in html.all("nav")]
+        assert len(navigation) == len(set(navigation)) >= 2, page
         ids = [each["id"] for _, each in html.elements if "id" in each]
         assert len(ids) == len(set(ids)), page
         labels = [each["aria-labelledby"] for _, each in html.elements if "aria-labelledby" in each]
@@ -106,12 +108,13 @@ def test_hostile_words_stay_words(built: Path, look: Look) -> None:
 
 def test_key_facts_have_their_date_and_evidence_one_tap_away(look: Look) -> None:
     html = look("briefs/envoy-returns-to-lindow")
-    assert "Veskara wants all crossings open by the end of June. Evidence ¶ 2" in html.words
+    assert "Veskara wants all crossings open by the end of June. Source ¶ 2" in html.words
     assert {"datetime": "2031-06", "class": "when"} in html.all("time")
     assert "14–16 Mar 2031" in html.words
     fragment = "#:~:text=put%20five%20crossings%20under%20the,of%20them%20are%20still%20closed"
     assert f"https://news.example/world/envoy-returns-to-lindow{fragment}" in {each["href"] for each in html.all("a")}
     assert html.all("details") and not html.all("button")
+    assert {"id": "fact-1"} in html.all("li")
 
 
 def test_evidence_repeats_at_most_25_words(look: Look) -> None:
@@ -122,7 +125,8 @@ def test_evidence_repeats_at_most_25_words(look: Look) -> None:
 
 def test_a_role_is_as_of_the_date_of_its_brief(look: Look) -> None:
     brief, dossier = look("briefs/bridge-council-opens-third-crossing"), look("actors/halla-brandt")
-    assert "deputy harbour minister of the Orrin Coast, as of 2 Nov 2030" in brief.words
+    assert "Who’s who as of 2 Nov 2030" in brief.words
+    assert "deputy harbour minister of the Orrin Coast" in brief.words
     for role in ("chief negotiator for the Orrin Coast, as of 14 Mar 2031", "Orrin Coast as of 2 Nov 2030"):
         assert role in dossier.words
     assert "A bridge that opens too early" in dossier.words
@@ -146,7 +150,7 @@ def test_photos_are_credited_with_and_without_a_picture(look: Look) -> None:
 
 def test_a_quotation_without_speaker_says_so(look: Look) -> None:
     assert (
-        "“It was always going off.” Speaker not named in the source"
+        "“It was always going off.” Source ¶ 6 Speaker not named in the source"
         in look("briefs/ferry-inquiry-hears-of-ignored-alarm").words
     )
 
@@ -164,7 +168,8 @@ def test_the_front_page_leads_with_the_newest_brief(look: Look) -> None:
     words = look("index.html").words
     newest = "Envoy returns to Lindow as Veskara talks stall over the eastern bridges"
     assert words.index(newest) < words.index("Key facts") < words.index("Ferry inquiry hears of an ignored alarm")
-    assert "Dora Quill 3 briefs Veskaran President, as of 14 Mar 2031" in words
+    assert "Most named in March 2031" in words
+    assert "Dora Quill 2 briefs Veskaran President, as of 14 Mar 2031" in words
 
 
 def test_linked_data_says_what_a_brief_is_based_on(look: Look) -> None:
@@ -210,7 +215,7 @@ def test_an_edit_and_its_undoing_leave_no_trace(settings: SiteSettings, briefs: 
 
 def test_a_site_without_briefs_or_address_still_stands(tmp_path: Path, html: Callable[[str], Any]) -> None:
     done = build(SiteSettings("Empty"), [], out=tmp_path / "site", cache=tmp_path / "cache")
-    assert done.pages == 4
+    assert done.pages == 11
     assert not (tmp_path / "site/sitemap.xml").exists()
     assert "There are no briefs yet" in html((tmp_path / "site/index.html").read_text(encoding="utf-8")).words
     assert 'href="/index.html"' in (tmp_path / "site/404.html").read_text(encoding="utf-8")
@@ -226,7 +231,7 @@ def test_a_site_overrides_one_template(
     build(settings, briefs, out=out, cache=tmp_path / "cache", theme_dirs=[tmp_path / "themes"], media=media)
     mine, theirs = bytes_of(out), bytes_of(built)
     assert {path for path in mine if mine[path] != theirs[path]} == {"404.html"}
-    assert b"<h1>Gone</h1>" in mine["404.html"] and b"static/desk.css" in mine["404.html"]
+    assert b"<h1>Gone</h1>" in mine["404.html"] and b"static/style.css" in mine["404.html"]
 
 
 def test_a_wrong_template_leaves_the_old_site(settings: SiteSettings, briefs: Briefs, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.problem import Problem
-from briefgen.site.theme import find_theme, packaged_themes, static_files
+from briefgen.site.theme import find_theme, packaged_themes, static_files, stylesheet, theme_names
+from briefgen.site.themesettings import settle
 
 CSS = packaged_themes() / "desk" / "static" / "desk.css"
 
@@ -20,7 +21,7 @@ def theme_at(folder: Path, about: str = "name: Mine\n") -> Path:
 
 def test_the_packaged_theme_is_found_by_name() -> None:
     theme = find_theme("desk", [packaged_themes()])
-    assert (theme.about.name, theme.about.language) == ("Desk", "en")
+    assert (theme.about.name, theme.lineage, theme.stylesheets) == ("Desk", ("desk",), ("desk.css",))
 
 
 def test_a_site_has_themes_of_its_own(tmp_path: Path) -> None:
@@ -45,14 +46,22 @@ def test_a_static_file_of_the_site_stands_before_the_themes(tmp_path: Path) -> N
     (tmp_path / "desk" / "static" / "desk.css").write_bytes(b"body {}")
     (tmp_path / "desk" / "static" / ".hidden").write_bytes(b"")
     (tmp_path / "desk" / "static" / "passwd").symlink_to("/etc/passwd")
-    files = dict(static_files(find_theme("desk", [tmp_path, packaged_themes()])))
-    assert files["static/desk.css"] == b"body {}"
-    assert sorted(files) == ["static/desk.css", "static/icon.svg"]
+    (tmp_path / "desk" / "static" / "icon.svg").write_bytes(b"<svg/>")
+    theme = find_theme("desk", [tmp_path, packaged_themes()])
+    assert stylesheet(theme, settle(theme.settings, {}, "")).endswith(b"}\nbody {}\n")
+    assert dict(static_files(theme)) == {"static/icon.svg": b"<svg/>"}
 
 
-def test_the_stylesheet_is_small_and_calls_nobody() -> None:
-    assert len(gzip.compress(CSS.read_bytes())) <= 7_000
-    assert not re.search(r"url\(|@import|https?:", CSS.read_text(encoding="utf-8"))
+def style(name: str) -> str:
+    """The stylesheet of a theme as it comes."""
+    theme = find_theme(name, [packaged_themes()])
+    return stylesheet(theme, settle(theme.settings, {}, "briefgen.yml")).decode()
+
+
+@pytest.mark.parametrize("name", theme_names([packaged_themes()]))
+def test_the_stylesheet_is_small_and_calls_nobody(name: str) -> None:
+    assert len(gzip.compress(style(name).encode())) <= 7_000
+    assert not re.search(r"url\(|@import|https?:", style(name))
 
 
 def luminance(colour: str) -> float:
@@ -63,13 +72,26 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def colours(name: str, scheme: str) -> dict[str, str]:
+    """The colours of a theme by name, in light or dark."""
+    found: dict[str, str] = {}
+    rule = r"(@media [a-z]+|@media \([^)]+\))?(?: \{\s*|^)(?:@page[^}]+\}\s*)?:root ?\{(.*?)\}"
+    for block in re.findall(rule, style(name), re.DOTALL | re.MULTILINE):
+        if "print" in block[0]:
+            continue
+        if not block[0] or scheme == "dark":
+            found |= dict(re.findall(r"--([a-z-]+): ?([^;}]+)", block[1]))
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("text", "ground"),
     [(text, ground) for text in ("ink", "soft", "link", "caution") for ground in ("paper", "box")] + [("ink", "mark")],
 )
-def test_text_can_be_read(scheme: int, text: str, ground: str) -> None:
-    root = re.findall(r":root \{(.*?)\}", CSS.read_text(encoding="utf-8"), re.DOTALL)[scheme]
-    colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]+);", root))
-    lighter, darker = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
+@pytest.mark.parametrize("name", theme_names([packaged_themes()]))
+def test_text_can_be_read(name: str, scheme: str, text: str, ground: str) -> None:
+    shown = colours(name, scheme)
+    found = {key: re.sub(r"var\(--(.*)\)", lambda match: shown[match[1]], shown[key]) for key in (text, ground)}
+    lighter, darker = sorted((luminance(found[text]), luminance(found[ground])), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
