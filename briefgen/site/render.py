@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -128,8 +128,16 @@ def render(templates: Environment, page: Page) -> bytes:
 def _near(error: UndefinedError, page: Page) -> str:
     """What a name that is not there may have been meant for."""
     missing = re.search("'([^']+)'(?: is undefined|$)", str(error))
-    known = {*page.data, *(key for value in page.data.values() if isinstance(value, dict) for key in value)}
+    known = {*page.data, *_names(page.data)}
     return did_you_mean(missing[1], sorted(known)) if missing else ""
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[str]:
+    """Every key of the dicts within, however deep they lie in one another."""
+    for value in data.values():
+        if isinstance(value, dict):
+            yield from (key for key in value if isinstance(key, str))
+            yield from _names(value)
 
 
 def _problem(page: Page, file: str | None, line: int | None, what: str) -> Problem:

@@ -41,6 +41,73 @@ def test_a_wrong_theme_file_is_named_with_its_line(tmp_path: Path) -> None:
     assert refused.value.line == 2
 
 
+def family(folder: Path) -> Path:
+    """A theme that extends another, each with its part of the files."""
+    for name, about in {
+        "parent": "name: Parent\nstylesheets: [a.css]\nsettings: {tone: {type: colour, default: '#fff'}}\n",
+        "child": "name: Child\nextends: parent\nsettings: {loud: {type: flag, default: no}}\n",
+    }.items():
+        (folder / name / "static").mkdir(parents=True)
+        (folder / name / "theme.yml").write_text(about, encoding="utf-8")
+    (folder / "parent" / "static" / "a.css").write_text("a {}", encoding="utf-8")
+    return folder
+
+
+def test_a_theme_has_the_files_settings_and_stylesheets_of_what_it_extends(tmp_path: Path) -> None:
+    theme = find_theme("child", [family(tmp_path)])
+    assert theme.lineage == ("child", "parent")
+    assert settle(theme.settings, {}, "") == {"tone": "#fff", "loud": False}
+    assert stylesheet(theme, {"tone": "#abc", "loud": True}) == b":root{--tone:#abc}\na {}\n"
+
+
+def test_a_child_changes_a_default_and_a_file(tmp_path: Path) -> None:
+    folder = family(tmp_path)
+    (folder / "child" / "static" / "a.css").write_text("b {}", encoding="utf-8")
+    with (folder / "child" / "theme.yml").open("a", encoding="utf-8") as file:
+        file.write("# the parent's setting, in another colour\n")
+    theme = find_theme("child", [folder])
+    assert stylesheet(theme, settle(theme.settings, {"tone": "#123456"}, "")).endswith(b"b {}\n")
+
+
+def test_themes_that_extend_each_other_are_refused(tmp_path: Path) -> None:
+    (family(tmp_path) / "parent" / "theme.yml").write_text("name: Parent\nextends: child\n", encoding="utf-8")
+    with pytest.raises(Problem, match="in a circle: child, parent"):
+        find_theme("child", [tmp_path])
+
+
+def test_a_parent_that_is_not_there_is_said_by_the_file_that_names_it(tmp_path: Path) -> None:
+    (family(tmp_path) / "child" / "theme.yml").write_text("name: Child\nextends: pairent\n", encoding="utf-8")
+    with pytest.raises(Problem, match=r"did you mean parent") as refused:
+        find_theme("child", [tmp_path])
+    assert refused.value.path == str(tmp_path / "child" / "theme.yml")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        ({"tonne": "#fff"}, r"theme_settings.tonne: this theme has no such setting \(did you mean tone\?\)"),
+        ({"tone": "red"}, r"theme_settings.tone: 'red' is not a colour"),
+        ({"tone": None}, r"theme_settings.tone: None is not a colour; write \"#1a4f86\", in quotes"),
+        ({"loud": "loudly"}, "theme_settings.loud: 'loudly' is not true or false"),
+        ({"tone": "#fff;} body{display:none"}, "is not a colour"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said_with_what_can(
+    tmp_path: Path, chosen: dict[str, object], message: str
+) -> None:
+    with pytest.raises(Problem, match=message):
+        settle(find_theme("child", [family(tmp_path)]).settings, chosen, "briefgen.yml")
+
+
+def test_the_sites_own_stylesheets_have_the_last_word(tmp_path: Path) -> None:
+    theme = find_theme("child", [family(tmp_path)])
+    (tmp_path / "house.css").write_text("c {}", encoding="utf-8")
+    assert stylesheet(theme, {"tone": "#fff"}, [tmp_path / "house.css"]).endswith(b"a {}\nc {}\n")
+    with pytest.raises(Problem, match="No such file") as refused:
+        stylesheet(theme, {"tone": "#fff"}, [tmp_path / "hose.css"])
+    assert refused.value.code == "no-stylesheet"
+
+
 def test_a_static_file_of_the_site_stands_before_the_themes(tmp_path: Path) -> None:
     (tmp_path / "desk" / "static").mkdir(parents=True)
     (tmp_path / "desk" / "static" / "desk.css").write_bytes(b"body {}")

@@ -39,7 +39,7 @@ def test_a_catalogue_has_every_text_with_every_plural_and_every_value(language: 
 
 
 def test_every_text_is_used_and_every_used_one_is_there() -> None:
-    layers = [layer / "templates" for name in ("desk",) for layer in _layers(name)]
+    layers = [layer / "templates" for name in ("desk", "paper") for layer in _layers(name)]
     templates = "".join(file.read_text("utf-8") for layer in layers for file in layer.glob("*.html"))
     asked = set(re.findall(r'\bt\("([\w-]+)"', templates))
     assert asked - {"flag_", "rule_", "n_", "no_", "about_"} <= CATALOGUES["en"].keys()
