@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from urllib.parse import quote
 
-from briefgen.model import Brief, Photo
+from briefgen.model import Brief, Photo, Source
 from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.links import web_link
 from briefgen.site.media import MEDIA
@@ -40,7 +40,7 @@ def article(settings: SiteSettings, library: Library, filed: Filed, path: str, m
             "publisher": {"@type": "Organization", "name": settings.site_name},
             "isBasedOn": _source(brief),
             "mentions": [_mention(library.dossiers[key]) for key in keys],
-            "image": [_image(settings, photo, media) for photo in brief.photos],
+            "image": [_image(settings, photo, brief.source, media) for photo in brief.photos],
             "correction": [
                 {"@type": "CorrectionComment", "text": each.text, "datePublished": each.date.isoformat()}
                 for each in brief.corrections
@@ -74,9 +74,12 @@ def changed(filed: Filed) -> str | None:
     return max(days).isoformat() if days else None
 
 
-def _image(settings: SiteSettings, photo: Photo, media: Collection[str]) -> Data:
-    """The credit of a photo (schema.org `ImageObject`, with the properties that Google reads for image licences)."""
-    url = web_link(photo.url)
+def _image(settings: SiteSettings, photo: Photo, source: Source, media: Collection[str]) -> Data:
+    """The credit of a photo (schema.org `ImageObject`, with the properties that Google reads for image licences).
+
+    Who wants a licence is led to the photo's own `licence_page`, or else to the source that published it.
+    """
+    page = dict(photo.extra).get("licence_page")
     return _known(
         {
             "@type": "ImageObject",
@@ -85,7 +88,7 @@ def _image(settings: SiteSettings, photo: Photo, media: Collection[str]) -> Data
             "creator": {"@type": "Person", "name": photo.photographer} if photo.photographer else None,
             "copyrightNotice": photo.credit,
             "license": web_link(photo.licence),
-            "acquireLicensePage": url,
+            "acquireLicensePage": web_link(page) if isinstance(page, str) else web_link(source.url),
             "contentLocation": {"@type": "Place", "name": photo.place} if photo.place else None,
         }
     )
