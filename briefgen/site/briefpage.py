@@ -52,10 +52,7 @@ def brief_page(
             "summary": brief.summary,
             "background": brief.background,
             "watch": brief.watch,
-            "actors": [
-                _actor(actor, library.dossiers[library.key(filed, actor)], proofs)
-                for actor, proofs in zip(brief.actors, proofs_of_actors(brief), strict=True)
-            ],
+            "actors": _actors(filed, library),
             "facts": [
                 {"text": fact.text, "when": fact.when, "evidence": proof(fact.evidence, url, fact.text)}
                 for fact in brief.key_facts
@@ -124,6 +121,17 @@ def _source(filed: Filed, publishers: Shelves) -> Data:
         "published": source.published.isoformat() if source.published else None,
         "inferred": source.published_inferred,
     }
+
+
+def _actors(filed: Filed, library: Library) -> list[Data]:
+    """`seen` says that the evidence of another actor leads to this one's."""
+    brief = filed.brief
+    proofs = proofs_of_actors(brief)
+    places = {each["see"] for found in proofs for each in found}
+    return [
+        {**_actor(actor, library.dossiers[library.key(filed, actor)], found), "seen": f"actor-{number}" in places}
+        for number, (actor, found) in enumerate(zip(brief.actors, proofs, strict=True), 1)
+    ]
 
 
 def _actor(actor: Actor, dossier: Dossier, proofs: list[Data]) -> Data:

@@ -15,7 +15,7 @@ from briefgen.site.page import Data, Page, headline, iso_day, named, telling_ali
 from briefgen.site.paging import listed, newest_first, paths
 from briefgen.site.settings import SiteSettings
 
-COMPANIONS = 12
+COMPANIONS = 10
 """Others whom a dossier lists at most, those first who share most briefs."""
 
 ROLES = 20
@@ -113,7 +113,6 @@ def _roles(dossier: Dossier) -> list[Data]:
                 "language": newest.filed.brief.language,
                 "first": iso_day((older[-1] if older else newest).filed),
                 "last": iso_day(newest.filed),
-                "brief": headline(newest.filed),
             }
         )
     return roles

@@ -20,8 +20,10 @@ from briefgen.site.settings import SiteSettings
 NEWEST = 30
 """Entries of a site's or a topic's feed, and of the corrections'."""
 
-NEWEST_OF_ACTOR = 10
-WORDS = 40
+NEWEST_OF_ACTOR = 5
+"""There are many actors, and each has its feeds: the last few briefs are what a reader has not seen."""
+
+WORDS = 25
 """Of a summary in a feed."""
 
 

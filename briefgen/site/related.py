@@ -24,7 +24,7 @@ class Related:
     topics: list[Shelf] = field(default_factory=list)
 
 
-def related(library: Library, topics: Shelves, filed: Filed, limit: int = 5) -> list[Related]:
+def related(library: Library, topics: Shelves, filed: Filed, limit: int = 4) -> list[Related]:
     """The briefs nearest to this one, the newer first where two are as near.
 
     What is shared counts 1 / log of how many briefs have it, so that rare company weighs most (Adamic and Adar,

@@ -28,6 +28,7 @@ from jinja2 import (
 
 from briefgen.problem import Problem, did_you_mean
 from briefgen.site import dates, links, markdown
+from briefgen.site.bidi import isolated
 from briefgen.site.page import Page
 from briefgen.site.theme import Theme
 from briefgen.site.words import number, speak
@@ -91,6 +92,7 @@ def environment(theme: Theme, language: str = "en", settings: Mapping[str, Any] 
         "date": partial(dates.show_date, language=spoken),
         "month": partial(dates.show_month, language=spoken),
         "number": partial(number, language=spoken),
+        "isolated": partial(isolated, language=spoken),
         "direction": dates.direction,
         "language_name": partial(dates.language_name, shown_in=spoken),
         "markdown": markdown.to_html,

@@ -20,6 +20,9 @@ AHEAD = 10
 PER_PAGE = 120
 """Facts on a page: a year with more has its months on pages of their own."""
 
+ROOM = 0.93
+"""A year that begins behind this part of the picture has no room for its number."""
+
 BACK, FORTH = 48, 12
 """Months before and after the newest brief that the picture shows at most."""
 
@@ -100,7 +103,7 @@ def _plot(counts: Counter[str], today: str) -> Data | None:
         "years": [
             {"year": each[:4], "at": number * COLUMN}
             for number, each in enumerate(columns)
-            if number == 0 or each.endswith("-01")
+            if (number == 0 or each.endswith("-01")) and number < len(columns) * ROOM
         ],
         "first": columns[0],
         "last": columns[-1],

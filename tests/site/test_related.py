@@ -16,7 +16,7 @@ def brief(*actors: str, day: int = 1, topics: tuple[str, ...] = ()) -> Brief:
     return Brief("A title", Source(), date=date(2031, 3, day), actors=named, topics=topics)
 
 
-def near(library: Library, slug: str, limit: int = 5) -> list[tuple[str, list[str]]]:
+def near(library: Library, slug: str, limit: int = 4) -> list[tuple[str, list[str]]]:
     """What is near to a brief, and what they share."""
     this = next(each for each in library.briefs if each.slug == slug)
     found = related(library, by_topic(library), this, limit)
