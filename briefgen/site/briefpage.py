@@ -176,8 +176,12 @@ def _timeline(facts: Iterable[KeyFact]) -> list[Data]:
 
 
 def _made(brief: Brief) -> Data:
-    """How many actors and facts each rule found; what no rule found, a person wrote (rule "")."""
+    """How many actors and facts each rule found, and what a person changed since: None where nothing is known of that.
+
+    What no rule found, a person wrote (rule "").
+    """
     return {
+        "edited": None if brief.edited is None else list(brief.edited),
         "actors": Counter(actor.rule for actor in brief.actors).most_common(),
         "facts": Counter(fact.rule for fact in brief.key_facts).most_common(),
     }

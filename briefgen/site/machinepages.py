@@ -1,4 +1,4 @@
-"""What programs read: the sitemap and robots.txt. Both hold absolute addresses, so they need the site's own."""
+"""What programs read: sitemaps, robots.txt, OpenSearch. They hold absolute addresses, so they need the site's own."""
 
 from __future__ import annotations
 
@@ -32,6 +32,22 @@ def sitemaps(settings: SiteSettings, changed: Mapping[str, str | None]) -> Itera
 def robots(settings: SiteSettings) -> Page:
     """RFC 9309: everything may be read. It counts at the root of a server alone, and is harmless below."""
     return Page("robots.txt", "robots.txt", {"sitemap": address(settings, "sitemap.xml")})
+
+
+SEARCH = "search/index.html"
+"""The page that a browser's own search field leads to, where a site has it."""
+
+
+def opensearch(settings: SiteSettings) -> Page:
+    """How a browser searches the site (OpenSearch 1.1). Its short name has 16 characters at most."""
+    about = {
+        "name": settings.site_name[:16].strip(),
+        "description": settings.site_description or settings.site_name,
+        "search": f"{address(settings, SEARCH)}?q={{searchTerms}}",
+        "icon": address(settings, "static/icon.svg"),
+        "language": settings.language,
+    }
+    return Page("opensearch.xml", "opensearch.xml", about)
 
 
 def last_changes(pages: Iterable[Page], days: Mapping[str, str | None], newest: str | None) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.homepage import home_page
 from briefgen.site.library import Filed, Library
 from briefgen.site.linkeddata import changed
-from briefgen.site.machinepages import last_changes, robots, sitemaps
+from briefgen.site.machinepages import SEARCH, last_changes, opensearch, robots, sitemaps
 from briefgen.site.networkpage import network_page
 from briefgen.site.page import Page, base_path, iso_day, page
 from briefgen.site.registerpages import corrections, corrections_pages, credits_pages
@@ -32,6 +32,8 @@ def all_pages(settings: SiteSettings, library: Library, media: Collection[str] =
     yield robots(settings)
     if settings.site_url:
         yield from _feeds(settings, library, topics)
+        if any(each.path == SEARCH for each in pages):
+            yield opensearch(settings)
         newest = max((day for each in library.briefs if (day := changed(each))), default=None)
         yield from sitemaps(settings, last_changes(pages, _days(library, topics), newest))
 

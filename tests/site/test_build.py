@@ -276,6 +276,27 @@ def test_a_brief_says_how_it_was_made_and_how_to_cite_it(look: Look) -> None:
     ) in words
 
 
+@pytest.mark.parametrize(
+    ("edited", "said"),
+    [
+        (("summary", "key_facts"), "Changed by a person since: summary, key facts. How this is made"),
+        ((), "Nothing was changed since. How this is made"),
+        (None, "(written by a person 2). How this is made"),
+    ],
+)
+def test_a_brief_says_what_a_person_changed(
+    settings: SiteSettings,
+    briefs: Briefs,
+    tmp_path: Path,
+    html: Callable[[str], Any],
+    edited: tuple[str, ...] | None,
+    said: str,
+) -> None:
+    slug, brief = next(each for each in briefs if each[0] == "ferry-sinks-off-sandrey")
+    build(settings, [(slug, replace(brief, edited=edited))], out=tmp_path / "site", cache=tmp_path / "cache")
+    assert said in html((tmp_path / "site" / "briefs" / slug / "index.html").read_text("utf-8")).words
+
+
 def test_every_photo_is_in_the_register_with_its_credit_or_the_lack_of_it(look: Look, briefs: Briefs) -> None:
     html = look("credits")
     photos = [photo for _, brief in briefs for photo in brief.photos]

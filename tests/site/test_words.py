@@ -42,9 +42,9 @@ def test_every_text_is_used_and_every_used_one_is_there() -> None:
     layers = [layer / "templates" for name in ("desk", "paper") for layer in _layers(name)]
     templates = "".join(file.read_text("utf-8") for layer in layers for file in layer.glob("*.html"))
     asked = set(re.findall(r'\bt\("([\w-]+)"', templates))
-    assert asked - {"flag_", "rule_", "n_", "no_", "about_"} <= CATALOGUES["en"].keys()
+    assert asked - {"field_", "flag_", "rule_", "n_", "no_", "about_"} <= CATALOGUES["en"].keys()
     words = set(re.findall(r"[\w-]+", templates))
-    computed = ("flag_", "rule_", "about_", "n_", "no_", "person", "organization", "place")
+    computed = ("field_", "flag_", "rule_", "about_", "n_", "no_", "person", "organization", "place")
     assert not [key for key in CATALOGUES["en"] if key not in words and not key.startswith(computed)]
 
 
