@@ -42,12 +42,16 @@ class Item:
     topics: tuple[str, ...] = ()
 
 
-def feeds(settings: SiteSettings, folder: str, title: str, items: Sequence[Item]) -> Iterator[Page]:
-    """`feed.xml` and `feed.json` in `folder` ("actors/x/", or "" for the site's own), for its front page."""
+def feeds(settings: SiteSettings, folder: str, title: str, items: Sequence[Item], word: str = "") -> Iterator[Page]:
+    """`feed.xml` and `feed.json` in `folder` ("actors/x/", or "" for the site's own), for its front page.
+
+    `word` is the key of a word of the interface, which stands before the title.
+    """
     home = address(settings, f"{folder}index.html") or ""
     updated = max((each.updated for each in items), default="1970-01-01")
     about = {
         "title": title,
+        "word": word,
         "home": home,
         "atom": address(settings, f"{folder}feed.xml"),
         "json": address(settings, f"{folder}feed.json"),
@@ -56,7 +60,7 @@ def feeds(settings: SiteSettings, folder: str, title: str, items: Sequence[Item]
         "updated": updated,
     }
     yield Page(f"{folder}feed.xml", "feed.xml", {"feed": about, "items": list(items)})
-    yield Page(f"{folder}feed.json", None, _json_feed(about, items))
+    yield Page(f"{folder}feed.json", "feed.json", {"feed": _json_feed(about, items), "word": word})
 
 
 def brief_items(settings: SiteSettings, briefs: Iterable[Filed]) -> dict[str, Item]:

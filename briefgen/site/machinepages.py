@@ -50,6 +50,6 @@ def opensearch(settings: SiteSettings) -> Page:
     return Page("opensearch.xml", "opensearch.xml", about)
 
 
-def last_changes(pages: Iterable[Page], days: Mapping[str, str | None], newest: str | None) -> dict[str, str | None]:
+def last_changes(paths: Iterable[str], days: Mapping[str, str | None], newest: str | None) -> dict[str, str | None]:
     """Path -> day of the last change of each HTML page: of its own, else the newest day of what it may list."""
-    return {each.path: days.get(each.path, newest) for each in pages if each.path.endswith(".html")}
+    return {path: days.get(path, newest) for path in paths if path.endswith(".html")}

@@ -27,15 +27,17 @@ from briefgen.site.timelinepages import timeline_pages
 def all_pages(settings: SiteSettings, library: Library, media: Collection[str] = ()) -> Iterator[Page]:
     """Every page of a site, in a fixed order. `media` are the photo files that the site has."""
     topics = by_topic(library)
-    pages = [*_pages(settings, library, topics, media)]
-    yield from pages
+    paths = []
+    for each in _pages(settings, library, topics, media):
+        paths.append(each.path)
+        yield each
     yield robots(settings)
     if settings.site_url:
         yield from _feeds(settings, library, topics)
-        if any(each.path == SEARCH for each in pages):
+        if SEARCH in paths:
             yield opensearch(settings)
         newest = max((day for each in library.briefs if (day := changed(each))), default=None)
-        yield from sitemaps(settings, last_changes(pages, _days(library, topics), newest))
+        yield from sitemaps(settings, last_changes(paths, _days(library, topics), newest))
 
 
 def _pages(settings: SiteSettings, library: Library, topics: Shelves, media: Collection[str]) -> Iterator[Page]:
@@ -70,7 +72,7 @@ def _feeds(settings: SiteSettings, library: Library, topics: Shelves) -> Iterato
         seen = feeds.newest(items, (each.filed for each in dossier.appearances), feeds.NEWEST_OF_ACTOR)
         yield from feeds.feeds(settings, f"actors/{dossier.slug}/", f"{dossier.name} – {name}", seen)
     found = feeds.correction_items(settings, corrections(library))
-    yield from feeds.feeds(settings, "corrections/", f"Corrections – {name}", found)
+    yield from feeds.feeds(settings, "corrections/", name, found, word="corrections")
 
 
 def _days(library: Library, topics: Shelves) -> dict[str, str | None]:

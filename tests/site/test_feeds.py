@@ -70,6 +70,16 @@ def test_a_page_names_its_own_feeds(look: object, built: Path) -> None:
     assert 'href="feed.json"' in (built / "index.html").read_text("utf-8")
 
 
+def test_the_feed_of_corrections_is_named_in_the_language_of_the_site(
+    settings: SiteSettings, briefs: Briefs, tmp_path: Path
+) -> None:
+    german = replace(settings, language="de")
+    build(german, briefs, out=tmp_path / "site", cache=tmp_path / "cache")
+    folder = tmp_path / "site" / "corrections"
+    assert json.loads((folder / "feed.json").read_text("utf-8"))["title"] == "Korrekturen – The Orr Desk"
+    assert feedparser.parse((folder / "feed.xml").read_bytes()).feed.title == "Korrekturen – The Orr Desk"
+
+
 def test_hostile_words_stay_words(built: Path) -> None:
     entries = feedparser.parse((built / "feed.xml").read_bytes()).entries
     assert any("&lt;script" in entry.title or "alert" in entry.title for entry in entries)
