@@ -39,7 +39,8 @@ def _list(settings: SiteSettings, kind: str, shelves: Shelves) -> Iterator[Page]
         for each in shelves.values()
     ]
     parts = in_order(rows, SHELVES_PER_PAGE)
-    at = paths(kind, len(parts))
+    # Below the folder of the list itself "2" may be a topic.
+    at = [f"{kind}/index.html", *paths(f"all-{kind}", len(parts))[1:]]
     yield from listed(settings, f"{kind}.html", at, parts, "shelves", "", total=len(rows), kind=kind)
 
 

@@ -53,7 +53,7 @@ def _shelve(library: Library, words: Callable[[Filed], Iterable[str]]) -> Shelve
     briefs: dict[str, list[Filed]] = defaultdict(list)
     names: dict[str, str] = {}
     for filed in library.briefs:
-        for key, word in {fold(word): word for word in words(filed)}.items():
+        for key, word in {fold(word): word for word in reversed([*words(filed)])}.items():
             if key:
                 briefs[key].append(filed)
                 names.setdefault(key, word)
