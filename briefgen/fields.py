@@ -183,6 +183,41 @@ class ByName:
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """Names of the writer's own choosing, each with a value of one kind; a name alone has one without keys.
+
+    `example` is shown to who has written something else.
+    """
+
+    kind: Kind
+    example: str
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        if isinstance(node, Scalar) and node.is_null:
+            return {}
+        if not isinstance(node, yamltext.Mapping):
+            message = f"write names, each with what is known of it below, such as {self.example}"
+            return findings.wrong(node.line, f"{where}: {message}" if where else message)
+        values = self.values(node, where, findings)
+        return WRONG if WRONG in values.values() else values
+
+    def values(self, node: yamltext.Mapping, where: str, findings: Findings) -> dict[str, Any]:
+        """What stands under each name; WRONG for what was reported."""
+        values: dict[str, Any] = {}
+        for key, value in node.fields.items():
+            line = node.key_lines[key]
+            name = f"{where}.{key}" if where else key
+            nothing = isinstance(value, Scalar) and value.is_null
+            values[key] = self.kind.read(yamltext.Mapping({}, {}, line) if nothing else value, name, findings)
+            if not is_word(key):
+                values[key] = findings.wrong(line, "an entry stands under a name of at least one letter")
+        return values
+
+    def write(self, value: Any) -> Any:
+        return {name: self.kind.write(held) for name, held in value.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A dataclass, key by key in the order of `fields`. Bare text stands for the field called `short`.
 
@@ -274,8 +309,13 @@ def one_of(words: Iterable[str]) -> Value:
     return Value(convert, f"one of {', '.join(known)}", schema={"enum": [*known]})
 
 
+def is_word(text: str) -> bool:
+    """Whether a text can name something: it has more than blanks, and no NUL."""
+    return bool(text.strip()) and "\0" not in text
+
+
 def _word(text: str) -> str:
-    if not text.strip() or "\0" in text:
+    if not is_word(text):
         raise ValueError(text)
     return text
 
@@ -297,6 +337,12 @@ def _when(text: str) -> str:
             raise ValueError(text)
         date.fromisoformat(end + "-01-01"[len(end) - 4 :])
     return text
+
+
+def _moment(text: str) -> str:
+    if "/" in text:
+        raise ValueError(text)
+    return _when(text)
 
 
 def _dump_when(when: str) -> object:
@@ -339,6 +385,7 @@ _DAY_TEXT = (
 )
 _WHEN_TEXT = f"(?:{_DAY_TEXT}|{_MONTH_TEXT}|{_YEAR_TEXT})"
 _SCALAR = ["string", "number", "boolean"]
+_YEAR = {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999}
 
 TEXT = Value(str, "text")
 WORD = Value(
@@ -349,12 +396,13 @@ WHEN = Value(
     _when,
     "a date; write 2021-02-19, 2021-02, 2021 or 2021-02-19/2021-02-21",
     _dump_when,
-    {
-        "type": ["string", "integer"],
-        "pattern": f"^{_WHEN_TEXT}(/{_WHEN_TEXT})?$(?!\n)",
-        "minimum": 1000,
-        "maximum": 9999,
-    },
+    {**_YEAR, "pattern": f"^{_WHEN_TEXT}(/{_WHEN_TEXT})?$(?!\n)"},
+)
+MOMENT = Value(
+    _moment,
+    "a date; write 2021-02-19, 2021-02 or 2021",
+    _dump_when,
+    {**_YEAR, "pattern": f"^{_WHEN_TEXT}$(?!\n)"},
 )
 COUNT = Value(
     _count,

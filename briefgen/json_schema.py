@@ -11,17 +11,20 @@ from collections.abc import Collection
 from functools import singledispatch
 from typing import Any
 
-from briefgen.fields import Free, Kind, Many, Named, Record, Table, Value, defaults
+from briefgen.fields import WORD, Entries, Free, Kind, Many, Named, Record, Table, Value, defaults
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NULL = {"type": "null"}
 Schema = dict[str, Any]
 
 
-def document(record: Record, title: str, *, supplied: Collection[str] = ()) -> Schema:
-    """The schema of a file that holds a record. `supplied` are required fields that reading fills in itself."""
+def document(kind: Record | Entries, title: str, *, supplied: Collection[str] = ()) -> Schema:
+    """The schema of a file that holds one record, or one under each name.
+
+    `supplied` are required fields that reading fills in itself.
+    """
     definitions: dict[str, Schema] = {}
-    schema = _object(record, definitions)
+    schema = _object(kind, definitions) if isinstance(kind, Record) else _or_null(schema_of(kind, definitions))
     required = [key for key in schema.pop("required", []) if key not in supplied]
     return {
         "$schema": DIALECT,
@@ -63,6 +66,12 @@ def _free(_: Free, __: dict[str, Schema]) -> Schema:
 
 
 @schema_of.register
+def _entries(kind: Entries, definitions: dict[str, Schema]) -> Schema:
+    entry = _or_null(schema_of(kind.kind, definitions))
+    return {"type": "object", "propertyNames": {"pattern": WORD.schema["pattern"]}, "additionalProperties": entry}
+
+
+@schema_of.register
 def _table(kind: Table, definitions: dict[str, Schema]) -> Schema:
     properties = {key: _or_null(schema_of(each, definitions)) for key, each in kind.fields.items()}
     return {"type": "object", "properties": properties, "additionalProperties": False}
@@ -75,7 +84,14 @@ def _record(kind: Record, definitions: dict[str, Schema]) -> Schema:
         definitions[name] = {}
         definitions[name] = _object(kind, definitions)
     reference = {"$ref": f"#/$defs/{name}"}
-    return {"anyOf": [reference, schema_of(kind.fields[kind.short], definitions)]} if kind.short else reference
+    return {"anyOf": [reference, _alone(kind, definitions)]} if kind.short else reference
+
+
+def _alone(kind: Kind, definitions: dict[str, Schema]) -> Schema:
+    """The schema of the bare text that stands for a record or a list."""
+    if isinstance(kind, Record) and kind.short:
+        return _alone(kind.fields[kind.short], definitions)
+    return _alone(kind.kind, definitions) if isinstance(kind, Many) else schema_of(kind, definitions)
 
 
 def _object(record: Record, definitions: dict[str, Schema]) -> Schema:

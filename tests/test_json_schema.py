@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -18,13 +19,14 @@ from briefgen import config, yamltext
 from briefgen.briefs import frontmatter
 from briefgen.briefs.schema import BRIEF
 from briefgen.commands.schema import SCHEMAS, schema
-from briefgen.fields import WRONG, Findings, Kind, Many, Record, Table, Value
+from briefgen.fields import WRONG, Entries, Findings, Kind, Many, Record, Table, Value
 from briefgen.json_schema import schema_of
+from briefgen.register import ACTORS, read_register
 from briefgen.yamltext import Mapping, Node, Scalar, Sequence
 
 ROOT = Path(__file__).parents[1]
 BRIEFS = [*(ROOT / "content" / "briefs").glob("*.md"), *(ROOT / "tests" / "data" / "site" / "briefs").glob("*.md")]
-TABLES: dict[str, Record] = {"brief": BRIEF, "config": config.CONFIG}
+TABLES: dict[str, Record | Entries] = {"brief": BRIEF, "config": config.CONFIG, "actors": ACTORS}
 
 
 @cache
@@ -76,9 +78,27 @@ def test_a_config_is_valid(text: str) -> None:
     assert list(validator("config").iter_errors(yamltext.plain(yamltext.parse(text, "x")))) == []
 
 
+REGISTERS = [
+    (ROOT / "content" / "actors.yml").read_text(encoding="utf-8"),
+    (files("briefgen") / "scaffold" / "actors.yml").read_text("utf-8"),
+    (ROOT / "tests" / "data" / "register" / "everything.yml").read_text(encoding="utf-8"),
+    *re.findall(r"```yaml content/actors.yml\n(.*?)```", (ROOT / "docs" / "actors.md").read_text("utf-8"), re.DOTALL),
+    "",
+]
+
+
+@pytest.mark.parametrize("text", REGISTERS, ids=range(len(REGISTERS)))
+def test_a_register_is_valid_when_it_can_be_read(text: str) -> None:
+    findings = Findings("x")
+    read_register(text, findings)
+
+    wrong = [*validator("actors").iter_errors(yamltext.plain(yamltext.parse(text, "x")))]
+    assert bool(wrong) is any(each.code != "contradiction" for each in findings.errors)
+
+
 def described(kind: Kind, where: str) -> Iterator[str]:
     """The fields without a description."""
-    if isinstance(kind, Many):
+    if isinstance(kind, Many | Entries):
         yield from described(kind.kind, where)
     elif isinstance(kind, Record):
         for key, each in kind.fields.items():
@@ -113,7 +133,10 @@ WORDS = [
     ],
     *["2021-02-19T10:00", "2021-02-19x", "2021-02-19/2021-02-21", "2021/2022-01", "2021/", "21-02-19", "2021-04-31"],
     *["2021\n", "7\n", "2021-02-19\n", "-1", "999999999", "9999999999", "error 40", "40%", "101", "warning", " "],
-    *["http://a.example", "https://", "ftp://a", "a\0b"],
+    *["http://a.example", "https://", "ftp://a", "a\0b", "https://a.example/b?c#d", "http://[::1]:80", "http://[a"],
+    *["http://a]", "http://?a", "https://a b", "https://a\n", "http://@", "http://a@b:7/", "http://a:b"],
+    *["Q42", " Q42\n", "Q042"],
+    *["https://www.wikidata.org/wiki/Q7", "http://wikidata.org/entity/Q7", "https://wikidata.org/Q7"],
 ]
 SCALARS = st.builds(Scalar, st.sampled_from(WORDS) | st.text(max_size=3), st.just(1), st.booleans())
 
@@ -127,6 +150,10 @@ def trees(kind: Kind) -> st.SearchStrategy[Node]:
     if isinstance(kind, Many):
         items = trees(kind.kind)
         return items | st.lists(items, max_size=2).map(lambda each: Sequence(tuple(each), 1)) | SCALARS
+    if isinstance(kind, Entries):
+        names = st.sampled_from(["Ada Renn", "2021", "", " ", "a\0b"]) | st.text(max_size=3)
+        nothing = st.builds(Scalar, st.sampled_from(["", "~"]), st.just(1))
+        return st.dictionaries(names, trees(kind.kind) | nothing, max_size=2).map(mapping) | SCALARS
     if isinstance(kind, Record | Table):
         keys = {key: trees(each) for key, each in kind.fields.items()}
         some = st.fixed_dictionaries({}, optional=keys)
@@ -148,7 +175,7 @@ def test_the_schema_takes_what_reading_takes_and_nothing_else(name: str) -> None
 
 def values(kind: Kind, where: str) -> Iterator[tuple[str, Value]]:
     """Every field of one plain value."""
-    if isinstance(kind, Many):
+    if isinstance(kind, Many | Entries):
         yield from values(kind.kind, where)
     elif isinstance(kind, Record | Table):
         for key, each in kind.fields.items():

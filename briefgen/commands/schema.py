@@ -24,6 +24,7 @@ class File:
 SCHEMAS: Mapping[str, File] = {
     "brief": File("briefgen.briefs.schema:BRIEF", "The front matter of a brief", "content/briefs/**/*.md", ("source",)),
     "config": File("briefgen.config:CONFIG", "The settings of a briefgen site", "briefgen.yml"),
+    "actors": File("briefgen.register:ACTORS", "Who is who: the register of actors", "content/actors.yml"),
 }
 
 

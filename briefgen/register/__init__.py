@@ -11,9 +11,10 @@ from briefgen.register.entry import Entry, Role, SameAs
 from briefgen.register.loose import loose_ends
 from briefgen.register.reading import load, read_register
 from briefgen.register.register import ActorKey, Register, fold
-from briefgen.register.table import ACTOR_ENTRY
+from briefgen.register.table import ACTOR_ENTRY, ACTORS
 
 __all__ = [
+    "ACTORS",
     "ACTOR_ENTRY",
     "ActorKey",
     "Entry",

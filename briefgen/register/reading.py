@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from briefgen import yamltext
 from briefgen.fields import WRONG, Findings
 from briefgen.problem import Problem
 from briefgen.register.contradictions import find_contradictions
 from briefgen.register.entry import Entry
-from briefgen.register.register import Register, fold
-from briefgen.register.table import ACTOR_ENTRY
+from briefgen.register.register import Register
+from briefgen.register.table import ACTOR_ENTRY, ACTORS
 from briefgen.yamltext import Mapping, Node, Scalar
-
-EXAMPLE = "write names, each with what is known of it below, such as Ada Renn: {aliases: [Renn]}"
 
 
 def load(path: Path, findings: Findings, *, required: bool = False) -> Register | None:
@@ -46,28 +45,23 @@ def read_register(text: str, findings: Findings) -> Register | None:
     except Problem as problem:
         findings.problems.append(problem)
         return None
-    if isinstance(tree, Scalar) and tree.is_null:
-        tree = Mapping({}, {}, 1)
-    if not isinstance(tree, Mapping):
-        findings.wrong(tree.line, EXAMPLE)
-        return None
-    read = [_entry(tree, key, findings) for key in tree.fields]
-    register = Register(tuple(entry for entry in read if entry), findings.path)
+    if isinstance(tree, Mapping):
+        read = ACTORS.values(tree, "", findings)
+        register = Register(tuple(_entry(tree, *each) for each in read.items()), findings.path)
+    else:
+        ACTORS.read(tree, "", findings)
+        register = Register((), findings.path)
     find_contradictions(register, findings)
     findings.sort()
     return None if findings.errors else register
 
 
-def _entry(tree: Mapping, key: str, findings: Findings) -> Entry | None:
+def _entry(tree: Mapping, key: str, value: Any) -> Entry:
+    """What stands under a key, and where. `value` is what was read, if nothing of it was wrong."""
     node, line = tree.fields[key], tree.key_lines[key]
-    if not fold(key) or "\0" in key:
-        findings.wrong(line, "an entry stands under a name of at least one letter")
-        return None
-    if isinstance(node, Scalar) and node.is_null:
-        node = Mapping({}, {}, line)
-    value = ACTOR_ENTRY.read(node, key, findings)
     entry: Entry = _what_is_right(node) if value is WRONG else value
-    block = isinstance(node, Mapping) and (node.line > line or not node.fields)
+    nothing = isinstance(node, Scalar) and node.is_null
+    block = nothing or (isinstance(node, Mapping) and (node.line > line or not node.fields))
     return replace(entry, key=key, line=line, block=block)
 
 

@@ -11,13 +11,16 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, get_args
-from urllib.parse import urlsplit
 
-from briefgen.fields import TEXT, WHEN, WORD, WRONG, Findings, Many, Record, Value, one_of
+from briefgen.fields import MOMENT, TEXT, WORD, WRONG, Entries, Findings, Many, Record, Value, one_of
 from briefgen.model import EntityType
 from briefgen.register.entry import Entry, NotSameAs, Role, SameAs
 from briefgen.slug import slugify
 from briefgen.yamltext import Node
+
+ITEM = r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]{0,14})"
+WEB = r"https?://(?:[^\s\\/?#@]*@)?(?:[^\s\\/?#@:\[\]]+|\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]+\])(?::[0-9]*)?(?:[/?#][^\s\\]*)?"
+"""An address with a host: RFC 3986, 3.2.2, but that all letters and signs of other scripts may stand unescaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +32,16 @@ class Placed(Record):
         return value if value is WRONG else replace(value, line=node.line)
 
 
-def _moment(text: str) -> str:
-    if "/" in text:
-        raise ValueError(text)
-    return str(WHEN.convert(text))
-
-
 def _item(text: str) -> str:
     """A Wikidata item by its number, or by its address."""
-    found = re.fullmatch(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]{0,14})", text.strip())
+    found = re.fullmatch(ITEM, text.strip())
     if not found:
         raise ValueError(text)
     return found[1]
 
 
 def _homepage(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s\\]+", text) or not urlsplit(text).hostname:
+    if not re.fullmatch(WEB, text):
         raise ValueError(text)
     return text
 
@@ -55,17 +52,38 @@ def _brief(text: str) -> str:
     return slugify(re.sub(r"\.(md|markdown)$", "", name, flags=re.IGNORECASE))
 
 
-MOMENT = Value(_moment, "a date; write 2021-02-19, 2021-02 or 2021", WHEN.dump)
-WIKIDATA = Value(_item, "a Wikidata item; write its number, such as Q42")
-HOMEPAGE = Value(_homepage, "an address; write https://example.org/")
-BRIEFS = Many(Value(_brief, "a brief; write its file name, such as ferry-capsizes.md"))
+WIKIDATA = Value(
+    _item, "a Wikidata item; write its number, such as Q42", schema={"type": "string", "pattern": rf"^\s*{ITEM}\s*$"}
+)
+HOMEPAGE = Value(
+    _homepage, "an address; write https://example.org/", schema={"type": "string", "pattern": rf"^{WEB}$(?!\n)"}
+)
+BRIEFS = Many(Value(_brief, "a brief; write its file name, such as ferry-capsizes.md", schema=WORD.schema))
 TYPE = one_of(get_args(EntityType))
 
-ROLE = Placed(Role, {"role": WORD, "since": MOMENT, "until": MOMENT}, short="role")
+ROLE = Placed(
+    Role,
+    {"role": WORD, "since": MOMENT, "until": MOMENT},
+    short="role",
+    about={
+        "role": "What the actor is, in a few words.",
+        "since": "The day, month or year since when.",
+        "until": "The day, month or year until when.",
+    },
+)
 
-SAME_AS = Placed(SameAs, {"name": WORD, "type": TYPE, "briefs": BRIEFS}, short="name")
+SAME_AS = Placed(
+    SameAs,
+    {"name": WORD, "type": TYPE, "briefs": BRIEFS},
+    short="name",
+    about={
+        "name": "A name that means this actor.",
+        "type": "The type for which it does; without it, for all.",
+        "briefs": "The briefs in which it does, by slug or file name; without it, in all.",
+    },
+)
 
-NOT_SAME_AS = Placed(NotSameAs, {"name": WORD}, short="name")
+NOT_SAME_AS = Placed(NotSameAs, {"name": WORD}, short="name", about={"name": "A name that means somebody else."})
 
 ACTOR_ENTRY = Placed(
     Entry,
@@ -82,4 +100,18 @@ ACTOR_ENTRY = Placed(
     },
     short="roles",
     open=True,
+    about={
+        "name": "What readers see, where the entry stands under another name.",
+        "type": "What the actor is, whatever briefs take it for.",
+        "aliases": "What the actor is also called. An alias joins nobody.",
+        "roles": "What the actor is or was, as the desk has it.",
+        "wikidata": "The actor's Wikidata item, such as Q42.",
+        "homepage": "The actor's own address.",
+        "note": "A word for readers, in Markdown.",
+        "same_as": "Names that mean this actor.",
+        "not_same_as": "Names that do not mean this actor, however alike.",
+    },
 )
+
+ACTORS = Entries(ACTOR_ENTRY, "Ada Renn: {aliases: [Renn]}")
+"""The whole file."""

@@ -11,7 +11,9 @@ from briefgen.briefs.markdown import parse_brief
 from briefgen.commands.editors import editor_files, snippets
 from briefgen.commands.init import lay
 from briefgen.commands.schema import SCHEMAS, schema
+from briefgen.fields import Findings
 from briefgen.problem import Problem
+from briefgen.register import Register, load
 
 
 def test_the_settings_of_a_new_site_name_their_schema(tmp_path: Path) -> None:
@@ -21,6 +23,15 @@ def test_the_settings_of_a_new_site_name_their_schema(tmp_path: Path) -> None:
     place = first.removeprefix("# yaml-language-server: $schema=")
     assert (tmp_path / place).read_text(encoding="utf-8") == schema("config")
     assert config.load(tmp_path / "briefgen.yml", environment={}).site_name
+
+
+def test_the_register_of_a_new_site_names_its_schema(tmp_path: Path) -> None:
+    list(lay(tmp_path))
+
+    register = tmp_path / "content" / "actors.yml"
+    place = register.read_text(encoding="utf-8").splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (register.parent / place).read_text(encoding="utf-8") == schema("actors")
+    assert load(register, Findings("actors.yml")) == Register()
 
 
 def test_vs_code_knows_the_schema_of_every_yaml_file() -> None:
