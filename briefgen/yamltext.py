@@ -106,20 +106,6 @@ def plain(node: Node) -> object:
     return BOOLEANS.get(node.text, node.text)
 
 
-def line(node: Node, where: str) -> int:
-    """The line of the value `where` ("actors[0].role"), or of the nearest around it that is there."""
-    found = node.line
-    for step in re.findall(r"[^.\[\]]+", where):
-        if isinstance(node, Mapping) and step in node.fields:
-            found, node = node.key_lines[step], node.fields[step]
-        elif isinstance(node, Sequence) and step.isdecimal() and int(step) < len(node.items):
-            node = node.items[int(step)]
-            found = node.line
-        else:
-            break
-    return found
-
-
 def _advice(problem: str) -> str:
     for complaint, advice in ADVICE:
         if complaint in problem:

@@ -98,9 +98,19 @@ def cut(body: str) -> list[Piece]:
     known = {heading.lower(): part for part, heading in HEADINGS.items()}
     pieces = [Piece("summary", None, [])]
     for line in body.split("\n"):
-        heading = line.rstrip(" \t#").removeprefix("##").strip().lower() if line.startswith("## ") else ""
-        if heading in known:
-            pieces.append(Piece(known[heading], line, []))
+        if part := known.get(_heading(line)):
+            pieces.append(Piece(part, line, []))
         else:
             pieces[-1].lines.append(line)
     return pieces
+
+
+def heading_line(body: str, part: str) -> int | None:
+    """Which line of the body, from 0, heads a part; None where there is none."""
+    heading = HEADINGS.get(part, "").lower()
+    return next((n for n, line in enumerate(body.split("\n")) if heading and _heading(line) == heading), None)
+
+
+def _heading(line: str) -> str:
+    """What a heading says, as it is compared."""
+    return line.rstrip(" \t#").removeprefix("##").strip().lower() if line.startswith("## ") else ""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from briefgen import yamltext
 from briefgen.briefs import frontmatter
+from briefgen.briefs.lines import Lines, place
 from briefgen.briefs.made import Made, edited, make, mark, read
 from briefgen.briefs.markdown import HEADINGS, PARTS, Piece, cut, format_brief, parse_brief, read_brief
 from briefgen.briefs.merge import Other, merge
@@ -63,21 +63,14 @@ def renew(text: str, path: str, brief: Brief) -> Renewal:
         message = "is kept as it is: its YAML is written in a way that cannot be renewed in place"
         raise Problem(path, message, code="not-renewed", severity="note")
     renewed, held = _stamped(rewritten, held, make(theirs, made.seen))
-    others = tuple(replace(other, line=_line(renewed, other.where)) for other in merged.others)
+    lines = Lines(renewed)
+    others = tuple(replace(other, line=lines.of(place(other.where))) for other in merged.others)
     return Renewal(opening + renewed.replace("\n", line_end), held, _content(held) != _content(mine), others)
 
 
 def _content(brief: Brief) -> Brief:
     """A brief without what only says which text of its article it has seen."""
     return replace(brief, source=replace(brief.source, sha256=""), made="", edited=None)
-
-
-def _line(text: str, where: str) -> int | None:
-    """The line of a file in which the value `where` stands; for one that stands in none, that of what would hold it."""
-    front, _, first_line = frontmatter.split(text, "")
-    line = yamltext.line(yamltext.parse(front, "", first_line=first_line), where)
-    heading = next((n for n, each in enumerate(text.split("\n"), 1) if each == f"## {HEADINGS.get(where)}"), None)
-    return heading or line
 
 
 def _rewritten(text: str, path: str, mine: Brief, merged: Brief, places: Mapping[str, tuple[int | None, ...]]) -> str:

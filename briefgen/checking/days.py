@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from briefgen.checking.subject import Finding, Subject, Where
+from briefgen.briefs.lines import Where
+from briefgen.checking.subject import Finding, Subject
 
 
 def future_date(subject: Subject) -> Iterator[Finding]:

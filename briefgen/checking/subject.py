@@ -6,11 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefgen.briefs.lines import Where
 from briefgen.briefs.release import Hold
 from briefgen.model import Article, Brief, EntityType, Source
-
-Where = tuple[str | int, ...] | int
-"""A place in a brief: keys and numbers from 0 that lead there, or the line itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from briefgen import files
 from briefgen.briefs.folder import BriefFile, read_text
+from briefgen.briefs.lines import Lines
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.release import hold
-from briefgen.checking.lines import Lines
 from briefgen.checking.links import resolve
 from briefgen.checking.rules import BY_NAME, RULES, Rule, limit, severity
 from briefgen.checking.subject import Addresses, Cast, Entry, Finding, Link, Subject

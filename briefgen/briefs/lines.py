@@ -7,9 +7,17 @@ from functools import cached_property
 
 from briefgen import yamltext
 from briefgen.briefs import frontmatter
-from briefgen.checking.subject import Where
+from briefgen.briefs.markdown import heading_line
 from briefgen.problem import Problem
 from briefgen.yamltext import Mapping, Node, Scalar, Sequence
+
+Where = tuple[str | int, ...] | int
+"""A place in a brief: keys and numbers from 0 that lead there, or the line itself."""
+
+
+def place(name: str) -> Where:
+    """The place that messages call `actors[0].role`."""
+    return tuple(int(step) if step.isdecimal() else step for step in re.findall(r"[^.\[\]]+", name))
 
 
 class Lines:
@@ -22,6 +30,8 @@ class Lines:
         """The line that `where` stands in; for a key that is not written, of what it would stand in."""
         if isinstance(where, int):
             return where
+        if len(where) == 1 and (heading := heading_line(self.body[0], str(where[0]))) is not None:
+            return self.body[1] + heading
         if len(where) == 1 and (match := re.search(rf"^{re.escape(str(where[0]))}\s*:", self._front, re.MULTILINE)):
             return self._front.count("\n", 0, match.start()) + 1
         node, line = self._tree, 1
@@ -37,7 +47,7 @@ class Lines:
                 break
         return line
 
-    @property
+    @cached_property
     def body(self) -> tuple[str, int]:
         """What stands below the front matter, and the line that it begins on."""
         try:
