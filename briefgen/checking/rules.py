@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.checking import actors, copying, days, evidence, links, origins, pages, photos
 from briefgen.checking.setting import LEVEL, LEVEL_OR_PERCENT, Settings
 from briefgen.checking.subject import Finding, Shelf, Subject
 from briefgen.fields import Table
-from briefgen.problem import Severity
+from briefgen.problem import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,16 @@ def severity(rule: Rule, settings: Settings) -> Severity | None:
     """How severe the findings of a rule are; None where it is turned off."""
     level = settings[rule.name].level if rule.name in settings else None
     return None if level == "off" else level or rule.severity
+
+
+def graded(problems: Iterable[Problem], settings: Settings) -> Iterator[Problem]:
+    """What reading has found, as severe as the settings want what they may be asked about."""
+    for problem in problems:
+        rule = BY_NAME.get(problem.code)
+        if rule is None or problem.severity == "error":
+            yield problem
+        elif level := severity(rule, settings):
+            yield Problem(problem.path, problem.message, code=problem.code, line=problem.line, severity=level)
 
 
 def limit(rule: Rule, settings: Settings) -> int:

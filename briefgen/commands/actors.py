@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 
-from briefgen.briefs.folder import load
+from briefgen.commands.content import load_briefs, load_register
 from briefgen.commands.messages import Messages
-from briefgen.commands.register import load_register
 from briefgen.commands.tally import counted
 from briefgen.config import Settings
 from briefgen.proposals import Candidate, Proposal, propose
@@ -26,9 +24,7 @@ BRIEFS = 3
 def list_actors(settings: Settings, *, everyone: bool, as_json: bool, messages: Messages) -> None:
     """Print the actors of all briefs, drafts too, those of most briefs first, and then what is proposed."""
     register = load_register(settings, messages)
-    folder = load(settings.briefs, Path(settings.briefs_dir))
-    for problem in folder.problems:
-        messages.problem(problem)
+    folder = load_briefs(settings, messages)
     library = catalogue(folder.briefs, register)
     proposals = propose(library)
     if as_json:

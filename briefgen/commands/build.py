@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from datetime import date
-from pathlib import Path
 
 from briefgen import files, site
-from briefgen.briefs.folder import BriefFile, BriefFolder, load
+from briefgen.briefs.folder import BriefFile, BriefFolder
 from briefgen.briefs.release import Hold, Release, hold, release
+from briefgen.commands.content import load_briefs, load_register
 from briefgen.commands.convert import convert_into, from_root
 from briefgen.commands.judge import uncredited
 from briefgen.commands.messages import Messages
-from briefgen.commands.register import load_register
 from briefgen.commands.sources import Source, count
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import Settings
@@ -36,9 +35,7 @@ def build(
     Briefs that are held back on `today` are left out as well, unless `preview` names their reason.
     """
     register = load_register(settings, messages)
-    folder = load(settings.briefs, Path(settings.briefs_dir))
-    for problem in folder.problems:
-        messages.problem(problem)
+    folder = load_briefs(settings, messages)
     tally = convert_new(settings, folder, jobs=jobs, messages=messages)
     messages.result(str(tally))
     released = release(folder.briefs, today, preview=preview)

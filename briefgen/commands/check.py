@@ -19,15 +19,16 @@ from briefgen import files
 from briefgen.briefs.folder import is_brief, read_text, source_lines
 from briefgen.checking.rules import BY_NAME, RULES, severity
 from briefgen.checking.subject import Addresses, Entry, Shelf
+from briefgen.commands.content import read_register
 from briefgen.commands.judge import Group, Judge, Judged, lines_of, problems_of
 from briefgen.commands.linking import addresses_for
 from briefgen.commands.messages import Messages
 from briefgen.commands.origin import source_file
 from briefgen.commands.pool import done_here, workers
-from briefgen.config import ACTORS_FILE, Settings
+from briefgen.config import Settings
 from briefgen.fields import Findings
 from briefgen.problem import Problem
-from briefgen.register import load
+from briefgen.register import Register
 
 CHUNK = 16
 """Briefs that are handed to a process at once, or more if they have one source."""
@@ -60,10 +61,9 @@ def check(settings: Settings, *, today: date, jobs: int | None = None, messages:
             else:
                 done.briefs += len(judged.group.briefs)
     entries.sort(key=lambda each: each.path)
-    findings = Findings(settings.actors_file)
-    load(settings.actors, findings, required=settings.actors_file != ACTORS_FILE)
-    done.problems += findings.problems
-    done.problems += _of_site(entries, settings, today)
+    register, problems = read_register(settings)
+    done.problems += problems
+    done.problems += _of_site(entries, settings, today, register)
     done.problems.sort(key=lambda each: (each.path, each.line or 0, each.code, each.message))
     return done
 
@@ -110,12 +110,12 @@ def _chunks(groups: Iterable[Group]) -> Iterator[list[Group]]:
         yield chunk
 
 
-def _of_site(entries: list[Entry], settings: Settings, today: date) -> Iterator[Problem]:
+def _of_site(entries: list[Entry], settings: Settings, today: date, register: Register | None) -> Iterator[Problem]:
     """What the rules of the whole site find."""
     addresses = Addresses()
     if severity(BY_NAME["dead-link"], settings.check) and any(each.links for each in entries):
         try:
-            addresses = addresses_for(entries, settings, today)
+            addresses = addresses_for(entries, settings, today, register)
         except Problem as problem:  # of the theme
             yield problem
             entries = [replace(each, links=()) for each in entries]

@@ -15,7 +15,7 @@ from briefgen.briefs.lines import Lines
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.release import hold
 from briefgen.checking.links import resolve
-from briefgen.checking.rules import BY_NAME, RULES, Rule, limit, severity
+from briefgen.checking.rules import BY_NAME, RULES, Rule, graded, limit, severity
 from briefgen.checking.subject import Addresses, Cast, Entry, Finding, Link, Subject
 from briefgen.commands.origin import origins_of
 from briefgen.config import Settings
@@ -69,7 +69,7 @@ class Judge:
             findings = Findings(shown)
             text = read_text(file, findings)
             brief = None if findings.errors else read_brief(text, findings)
-            problems += self._of_reading(findings)
+            problems += graded(findings.problems, self.settings.check)
             if brief:
                 read.append((brief, shown, file, Lines(text)))
         entries = []
@@ -87,15 +87,6 @@ class Judge:
                     problems += problems_of(rule, rule.brief(subject), shown, lines, self.settings)
             entries.append(self._entry(brief, shown, file, lines))
         return Judged(group, tuple(problems), tuple(entries))
-
-    def _of_reading(self, findings: Findings) -> Iterator[Problem]:
-        """What reading has found, as severe as the settings want what they may be asked about."""
-        for problem in findings.problems:
-            rule = BY_NAME.get(problem.code)
-            if rule is None or problem.severity == "error":
-                yield problem
-            elif level := severity(rule, self.settings.check):
-                yield Problem(problem.path, problem.message, code=problem.code, line=problem.line, severity=level)
 
     def _entry(self, brief: Brief, shown: str, file: Path, lines: Lines) -> Entry:
         entry = Entry(

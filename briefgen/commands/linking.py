@@ -12,14 +12,13 @@ from briefgen.checking.links import INDEX, resolve
 from briefgen.checking.subject import Addresses, Entry
 from briefgen.commands.build import site_settings
 from briefgen.config import Settings
-from briefgen.fields import Findings
-from briefgen.register import load
+from briefgen.register import Register
 from briefgen.site.page import base_path
 from briefgen.site.reach import reach
 from briefgen.slug import slugify
 
 
-def addresses_for(entries: Iterable[Entry], settings: Settings, today: date) -> Addresses:
+def addresses_for(entries: Iterable[Entry], settings: Settings, today: date, register: Register | None) -> Addresses:
     """What the published site of that day has. All briefs are held in memory, as in a build. Raises Problem."""
     site = site_settings(settings)
     about = Addresses(base=base_path(site), url=site.site_url)
@@ -36,6 +35,6 @@ def addresses_for(entries: Iterable[Entry], settings: Settings, today: date) -> 
         anchors_of=asked,
         theme_dirs=[settings.root / "themes"],
         media=settings.media,
-        register=load(settings.actors, Findings(settings.actors_file)),
+        register=register,
     )
     return Addresses(found.paths, found.anchors, about.base, about.url)

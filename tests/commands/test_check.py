@@ -275,6 +275,28 @@ def test_a_picture_without_credit_fails_a_strict_build(site: Path, capsys: Outpu
     assert cli.main(["build", "--strict", "--drafts"]) == 0
 
 
+@pytest.mark.parametrize("command", ["check", "build", "actors"])
+def test_a_rule_of_reading_is_as_severe_as_it_is_set_in_every_command(
+    command: str, site: Path, capsys: Outputs
+) -> None:
+    (site / "content" / "briefs" / "b, c.md").unlink()
+    brief(site, "a", "source: {publisher: CP}\ntopic: [lamps]\nactors: [{name: Ada Renn, type: person}]\n")
+    (site / "content" / "actors.yml").write_text("Ada Renn: {typ: person}\n")
+    lines = [
+        "content/briefs/a.md:4: warning: topic: unknown key",
+        "content/actors.yml:1: warning: Ada Renn.typ: unknown",
+    ]
+
+    assert cli.main([command]) == 0
+    told = "".join(capsys.readouterr())
+    assert all(line in told for line in lines)
+    assert cli.main([command, "--strict"]) == 1
+    (site / "briefgen.yml").write_text("site_name: Harbour\ncheck: {unknown-key: off}\n")
+    capsys.readouterr()
+    assert cli.main([command, "--strict"]) == 0
+    assert "unknown key" not in "".join(capsys.readouterr())
+
+
 def test_the_register_of_actors_is_content_too(site: Path, capsys: Outputs) -> None:
     (site / "content" / "actors.yml").write_text("- a list\n")
 

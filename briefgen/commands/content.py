@@ -1,0 +1,47 @@
+"""What people wrote for a site, as the commands read it: its briefs, and its register of actors.
+
+What reading warns of is as severe here as the settings under `check` make it, so that a rule which is turned off is
+silent in every command.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.briefs.folder import BriefFolder, load
+from briefgen.checking.rules import graded
+from briefgen.commands.messages import Messages
+from briefgen.config import ACTORS_FILE, Settings
+from briefgen.fields import Findings
+from briefgen.problem import Problem
+from briefgen.register import Register
+from briefgen.register import load as load_actors
+
+
+def load_briefs(settings: Settings, messages: Messages) -> BriefFolder:
+    """All briefs of a site; what is wrong with them is said."""
+    folder = load(settings.briefs, Path(settings.briefs_dir))
+    for problem in graded(folder.problems, settings.check):
+        messages.problem(problem)
+    return folder
+
+
+def load_register(settings: Settings, messages: Messages) -> Register:
+    """The register that the settings name; without a file, an empty one. Its warnings are said.
+
+    Raises an ExceptionGroup of Problems for one with errors, as a config with errors does: a site built without it
+    would part what a person has joined and join what a person has told apart.
+    """
+    register, problems = read_register(settings)
+    if register is None:
+        raise ExceptionGroup(settings.actors_file, problems)
+    for problem in problems:
+        messages.problem(problem)
+    return register
+
+
+def read_register(settings: Settings) -> tuple[Register | None, list[Problem]]:
+    """The register, None for one with errors, and all that is wrong with it. Raises OSError."""
+    findings = Findings(settings.actors_file)
+    register = load_actors(settings.actors, findings, required=settings.actors_file != ACTORS_FILE)
+    return register, list(graded(findings.problems, settings.check))
