@@ -12,7 +12,7 @@ from itertools import combinations
 
 from briefgen.proposals.candidate import Candidate, Fit
 from briefgen.proposals.names import letters, name_words, one_letter_apart, person_name, sound
-from briefgen.register import ActorKey, fold
+from briefgen.register import ActorKey, told_apart
 
 Pair = frozenset[ActorKey]
 
@@ -31,18 +31,8 @@ def choose(fits: Iterable[Fit]) -> list[tuple[Fit, ...]]:
 
 
 def spoken_against(one: Candidate, other: Candidate) -> bool:
-    """Whether a brief has both as two, or a person has told them apart.
-
-    They do by not_same_as, by an entry for each, or where an entry has the other's name in some briefs only.
-    """
-    if not one.slugs.isdisjoint(other.slugs) or (one.entry and other.entry):
-        return True
-    for entry, names in ((one.entry, other.names), (other.entry, one.names)):
-        if entry:
-            apart = {*(each.name for each in entry.not_same_as), *(each.name for each in entry.same_as)}
-            if not set(map(fold, apart)).isdisjoint(map(fold, names)):
-                return True
-    return False
+    """Whether a brief has both as two, or a person has told them apart."""
+    return not one.slugs.isdisjoint(other.slugs) or told_apart(one.entry, one.names, other.entry, other.names)
 
 
 def _doubtful(possible: Mapping[Pair, Fit]) -> set[Pair]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -11,13 +9,8 @@ from dataclasses import dataclass, replace
 
 from briefgen.model import EntityType
 from briefgen.proposals.candidate import Candidate, Fit
-from briefgen.register import ACTOR_ENTRY, ActorKey, Entry, Register, SameAs
+from briefgen.register import ActorKey, Entry, Register, SameAs, writing
 from briefgen.site.library import Library
-from briefgen.yamltext import NULLS
-
-PLAIN = re.compile(r"[^\W\d_](?:[\w.'’/&()-]|(?<! ) (?! |$))*")
-"""Text that needs no quotes in YAML wherever it stands."""
-BLANKS = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +33,12 @@ class Proposal:
     @property
     def lines(self) -> tuple[str, ...]:
         """What to paste: a line, or below an entry that stands in a block the keys that are new."""
-        if self.standing and self.standing.block:
-            had, has = (_written(each) for each in (self.standing, self.entry))
-            return tuple(f"{BLANKS}{key}: {flow(value)}" for key, value in has.items() if had.get(key) != value)
-        return (f"{scalar(self.entry.key)}: {flow(_written(self.entry))}",)
+        return writing.lines(self.entry, self.standing)
 
     @property
     def place(self) -> str:
         """Where to paste it; empty for anywhere."""
-        if not self.standing:
-            return ""
-        if not self.standing.block:
-            return f"in place of line {self.standing.line}"
-        had, has = (_written(each) for each in (self.standing, self.entry))
-        instead = "".join(f", in place of its {key}" for key, value in has.items() if had.get(key, value) != value)
-        return f"below line {self.standing.line}, {self.standing.key}{instead}"
+        return writing.place(self.entry, self.standing)
 
 
 def proposals_of(groups: Iterable[tuple[Fit, ...]], library: Library) -> list[Proposal]:
@@ -106,32 +90,3 @@ def _typed(actor: Candidate, other: Candidate, standing: Entry | None) -> Propos
     reason = f"{words[actor.type]} in some briefs and {words[other.type]} in others"
     entry = replace(standing or Entry(actor.name), type=actor.type)
     return Proposal(actor, (other,), (("type", other.name, reason),), entry, standing)
-
-
-def _written(entry: Entry) -> dict[str, object]:
-    """The fields of an entry as a person writes them: a name that is all there is stands alone."""
-    written: dict[str, object] = ACTOR_ENTRY.write(entry)
-    for key, short in (("same_as", "name"), ("not_same_as", "name"), ("roles", "role")):
-        items = written.get(key)
-        if isinstance(items, list):
-            written[key] = [item[short] if list(item) == [short] else item for item in items]
-    return written
-
-
-def flow(value: object) -> str:
-    """A value as YAML on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(str(key))}: {flow(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(flow, value)) + "]"
-    if value is None or isinstance(value, bool):
-        return json.dumps(value)
-    return scalar(value) if isinstance(value, str) else str(value)
-
-
-def scalar(text: str) -> str:
-    """Text as YAML, in quotes where it needs them."""
-    if PLAIN.fullmatch(text) and text not in NULLS and text.lower() not in ("true", "false"):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from briefgen.register.entry import Entry, Role, SameAs
 from briefgen.register.loose import loose_ends
 from briefgen.register.reading import load, read_register
-from briefgen.register.register import ActorKey, Register, fold
+from briefgen.register.register import ActorKey, Register, fold, told_apart
 from briefgen.register.table import ACTOR_ENTRY, ACTORS
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "load",
     "loose_ends",
     "read_register",
+    "told_apart",
 ]

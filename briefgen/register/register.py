@@ -9,7 +9,7 @@ person and a place a place; with it, whatever the briefs take the actor for, the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from unicodedata import normalize
@@ -70,3 +70,19 @@ class Register:
                 if weight > best:
                     best, entry = weight, claimant
         return entry
+
+
+def told_apart(one: Entry | None, names: Iterable[str], other: Entry | None, others: Iterable[str]) -> bool:
+    """Whether a person keeps two actors apart; `names` and `others` are what they go by.
+
+    They do by not_same_as, by an entry for each, or where an entry has the other's name in some briefs or of one type
+    only.
+    """
+    if one and other:
+        return True
+    for entry, theirs in ((one, others), (other, names)):
+        if entry:
+            apart = {*(each.name for each in entry.not_same_as), *(each.name for each in entry.same_as)}
+            if not set(map(fold, apart)).isdisjoint(map(fold, theirs)):
+                return True
+    return False

@@ -11,8 +11,8 @@ from briefgen import yamltext
 from briefgen.fields import Findings
 from briefgen.model import Actor, Brief, Source
 from briefgen.proposals import propose
-from briefgen.proposals.paste import flow
 from briefgen.register import read_register
+from briefgen.register.writing import flow
 from briefgen.site.library import catalogue
 
 TEXT = st.text() | st.text("aÉ '\"#:,-{}[]&*!|>%@`\n\t\x85\u2028\U0001f600~0")
