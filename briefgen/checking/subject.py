@@ -9,6 +9,7 @@ from datetime import date
 from briefgen.briefs.lines import Where
 from briefgen.briefs.release import Hold
 from briefgen.model import Article, Brief, EntityType, Source
+from briefgen.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All briefs that can be read, in the order of their paths."""
+    """All briefs that can be read, in the order of their paths. `register` is None for one with errors."""
 
     entries: tuple[Entry, ...]
     addresses: Addresses = field(default_factory=Addresses)
+    register: Register | None = field(default_factory=Register)

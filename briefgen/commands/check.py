@@ -119,7 +119,7 @@ def _of_site(entries: list[Entry], settings: Settings, today: date, register: Re
         except Problem as problem:  # of the theme
             yield problem
             entries = [replace(each, links=()) for each in entries]
-    shelf = Shelf(tuple(entries), addresses)
+    shelf = Shelf(tuple(entries), addresses, register)
     for rule in RULES:
         if rule.site and severity(rule, settings.check):
             for found in rule.site(shelf):

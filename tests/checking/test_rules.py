@@ -40,6 +40,48 @@ def test_a_rule_finds_what_is_wrong_and_passes_what_is_right(name: str) -> None:
     assert told(DATA / name / "right") == []
 
 
+SETTLED = sorted(folder.parent.name for folder in DATA.glob("*/settled"))
+
+
+@pytest.mark.parametrize("name", SETTLED)
+def test_what_the_register_settles_is_not_told(name: str, tmp_path: Path) -> None:
+    shutil.copytree(DATA / name / "settled", tmp_path, dirs_exist_ok=True)
+
+    assert told(tmp_path) == []
+    (tmp_path / "content" / "actors.yml").unlink()
+    assert sum(line.endswith(f"[{name}]") for line in told(tmp_path)) > 1
+
+
+@pytest.mark.parametrize("name", SETTLED)
+@pytest.mark.parametrize("standing", ["", "{name}:", "{name}:\n  note: Known.", "{name}: {{note: Known.}}"])
+def test_the_line_that_a_rule_gives_settles_what_it_has_found(name: str, standing: str, tmp_path: Path) -> None:
+    shutil.copytree(DATA / name / "wrong", tmp_path, dirs_exist_ok=True)
+    register = tmp_path / "content" / "actors.yml"
+    (line,) = told(tmp_path)
+    first = re.findall(r" write (.*?): ?\{", line)[0]
+    register.write_text(standing.format(name=first) + "\n", encoding="utf-8")
+    (line,) = told(tmp_path)
+
+    paste, place = re.findall(r" write (.*) in content/actors.yml(?:, (\w+ \w+))?", line)[0]
+    assert place == ("" if not standing else "in place" if "{{" in standing else "below line")
+    if place == "below line":
+        text = "\n".join([register.read_text("utf-8").rstrip(), *(f"  {each}" for each in paste.split(" and "))])
+    else:
+        text = paste
+    register.write_text(text + "\n", encoding="utf-8")
+
+    assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", SETTLED)
+def test_nobody_is_compared_while_the_register_has_errors(name: str, tmp_path: Path) -> None:
+    shutil.copytree(DATA / name / "wrong", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "content" / "actors.yml").write_text("Ada Renn: {type: human}\n")
+
+    (line,) = told(tmp_path)
+    assert line.startswith("content/actors.yml:1: error: ")
+
+
 @pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.fixed], ids=lambda rule: rule.name)
 def test_a_rule_can_be_turned_off_and_made_more_severe(rule: Rule) -> None:
     root = DATA / rule.name / "wrong"
