@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.checking import actors, copying, days, evidence, links, origins, pages, photos
+from briefgen.checking import actors, copying, days, evidence, links, origins, pages, photos, registered
 from briefgen.checking.setting import LEVEL, LEVEL_OR_PERCENT, Settings
 from briefgen.checking.subject import Finding, Shelf, Subject
 from briefgen.fields import Table
@@ -58,6 +58,8 @@ RULES = (
     Rule("actor-type", "warning", "One name with two types in two briefs.", site=actors.actor_type),
     Rule("actor-spelling", "warning", "One actor in two spellings by case or accents.", site=actors.actor_spelling),
     Rule("actor-role", "note", "Two roles of an actor on the same day.", site=actors.actor_role),
+    Rule("unnamed-actor", "warning", "An entry of the register that no brief names.", site=registered.unnamed_actor),
+    Rule("unknown-brief", "warning", "A brief in the register that is not there.", site=registered.unknown_brief),
 )
 BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
 

@@ -97,8 +97,12 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All briefs that can be read, in the order of their paths. `register` is None for one with errors."""
+    """All briefs that can be read, in the order of their paths; `whole` if these are all that there are.
+
+    `register` is None for one with errors.
+    """
 
     entries: tuple[Entry, ...]
     addresses: Addresses = field(default_factory=Addresses)
     register: Register | None = field(default_factory=Register)
+    whole: bool = True

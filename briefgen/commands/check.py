@@ -63,7 +63,7 @@ def check(settings: Settings, *, today: date, jobs: int | None = None, messages:
     entries.sort(key=lambda each: each.path)
     register, problems = read_register(settings)
     done.problems += problems
-    done.problems += _of_site(entries, settings, today, register)
+    done.problems += _of_site(entries, settings, today, register, whole=len(entries) == progress.total)
     done.problems.sort(key=lambda each: (each.path, each.line or 0, each.code, each.message))
     return done
 
@@ -110,7 +110,9 @@ def _chunks(groups: Iterable[Group]) -> Iterator[list[Group]]:
         yield chunk
 
 
-def _of_site(entries: list[Entry], settings: Settings, today: date, register: Register | None) -> Iterator[Problem]:
+def _of_site(
+    entries: list[Entry], settings: Settings, today: date, register: Register | None, *, whole: bool
+) -> Iterator[Problem]:
     """What the rules of the whole site find."""
     addresses = Addresses()
     if severity(BY_NAME["dead-link"], settings.check) and any(each.links for each in entries):
@@ -119,7 +121,7 @@ def _of_site(entries: list[Entry], settings: Settings, today: date, register: Re
         except Problem as problem:  # of the theme
             yield problem
             entries = [replace(each, links=()) for each in entries]
-    shelf = Shelf(tuple(entries), addresses, register)
+    shelf = Shelf(tuple(entries), addresses, register, whole)
     for rule in RULES:
         if rule.site and severity(rule, settings.check):
             for found in rule.site(shelf):

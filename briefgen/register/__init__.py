@@ -8,7 +8,6 @@ likely is for `proposals` to put before a person.
 from __future__ import annotations
 
 from briefgen.register.entry import Entry, Role, SameAs
-from briefgen.register.loose import loose_ends
 from briefgen.register.reading import load, read_register
 from briefgen.register.register import ActorKey, Register, fold, told_apart
 from briefgen.register.table import ACTOR_ENTRY, ACTORS
@@ -23,7 +22,6 @@ __all__ = [
     "SameAs",
     "fold",
     "load",
-    "loose_ends",
     "read_register",
     "told_apart",
 ]

@@ -40,6 +40,14 @@ def test_a_rule_finds_what_is_wrong_and_passes_what_is_right(name: str) -> None:
     assert told(DATA / name / "right") == []
 
 
+@pytest.mark.parametrize("name", ["unnamed-actor", "unknown-brief"])
+def test_a_brief_that_cannot_be_read_may_be_the_one_that_the_register_means(name: str, tmp_path: Path) -> None:
+    shutil.copytree(DATA / name / "wrong", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "content" / "briefs" / "fery-sinks.md").write_text("---\n---\n")
+
+    assert [line.rpartition(" ")[2] for line in told(tmp_path)] == ["[missing-key]"]
+
+
 SETTLED = sorted(folder.parent.name for folder in DATA.glob("*/settled"))
 
 
