@@ -15,7 +15,7 @@ from typing import Any, get_args
 from briefgen import yamltext
 from briefgen.checking.rules import CHECK
 from briefgen.checking.setting import Setting
-from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Many, Named, Record, Value, one_of
+from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Many, Named, Record, Value, decode, one_of
 from briefgen.model import Extractor, Status
 from briefgen.problem import Problem
 
@@ -148,9 +148,7 @@ def read(text: str, path: str, *, root: Path, environment: Mapping[str, str] | N
     findings = Findings(path)
     values: dict[str, Any] = {}
     try:
-        tree = yamltext.parse(text.removeprefix("\ufeff"), path)
-        if isinstance(tree, yamltext.Scalar) and tree.is_null:
-            tree = yamltext.Mapping({}, {}, 1)
+        tree = yamltext.keys(yamltext.parse(text.removeprefix("\ufeff"), path))
         if isinstance(tree, yamltext.Mapping):
             _override(tree, environment or {}, findings)
             values = CONFIG.values(tree, "", findings)
@@ -168,13 +166,14 @@ def load(path: Path, *, environment: Mapping[str, str] = os.environ) -> Settings
     """`read` of a file. Raises Problem "no-config" or "not-utf8" when there is no such text to read."""
     shown = _shown(path)
     try:
-        text = path.read_bytes().decode()
+        findings = Findings(shown)
+        text = decode(path.read_bytes(), findings)
     except FileNotFoundError:
         raise Problem(shown, "there is no such file", code="no-config") from None
     except IsADirectoryError:
         raise Problem(shown, f"this is a folder; name the {FILE_NAME} in it", code="no-config") from None
-    except UnicodeDecodeError:
-        raise Problem(shown, "not UTF-8 text; save the file with the encoding UTF-8", code="not-utf8") from None
+    if findings.problems:
+        raise findings.problems[0]
     return read(text, shown, root=path.parent, environment=environment)
 
 

@@ -50,6 +50,16 @@ class Findings:
         self.problems.sort(key=lambda problem: problem.line or 0)
 
 
+def decode(data: bytes, findings: Findings) -> str:
+    """The text of a file that a person writes; bytes that are no UTF-8 are reported, and stand as U+FFFD."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        findings.wrong(line, "not UTF-8 text; save the file with the encoding UTF-8", code="not-utf8")
+        return data.decode(errors="replace")
+
+
 class Kind(Protocol):
     """Reads a node into a value, or reports it; writes a value as what YAML should hold."""
 
@@ -96,7 +106,7 @@ class Many:
         items = [
             self.kind.read(item, f"{where}[{index}]", findings)
             for index, item in enumerate(node.items)
-            if not (isinstance(item, Scalar) and item.is_null)
+            if not yamltext.is_null(item)
         ]
         return WRONG if WRONG in items else tuple(items)
 
@@ -121,7 +131,7 @@ class Named:
         values: list[tuple[str, Any]] = []
         if isinstance(options, yamltext.Mapping):
             values = [(key, TEXT.read(value, f"{where}.{key}", findings)) for key, value in options.fields.items()]
-        elif options is not None and not (isinstance(options, Scalar) and options.is_null):
+        elif options is not None and not yamltext.is_null(options):
             return findings.wrong(options.line, f"{where}: write the options as keys and values: {self.example}")
         if any(value is WRONG for _, value in values):
             return WRONG
@@ -158,7 +168,7 @@ class Table:
             name = f"{where}.{key}"
             if key not in self.fields:
                 values[key] = unknown_key(key, name, node.key_lines[key], self.fields, findings)
-            elif not (isinstance(value, Scalar) and value.is_null):
+            elif not yamltext.is_null(value):
                 values[key] = self.fields[key].read(value, name, findings)
         return WRONG if WRONG in values.values() else values
 
@@ -193,8 +203,7 @@ class Entries:
     example: str
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
-        if isinstance(node, Scalar) and node.is_null:
-            return {}
+        node = yamltext.keys(node)
         if not isinstance(node, yamltext.Mapping):
             message = f"write names, each with what is known of it below, such as {self.example}"
             return findings.wrong(node.line, f"{where}: {message}" if where else message)
@@ -207,8 +216,7 @@ class Entries:
         for key, value in node.fields.items():
             line = node.key_lines[key]
             name = f"{where}.{key}" if where else key
-            nothing = isinstance(value, Scalar) and value.is_null
-            values[key] = self.kind.read(yamltext.Mapping({}, {}, line) if nothing else value, name, findings)
+            values[key] = self.kind.read(yamltext.keys(value), name, findings)
             if not is_word(key):
                 values[key] = findings.wrong(line, "an entry stands under a name of at least one letter")
         return values
@@ -233,7 +241,7 @@ class Record:
     about: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
-        if isinstance(node, Scalar) and self.short and not node.is_null:
+        if isinstance(node, Scalar) and self.short and not yamltext.is_null(node):
             node = yamltext.Mapping({self.short: node}, {self.short: node.line}, node.line)
         if not isinstance(node, yamltext.Mapping):
             return findings.wrong(node.line, f"{where or 'here'}: write keys and values: {', '.join(self.fields)}")
@@ -249,7 +257,7 @@ class Record:
             if key not in self.fields:
                 self._unknown(key, name, node.key_lines[key], findings)
                 extra.append((key, yamltext.plain(value)))
-            elif not (isinstance(value, Scalar) and value.is_null):
+            elif not yamltext.is_null(value):
                 values[key] = self.fields[key].read(value, name, findings)
         if extra:
             values[EXTRA] = tuple(extra) if self.open else WRONG

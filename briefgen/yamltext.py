@@ -46,10 +46,6 @@ class Scalar:
     line: int
     quoted: bool = False
 
-    @property
-    def is_null(self) -> bool:
-        return not self.quoted and self.text in NULLS
-
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
@@ -90,6 +86,16 @@ def parse(text: str, path: str, *, first_line: int = 1) -> Node:
         raise tree.problem(_advice(error.reason), line) from None
 
 
+def is_null(node: Node) -> bool:
+    """Whether nothing is written there."""
+    return isinstance(node, Scalar) and not node.quoted and node.text in NULLS
+
+
+def keys(node: Node) -> Node:
+    """The node, or for nothing a mapping without keys, which an empty file or an empty value means."""
+    return Mapping({}, {}, node.line) if is_null(node) else node
+
+
 def plain(node: Node) -> object:
     """The tree as dicts, lists, text, whole numbers, booleans and None, for values whose shape a site chooses."""
     match node:
@@ -99,7 +105,7 @@ def plain(node: Node) -> object:
             return [plain(item) for item in node.items]
         case Scalar(quoted=True):
             return node.text
-    if node.is_null:
+    if is_null(node):
         return None
     if re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", node.text):
         return int(node.text)

@@ -18,7 +18,7 @@ from briefgen.briefs import made
 from briefgen.briefs.address import contradict, same_page
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.renewal import Renewal, new_file, renew
-from briefgen.fields import Findings
+from briefgen.fields import Findings, decode
 from briefgen.model import Article, Brief, Source
 from briefgen.problem import Problem
 from briefgen.slug import slugify, unique
@@ -124,30 +124,29 @@ class BriefFolder:
 def load(path: Path, shown: Path | None = None) -> BriefFolder:
     """All briefs below a folder, which need not exist; `shown` is how messages call it."""
     folder = BriefFolder(path, shown or path)
-    for file in files.walk(path):
-        if is_brief(file):
-            findings = Findings(str(folder.shown / file.relative_to(path)))
-            text = read_text(file, findings)
-            brief = None if findings.errors else read_brief(text, findings)
-            source = brief.source if brief else source_lines(text)
-            folder._enter(BriefFile(file, findings.path, source, brief))
-            folder.problems += findings.problems
+    for file in brief_files(path):
+        findings = Findings(str(folder.shown / file.relative_to(path)))
+        text = read_text(file, findings)
+        brief = None if findings.errors else read_brief(text, findings)
+        source = brief.source if brief else source_lines(text)
+        folder._enter(BriefFile(file, findings.path, source, brief))
+        folder.problems += findings.problems
     return folder
 
 
-def is_brief(file: Path) -> bool:
-    """Whether a file of the folder is a brief, by its name."""
-    return file.suffix.lower() in (".md", ".markdown")
+def brief_files(path: Path) -> Iterator[Path]:
+    """The files below a folder that are briefs, by their names."""
+    return (file for file in files.walk(path) if file.suffix.lower() in (".md", ".markdown"))
 
 
 def read_text(file: Path, findings: Findings) -> str:
     """The text of a brief's file as far as there is one; what is wrong with that is in `findings`."""
-    return _decode(_read(file, findings), findings)
+    return decode(_read(file, findings), findings)
 
 
 def _decoded(data: bytes, shown: str) -> str:
     findings = Findings(shown)
-    text = _decode(data, findings)
+    text = decode(data, findings)
     if findings.problems:
         raise findings.problems[0]
     return text
@@ -160,15 +159,6 @@ def _read(file: Path, findings: Findings) -> bytes:
         reason = error.strerror or error
         findings.wrong(0, f"cannot be read ({reason}); make it readable for you", code="unreadable")
         return b""
-
-
-def _decode(data: bytes, findings: Findings) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        findings.wrong(line, "not UTF-8 text; save the file with the encoding UTF-8", code="not-utf8")
-        return data.decode(errors="replace")
 
 
 def _identities(source: Article | Source) -> Iterator[tuple[str, str]]:

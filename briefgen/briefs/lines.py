@@ -39,7 +39,7 @@ class Lines:
             if isinstance(node, Mapping) and step in node.fields:
                 line, node = node.key_lines[str(step)], node.fields[str(step)]
             elif isinstance(node, Sequence) and isinstance(step, int):
-                items = [item for item in node.items if not (isinstance(item, Scalar) and item.is_null)]
+                items = [item for item in node.items if not yamltext.is_null(item)]
                 if step >= len(items):
                     break
                 node, line = items[step], items[step].line

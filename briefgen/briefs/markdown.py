@@ -58,12 +58,10 @@ def read_brief(text: str, findings: Findings) -> Brief | None:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         front, body, first_line = frontmatter.split(text, findings.path)
-        tree = yamltext.parse(front, findings.path, first_line=first_line)
+        tree = yamltext.keys(yamltext.parse(front, findings.path, first_line=first_line))
     except Problem as problem:
         findings.problems.append(problem)
         return None
-    if isinstance(tree, yamltext.Scalar) and tree.is_null:
-        tree = yamltext.Mapping({}, {}, first_line)
     if isinstance(tree, yamltext.Mapping):
         tree.fields.setdefault("source", yamltext.Mapping({}, {}, first_line))
     brief = BRIEF.read(tree, "", findings)

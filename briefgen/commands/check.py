@@ -15,8 +15,7 @@ from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
-from briefgen import files
-from briefgen.briefs.folder import is_brief, read_text, source_lines
+from briefgen.briefs.folder import brief_files, read_text, source_lines
 from briefgen.checking.rules import BY_NAME, RULES, severity
 from briefgen.checking.subject import Addresses, Entry, Shelf
 from briefgen.commands.content import read_register
@@ -72,16 +71,15 @@ def _groups(settings: Settings) -> list[Group]:
     """The briefs of the site, those of one source together as far as a glance tells."""
     together: dict[str, list[tuple[Path, str]]] = {}
     alone: list[Group] = []
-    for file in files.walk(settings.briefs):
-        if is_brief(file):
-            brief = file, str(Path(settings.briefs_dir) / file.relative_to(settings.briefs))
-            text = read_text(file, Findings(brief[1]))
-            start = text.find("\nsource:") + 1
-            path = source_lines(text[start : start + GLANCE]).path
-            if source := source_file(settings.root, path):
-                together.setdefault(source, []).append(brief)
-            else:
-                alone.append(Group((brief,)))
+    for file in brief_files(settings.briefs):
+        brief = file, str(Path(settings.briefs_dir) / file.relative_to(settings.briefs))
+        text = read_text(file, Findings(brief[1]))
+        start = text.find("\nsource:") + 1
+        path = source_lines(text[start : start + GLANCE]).path
+        if source := source_file(settings.root, path):
+            together.setdefault(source, []).append(brief)
+        else:
+            alone.append(Group((brief,)))
     return [*alone, *(Group(tuple(briefs)) for briefs in together.values())]
 
 

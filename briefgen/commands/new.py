@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from briefgen import files
 from briefgen.briefs import frontmatter
-from briefgen.briefs.folder import is_brief
+from briefgen.briefs.folder import brief_files
 from briefgen.briefs.markdown import parse_brief
 from briefgen.config import Settings
 from briefgen.slug import slugify, unique
@@ -35,7 +34,7 @@ def new(title: str, settings: Settings, today: date) -> Path:
     text = f"{opening}\n{BLANK.format(day=today)}{fence}\n\n"
     parse_brief(text, title)  # what is written here can be read
     settings.briefs.mkdir(parents=True, exist_ok=True)
-    taken = {slugify(file.stem) for file in files.walk(settings.briefs) if is_brief(file)}
+    taken = {slugify(file.stem) for file in brief_files(settings.briefs)}
     while True:
         slug = unique(slugify(title), taken)
         path = settings.briefs / f"{slug}.md"

@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import yamltext
-from briefgen.fields import WRONG, Findings
+from briefgen.fields import WRONG, Findings, decode
 from briefgen.problem import Problem
 from briefgen.register.contradictions import find_contradictions
 from briefgen.register.entry import Entry
 from briefgen.register.register import Register
 from briefgen.register.table import ACTOR_ENTRY, ACTORS
-from briefgen.yamltext import Mapping, Node, Scalar
+from briefgen.yamltext import Mapping, Node
 
 
 def load(path: Path, findings: Findings, *, required: bool = False) -> Register | None:
     """`read_register` of a file; without one nothing is registered, unless it is `required`. Raises OSError."""
     try:
-        text = path.read_bytes().decode()
+        text = decode(path.read_bytes(), findings)
     except FileNotFoundError:
         if required:
             findings.wrong(0, "there is no such file; make it, or mend actors_file in the settings", code="not-found")
@@ -31,9 +31,7 @@ def load(path: Path, findings: Findings, *, required: bool = False) -> Register 
     except IsADirectoryError:
         findings.wrong(0, "this is a folder; actors_file names one file", code="not-found")
         return None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        findings.wrong(line, "not UTF-8 text; save the file with the encoding UTF-8", code="not-utf8")
+    if findings.errors:
         return None
     return read_register(text, findings)
 
@@ -60,7 +58,7 @@ def _entry(tree: Mapping, key: str, value: Any) -> Entry:
     """What stands under a key, and where. `value` is what was read, if nothing of it was wrong."""
     node, line = tree.fields[key], tree.key_lines[key]
     entry: Entry = _what_is_right(node) if value is WRONG else value
-    nothing = isinstance(node, Scalar) and node.is_null
+    nothing = yamltext.is_null(node)
     block = nothing or (isinstance(node, Mapping) and (node.line > line or not node.fields))
     return replace(entry, key=key, line=line, block=block)
 

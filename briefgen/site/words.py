@@ -78,11 +78,9 @@ def _read(file: Path) -> dict[str, Text]:
     if not file.is_file():
         return {}
     try:
-        tree = yamltext.parse(file.read_text(encoding="utf-8"), str(file))
+        tree = yamltext.keys(yamltext.parse(file.read_text(encoding="utf-8"), str(file)))
     except UnicodeDecodeError as error:
         raise Problem(str(file), "this is not UTF-8 text; save it as UTF-8", code="not-text") from error
-    if isinstance(tree, yamltext.Scalar) and tree.is_null:
-        return {}
     if not isinstance(tree, yamltext.Mapping):
         raise Problem(str(file), "write key: text, one a line", code="bad-value", line=tree.line)
     return {key: _text(str(file), key, node) for key, node in tree.fields.items()}
