@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefgen import files
 from briefgen.briefs import made
-from briefgen.briefs.address import contradict, same_page
+from briefgen.briefs.address import contradict, identities
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.renewal import Renewal, new_file, renew
 from briefgen.fields import Findings, decode
@@ -23,7 +23,6 @@ from briefgen.model import Article, Brief, Source
 from briefgen.problem import Problem
 from briefgen.slug import slugify, unique
 
-STDIN = "-"
 SOURCE_LINE = re.compile(r"[ \t]{0,20}(path|url|guid|sha256): +['\"]?([^'\"\n]{1,2000})['\"]?[ \t]*$")
 
 
@@ -64,7 +63,7 @@ class BriefFolder:
         The publisher's identifier or address decides; an article without one is known by its file, or by its bytes
         under another name, and unless it is `alone` in its file by its title as well.
         """
-        for key in _identities(article):
+        for key in identities(article):
             for each in self._by.get(key, ()):
                 certain = key[0] in ("guid", "url") or alone or each.source.title == article.title
                 if certain and not contradict(each.source, article):
@@ -116,7 +115,7 @@ class BriefFolder:
         """Note a brief, in the place of what the same file held before."""
         self.files.append(file)
         self._names.add(slugify(file.path.stem))
-        for key in _identities(file.source):
+        for key in identities(file.source):
             others = [each for each in self._by.get(key, ()) if each.path != file.path]
             self._by[key] = [*others, file]
 
@@ -159,14 +158,6 @@ def _read(file: Path, findings: Findings) -> bytes:
         reason = error.strerror or error
         findings.wrong(0, f"cannot be read ({reason}); make it readable for you", code="unreadable")
         return b""
-
-
-def _identities(source: Article | Source) -> Iterator[tuple[str, str]]:
-    """What an article can be known by, the surest first."""
-    for kind in ("guid", "url", "path", "sha256"):
-        value: str | None = getattr(source, kind)
-        if value and (kind, value) != ("path", STDIN):
-            yield kind, same_page(value) if kind == "url" else value
 
 
 def source_lines(text: str) -> Source:

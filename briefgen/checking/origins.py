@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from briefgen.briefs.address import contradict, same_page
+from briefgen.briefs.address import contradict, identities
 from briefgen.checking.subject import Entry, Finding, Shelf, Subject
 from briefgen.model import Article, Source
 
@@ -32,15 +31,9 @@ def same_source(shelf: Shelf) -> Iterator[Finding]:
 
 
 def keys(source: Source | Article) -> Iterator[Key]:
-    """What makes two sources one article, the surest first.
-
-    Some pages name their site's address as their own, so one without a path says nothing.
-    """
-    if source.guid:
-        yield "guid", source.guid
-    if source.url and urlsplit(source.url).path.strip("/"):
-        yield "url", same_page(source.url)
-    if source.path and source.title:
-        yield "path", source.path, source.title
-    if source.sha256:
-        yield "sha256", source.sha256
+    """What makes two sources one article, the surest first: a file may have several, told by their titles."""
+    for kind, value in identities(source):
+        if kind != "path":
+            yield kind, value
+        elif source.title:
+            yield kind, value, source.title

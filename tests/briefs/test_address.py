@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.briefs.address import same_page
+from briefgen.briefs.address import contradict, identities, same_page
+from briefgen.model import Source
 
 PAGE = "https://courier.example/world/bridge?id=3"
 
@@ -39,3 +40,22 @@ def test_another_page_stays_another(other: str) -> None:
 @pytest.mark.parametrize("text", ["", "lamp.txt", "https://[", "http://a:b:c/", "mailto:desk@courier.example"])
 def test_what_is_no_address_stays_as_it_is(text: str) -> None:
     assert same_page(text) == text
+
+
+@pytest.mark.parametrize(
+    "site", ["https://courier.example/", "http://www.courier.example", "https://courier.example/#top"]
+)
+def test_the_address_of_a_whole_site_tells_no_article(site: str) -> None:
+    source = Source("a.html", url=site)
+
+    assert list(identities(source)) == [("path", "a.html")]
+    assert not contradict(source, Source("a.html", url=PAGE))
+
+
+def test_an_article_is_known_by_what_is_surest_first() -> None:
+    source = Source("a.html", url="https://courier.example/?id=3", guid="g3", sha256="0" * 64)
+
+    assert [*identities(source)] == [
+        *(("guid", "g3"), ("url", "courier.example?id=3"), ("path", "a.html"), ("sha256", "0" * 64))
+    ]
+    assert list(identities(Source("-"))) == []

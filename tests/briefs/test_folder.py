@@ -140,3 +140,11 @@ def test_a_brief_that_would_not_be_read_back_is_not_written(tmp_path: Path) -> N
         load(tmp_path).add(Brief("", Source()))
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_pages_that_name_their_site_as_their_address_are_articles_of_their_own(tmp_path: Path) -> None:
+    folder = load(tmp_path)
+    folder.add(brief("Lamp", path="a.html", url="https://courier.example/", sha256="aa"))
+
+    assert folder.find(article("Ferry", path="b.html", url="https://courier.example/", sha256="bb")) is None
+    assert folder.find(article("Lamp", path="a.html", url="https://courier.example/", sha256="cc")) is not None
