@@ -15,7 +15,7 @@ from typing import Any
 
 import briefgen
 from briefgen import yamltext
-from briefgen.fields import TEXT, TEXTS, ByName, Findings, Record
+from briefgen.fields import TEXT, TEXTS, Entries, Findings, Record
 from briefgen.problem import Problem, did_you_mean
 from briefgen.site.themesettings import SETTING, Setting, custom_properties
 
@@ -38,7 +38,13 @@ class About:
 
 ABOUT = Record(
     About,
-    {"name": TEXT, "description": TEXT, "extends": TEXT, "stylesheets": TEXTS, "settings": ByName(SETTING)},
+    {
+        "name": TEXT,
+        "description": TEXT,
+        "extends": TEXT,
+        "stylesheets": TEXTS,
+        "settings": Entries(SETTING, "measure: {type: number, default: 60}"),
+    },
 )
 
 
