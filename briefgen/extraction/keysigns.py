@@ -1,0 +1,135 @@
+"""The signs of a key sentence, each from 0 to about 1.
+
+News writing puts the most important first, takes up in what matters the words of the headline and of the whole story,
+says something new in each sentence, and gives what is fact rather than colour with figures, dates and deeds. Against
+a sentence speak what leans on the one before, old history, talk, and speakers who have no part in the story.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from briefgen.extraction.dangling import lacks_person, opens_with_link, opens_with_pronoun
+from briefgen.extraction.signs import PERSON
+from briefgen.extraction.state import Entity, State
+from briefgen.extraction.tokens import Sentence, Token
+
+# A person whom the article names this often at most has no part in the story but to speak.
+MINOR_MENTIONS = 2
+MONEY = "$€£¥₹"
+AMOUNT = re.compile(r"[$€£¥₹%]|\b(?:per ?cent|million|billion|trillion|bn)\b")
+# How many people, homes or votes.
+COUNT = r"(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)"
+TOLL = re.compile(
+    rf"\b{COUNT}\b[^.;]{{0,40}}\b(?:people|killed|dead|died|wounded|injured|arrested|deaths|victims|troops|soldiers"
+    r"|civilians|protesters|missing|homes|jobs|cases|counts|votes|seats)\b"
+    rf"|\b(?:kill|wound|injur|arrest)\w*\b[^.;]{{0,30}}\b{COUNT}\b"
+)
+YEAR = re.compile(r"\b((?:19|20)[0-9]{2})s?\b")
+ONE_OF = re.compile(r"\bone of the\b", re.IGNORECASE)
+FULL_STOP = re.compile(r"[.!?…:;)”\"’']\s*$")
+
+
+@dataclass(slots=True)
+class Story:
+    """What the sentences of one article are weighed against."""
+
+    centroid: Counter[str]
+    norm: float
+    title: Counter[str]
+    length: int
+    year: int
+    """The year of publication; 9999 where it is not known, so that no year is long past."""
+    speakers: dict[int, list[Entity]]
+    """Sentence -> who says something in it."""
+    told: set[str] = field(default_factory=set)
+    """The content words of the sentences so far."""
+
+
+def length_of(bag: Counter[str]) -> float:
+    """The Euclidean length of a bag of words."""
+    return math.sqrt(sum(count * count for count in bag.values()))
+
+
+def cosine(a: Counter[str], b: Counter[str], norms: float) -> float:
+    """How alike two bags of words are, from 0 to 1; `norms` is the product of their lengths."""
+    if not norms:
+        return 0.0
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(count * b[word] for word, count in a.items() if word in b) / norms
+
+
+def speakers_by_sentence(state: State) -> dict[int, list[Entity]]:
+    """Sentence -> who says something in it, where that is known."""
+    found: dict[int, list[Entity]] = {}
+    for saying in state.sayings.found if state.sayings else ():
+        if saying.speaker is not None:
+            found.setdefault(state.tokens[saying.verb].sentence, []).append(saying.speaker)
+    return found
+
+
+def tell_story(state: State, bags: list[Counter[str]], title: Counter[str]) -> Story:
+    """What the sentences with these content words are weighed against."""
+    spread: Counter[str] = Counter()
+    for bag in bags:
+        spread.update(bag.keys())
+    centroid = Counter({word: math.log(1 + count) for word, count in spread.items() if count > 1})
+    year = state.today.year if state.today else 9999
+    return Story(centroid, length_of(centroid), title, max(1, len(bags)), year, speakers_by_sentence(state))
+
+
+def minor(speakers: list[Entity]) -> bool:
+    """True where only people speak who have no other part in the story."""
+    return bool(speakers) and all(e.kind == PERSON and len(e.mentions) <= MINOR_MENTIONS for e in speakers)
+
+
+def long_past(text: str, year: int) -> bool:
+    """True where the latest year that is named lies two years back or more."""
+    years = YEAR.findall(text)
+    return bool(years) and year != 9999 and int(max(years)) < year - 1
+
+
+def signs(state: State, sentence: Sentence, bag: Counter[str], norm: float, story: Story) -> dict[str, float]:
+    """The signs of one sentence; the sentences are to be read in order."""
+    tokens = state.tokens[sentence.first : sentence.last]
+    text, index = sentence.text, sentence.index
+    own = [token for token in tokens if not token.quoted]
+    plain = {token.lower for token in own}
+    words = sum(token.word for token in tokens)
+    shared = sum(count for word, count in story.title.items() if word in bag)
+    dated = state.named_dates[index]
+    lexicon = state.lexicon
+    found = {
+        "early": (1 - index / story.length) ** 1.5,
+        "second": float(index == 1),
+        "central": cosine(bag, story.centroid, norm * story.norm),
+        "headline": min(1.0, 2 * shared / max(4, sum(story.title.values()))),
+        "novel": sum(word not in story.told for word in bag) / max(1, len(bag)),
+        "figure": float(any(token.text[0].isdigit() or token.text[0] in MONEY for token in tokens)),
+        "amount": float(AMOUNT.search(text) is not None),
+        "toll": float(TOLL.search(text) is not None),
+        "dated": float(dated is not None),
+        "ahead": float(bool(dated and state.today and dated > state.today.isoformat())),
+        "long-past": float(long_past(text, story.year)),
+        "deed": float(not lexicon.action_verbs.isdisjoint(plain)),
+        "said": float(not lexicon.speech_verbs.isdisjoint(plain)),
+        "minor-speaker": float(minor(story.speakers.get(index, []))),
+        "quoted": float(len(own) < len(tokens)),
+        "pronoun": float(opens_with_pronoun(sentence)),
+        "link": float(opens_with_link(sentence)),
+        "lacks-person": float(lacks_person(state, sentence)),
+        "one-of": float(ONE_OF.search(text) is not None),
+        "length": math.log(1 + words),
+        "unfinished": float(index > 0 and FULL_STOP.search(text) is None),
+    }
+    story.told.update(bag)
+    return found
+
+
+def quoted_share(tokens: list[Token]) -> float:
+    """How much of the tokens is direct speech, from 0 to 1."""
+    return sum(token.quoted for token in tokens) / max(1, len(tokens))
