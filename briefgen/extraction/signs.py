@@ -126,8 +126,10 @@ def single(word: str, lexicon: Lexicon) -> Iterator[Sign]:
 
 
 def in_name(words: list[str], text: str, lexicon: Lexicon) -> Iterator[Sign]:
-    """The signs in a name, whatever stands around it."""
+    """The signs in a name, whatever stands around it; a country's whole name says all that there is to say."""
     yield from listed(text, lexicon)
+    if text in lexicon.territory_of and len(words) > 1:
+        return
     yield from worded(words, lexicon) if len(words) > 1 else single(words[0], lexicon)
 
 

@@ -49,8 +49,8 @@ STOP = frozenset(
 WORD = re.compile(r"[^\W_]+")
 # Words to the reader, and half sentences.
 ASIDE = re.compile(
-    r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen|Get|Sign up|Subscribe|Follow|Join)\b"
-    r"|.*\bclick here\b|\(Graphic\b|Updated? (?:at|on)\b",
+    r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen|Get|Check|Join|Follow)\b"
+    r"|Sign up\b|Subscribe\b|.*\bclick here\b|\(Graphic\b|Updated? (?:at|on)\b",
     re.IGNORECASE,
 )
 # The hour of publication, and a tweet's signature: lines of the page, not of the story.

@@ -42,6 +42,19 @@ PAST = (
     ("The yard has built tugs since 2014.", "2014"),
     ("The yard thrived in the 1990s.", "1990/1999"),
     ("The owners rejected a bid on Monday although the deadline is June 30.", "2031-05-12"),
+    ("In March, the owners rejected a bid.", "2031-03"),
+    ("From April to June 2030 the yard stood still.", "2030-04/2030-06"),
+    ("The yard burnt on New Year's Eve.", "2030-12-31"),
+    ("The boat sank last Tuesday.", "2031-05-06"),
+    ("The boat sank last Friday.", "2031-05-09"),
+    ("The Nov. 7 attacks killed two.", "2030-11-07"),
+    ("Two bids, the first on Feb. 19 and the second on March 12, failed.", "2031-02-19/2031-03-12"),
+    ("Nobody kept watch from 10 p.m. May 9 to 6 a.m. the following morning.", "2031-05-09/2031-05-10"),
+    ("As the fair opened yesterday, the board closed the pier it built on Friday.", "2031-05-09"),
+    ("Output fell in March, according to figures released Friday.", "2031-03"),
+    ("Nobody searched the yard until November.", "2030-11"),
+    ("Owners wanted an answer no later than June 10.", "2031-06-10"),
+    ("Prices stood higher than in 2029 on Monday.", "2031-05-12"),
 )
 AHEAD = (
     ("The board will meet on Friday.", "2031-05-16"),
@@ -55,6 +68,9 @@ AHEAD = (
     ("A new dock will open in February.", "2032-02"),
     ("A new dock is due in the second half of next year.", "2032-07/2032-12"),
     ("The lease runs until June 30.", "2031-06-30"),
+    ("The cut runs from this year up to 2034.", "2031/2034"),
+    ("The report is due at the end of the month.", "2031-05"),
+    ("The board will answer the Nov. 7 killings.", "2030-11-07"),
 )
 NONE = (
     "The owners may sell the yard.",
@@ -64,6 +80,9 @@ NONE = (
     "About 2030 people came.",
     "The yard made 30 tugs.",
     "A boat sank on Feb. 30.",
+    "Police searched a house of 1909 Jolly Drive.",
+    "Harbour United scored twice in the third quarter for a 38-10 lead.",
+    "Shops open early for Black Friday 2031 sales.",
 )
 
 
