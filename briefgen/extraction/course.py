@@ -36,6 +36,22 @@ NOUN_DATED = re.compile(r"\b[Tt]he\s(?:[a-z]+\s)?([a-z]{4,})\son\s$")
 HOURS = ("hour", "minute", "day", "morning", "afternoon", "evening", "night")
 
 
+# Without one of these, only the day of an event can date a sentence.
+HINTS = (
+    "later",
+    "earlier",
+    "before",
+    "after",
+    "following",
+    "next",
+    "previous",
+    "same",
+    "hat day",
+    "hat night",
+    "hat week",
+)
+
+
 class Course:
     """The days that one article has told of: the last one, and those of its events."""
 
@@ -56,6 +72,8 @@ class Course:
 
     def date(self, text: str, event: str | None) -> str | None:
         """The date of a sentence that gives none but by the story's course, or None; `event` is the story's own day."""
+        if not self.events and not any(hint in text for hint in HINTS):
+            return None
         came = CAME.search(text)
         if came and event:
             return moved(event, came["count"], came["unit"], -1)

@@ -1,7 +1,7 @@
-"""The forms that a date takes in news prose: a pattern, what reads its value, and how good a date it is.
+"""The forms that a date takes in news prose: a pattern, what reads its value, how good a date it is, and what it needs.
 
 One row a form. The lower rank is the better date of what a sentence reports: a day before a month, a month before a
-year. Digits are those of ASCII.
+year. Digits are those of ASCII. A form is looked for only in a sentence that has one of the traits that it needs.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Value = Callable[[re.Match[str], date, bool | None], str | None]
 
 YEAR = r"(?:19|20)\d\d"
 STREET = r"(?:Street|St|Drive|Dr|Avenue|Ave|Road|Rd|Lane|Place|Boulevard|Blvd|Court|Way)\b"
-# (pattern, value, rank, flags)
-FORMS: tuple[tuple[str, Value, int, int], ...] = (
+# (pattern, value, rank, flags, traits)
+FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     (
         (
             rf"\b(?P<month>{MONTH})\.?\s(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}})\b)?"
@@ -28,6 +28,7 @@ FORMS: tuple[tuple[str, Value, int, int], ...] = (
         values.month_day,
         0,
         0,
+        "month",
     ),
     (
         (
@@ -37,6 +38,7 @@ FORMS: tuple[tuple[str, Value, int, int], ...] = (
         values.month_day,
         0,
         0,
+        "month",
     ),
     (
         (
@@ -46,12 +48,14 @@ FORMS: tuple[tuple[str, Value, int, int], ...] = (
         values.weekday,
         0,
         0,
+        "day",
     ),
     (
         r"\b(?P<name>New\sYear['’]s\s(?:Day|Eve)|Valentine['’]s\sDay|May\sDay|Christmas\s(?:Day|Eve)|Boxing\sDay)\b",
         values.holiday,
         0,
         0,
+        "eve day",
     ),
     (
         (
@@ -61,6 +65,7 @@ FORMS: tuple[tuple[str, Value, int, int], ...] = (
         values.month_span,
         1,
         0,
+        "month",
     ),
     (
         (
@@ -70,8 +75,9 @@ FORMS: tuple[tuple[str, Value, int, int], ...] = (
         values.month_alone,
         1,
         0,
+        "month",
     ),
-    (rf"\b(?P<mark>)(?P<month>{MONTH})\b\.?,?\s(?:of\s)?(?P<year>{YEAR})\b", values.month_alone, 1, 0),
+    (rf"\b(?P<mark>)(?P<month>{MONTH})\b\.?,?\s(?:of\s)?(?P<year>{YEAR})\b", values.month_alone, 1, 0, "month"),
     (
         (
             r"\b(?P<which>last|past|previous|this|next|coming)\s"
@@ -80,20 +86,29 @@ FORMS: tuple[tuple[str, Value, int, int], ...] = (
         values.relative_unit,
         1,
         re.I,
+        "week month quarter year season",
     ),
-    (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", values.over_weekend, 1, re.I),
-    (rf"\b(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?|years?)\sago\b", values.ago, 1, re.I),
+    (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", values.over_weekend, 1, re.I, "week"),
+    (
+        rf"\b(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?|years?)\sago\b",
+        values.ago,
+        1,
+        re.I,
+        "day week month year",
+    ),
     (
         rf"\b(?:in|within)\s(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?)(?:['’]\s?time)?\b(?!\s(?:of|ago))",
         values.hence,
         4,
         re.I,
+        "day week month",
     ),
     (
         r"\b(?P<word>yesterday|today|tomorrow|tonight|last night|overnight|this (?:morning|afternoon|evening))\b",
         values.day_word,
         0,
         re.I,
+        "day night over",
     ),
     (
         (
@@ -103,28 +118,32 @@ FORMS: tuple[tuple[str, Value, int, int], ...] = (
         values.year_quarter,
         1,
         re.I,
+        "quarter",
     ),
-    (rf"\bQ(?P<nth>[1-4])\b(?:\s(?:of\s)?(?P<year>{YEAR}))?", values.year_quarter, 1, 0),
-    (r"\b(?:the )?end of (?:the|this) year\b", values.end_of_year, 1, re.I),
-    (r"\bend of (?P<which>the|this|next|last) month\b", values.end_of_month, 1, re.I),
+    (rf"\bQ(?P<nth>[1-4])\b(?:\s(?:of\s)?(?P<year>{YEAR}))?", values.year_quarter, 1, 0, "quarter"),
+    (r"\b(?:the )?end of (?:the|this) year\b", values.end_of_year, 1, re.I, "year"),
+    (r"\bend of (?P<which>the|this|next|last) month\b", values.end_of_month, 1, re.I, "month"),
     (
         rf"\b(?P<nth>first|second)\shalf\sof\s(?P<which>(?:this|next|last|the)\syear|{YEAR})\b",
         values.year_half,
         1,
         re.I,
+        "half",
     ),
-    (rf"\b(?P<first>{YEAR})[/–-](?P<last>(?:20)?\d\d)\b", values.fiscal_year, 2, 0),
+    (rf"\b(?P<first>{YEAR})[/–-](?P<last>(?:20)?\d\d)\b", values.fiscal_year, 2, 0, "digit"),
     (
         rf"\b(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|through)\s(?P<last>{YEAR})\b",
         values.year_span,
         2,
         0,
+        "digit",
     ),
     (
         rf"\bfrom\s(?P<which>this|next|last)\syear\s(?:up\s)?(?:to|until|through)\s(?P<until>{YEAR})\b",
         values.year_span_from,
         1,
         re.I,
+        "year",
     ),
     (
         (
@@ -134,9 +153,35 @@ FORMS: tuple[tuple[str, Value, int, int], ...] = (
         values.year_alone,
         2,
         0,
+        "digit",
     ),
-    (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", values.decade, 3, 0),
+    (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", values.decade, 3, 0, "digit"),
 )
-PATTERNS: tuple[tuple[re.Pattern[str], Value, int], ...] = tuple(
-    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank) for pattern, value, rank, flags in FORMS
+PATTERNS: tuple[tuple[re.Pattern[str], Value, int, frozenset[str]], ...] = tuple(
+    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, frozenset(needs.split()))
+    for pattern, value, rank, flags, needs in FORMS
 )
+# What in a sentence shows a trait; most sentences have nothing.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "day": ("day", "morrow"),
+    "night": ("night", "morning", "afternoon", "evening"),
+    "week": ("week",),
+    "month": ("month",),
+    "year": ("year",),
+    "quarter": ("quarter", "Q1", "Q2", "Q3", "Q4"),
+    "half": ("half",),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "eve": (" Eve",),
+    "over": ("vernight",),
+}
+DIGIT, NAMED_MONTH = re.compile("[0-9]"), re.compile(rf"(?:{MONTH})\b")
+
+
+def traits(text: str) -> set[str]:
+    """Which traits of date expressions a sentence has."""
+    has = {trait for trait, marks in SHOWN.items() if any(mark in text for mark in marks)}
+    if DIGIT.search(text):
+        has.add("digit")
+    if NAMED_MONTH.search(text):
+        has.add("month")
+    return has

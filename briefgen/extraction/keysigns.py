@@ -15,22 +15,26 @@ from dataclasses import dataclass, field
 from briefgen.extraction.dangling import lacks_person, opens_with_link, opens_with_pronoun
 from briefgen.extraction.signs import PERSON
 from briefgen.extraction.state import Entity, State
-from briefgen.extraction.tokens import Sentence, Token
+from briefgen.extraction.tokens import Sentence
 
 # A person whom the article names this often at most has no part in the story but to speak.
 MINOR_MENTIONS = 2
-MONEY = "$€£¥₹"
+FIGURES = frozenset("0123456789$€£¥₹")
 AMOUNT = re.compile(r"[$€£¥₹%]|\b(?:per ?cent|million|billion|trillion|bn)\b")
 # How many people, homes or votes.
+COUNTED = frozenset(
+    """people killed dead died wounded injured arrested deaths victims troops soldiers civilians protesters missing
+    homes jobs cases counts votes seats""".split()
+)
+HARMED = frozenset("killing kills kill wounding injuring arresting arrests".split()) | COUNTED
 COUNT = r"(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)"
 TOLL = re.compile(
-    rf"\b{COUNT}\b[^.;]{{0,40}}\b(?:people|killed|dead|died|wounded|injured|arrested|deaths|victims|troops|soldiers"
-    r"|civilians|protesters|missing|homes|jobs|cases|counts|votes|seats)\b"
+    rf"\b{COUNT}\b[^.;]{{0,40}}\b(?:{'|'.join(sorted(COUNTED))})\b"
     rf"|\b(?:kill|wound|injur|arrest)\w*\b[^.;]{{0,30}}\b{COUNT}\b"
 )
 YEAR = re.compile(r"\b((?:19|20)[0-9]{2})s?\b")
-ONE_OF = re.compile(r"\bone of the\b", re.IGNORECASE)
-FULL_STOP = re.compile(r"[.!?…:;)”\"’']\s*$")
+ONE_OF = ("one of the ", "One of the ")
+FULL_STOP = ".!?…:;)”\"’'"
 
 
 @dataclass(slots=True)
@@ -56,11 +60,7 @@ def length_of(bag: Counter[str]) -> float:
 
 def cosine(a: Counter[str], b: Counter[str], norms: float) -> float:
     """How alike two bags of words are, from 0 to 1; `norms` is the product of their lengths."""
-    if not norms:
-        return 0.0
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(count * b[word] for word, count in a.items() if word in b) / norms
+    return sum(a[word] * b[word] for word in a.keys() & b.keys()) / norms if norms else 0.0
 
 
 def speakers_by_sentence(state: State) -> dict[int, list[Entity]]:
@@ -89,47 +89,45 @@ def minor(speakers: list[Entity]) -> bool:
 
 def long_past(text: str, year: int) -> bool:
     """True where the latest year that is named lies two years back or more."""
-    years = YEAR.findall(text)
+    years = YEAR.findall(text) if "19" in text or "20" in text else []
     return bool(years) and year != 9999 and int(max(years)) < year - 1
 
 
 def signs(state: State, sentence: Sentence, bag: Counter[str], norm: float, story: Story) -> dict[str, float]:
-    """The signs of one sentence; the sentences are to be read in order."""
-    tokens = state.tokens[sentence.first : sentence.last]
+    """The signs of one sentence against what the story has told before it."""
     text, index = sentence.text, sentence.index
-    own = [token for token in tokens if not token.quoted]
-    plain = {token.lower for token in own}
-    words = sum(token.word for token in tokens)
+    words = own = 0
+    figure = False
+    plain: set[str] = set()
+    for token in state.tokens[sentence.first : sentence.last]:
+        words += token.word
+        figure = figure or token.text[0] in FIGURES
+        if not token.quoted:
+            own += 1
+            plain.add(token.lower)
     shared = sum(count for word, count in story.title.items() if word in bag)
     dated = state.named_dates[index]
     lexicon = state.lexicon
-    found = {
+    return {
         "early": (1 - index / story.length) ** 1.5,
         "second": float(index == 1),
         "central": cosine(bag, story.centroid, norm * story.norm),
         "headline": min(1.0, 2 * shared / max(4, sum(story.title.values()))),
-        "novel": sum(word not in story.told for word in bag) / max(1, len(bag)),
-        "figure": float(any(token.text[0].isdigit() or token.text[0] in MONEY for token in tokens)),
-        "amount": float(AMOUNT.search(text) is not None),
-        "toll": float(TOLL.search(text) is not None),
+        "novel": len(bag.keys() - story.told) / max(1, len(bag)),
+        "figure": float(figure),
+        "amount": float(figure and AMOUNT.search(text) is not None),
+        "toll": float(not HARMED.isdisjoint(plain) and TOLL.search(text) is not None),
         "dated": float(dated is not None),
         "ahead": float(bool(dated and state.today and dated > state.today.isoformat())),
         "long-past": float(long_past(text, story.year)),
         "deed": float(not lexicon.action_verbs.isdisjoint(plain)),
         "said": float(not lexicon.speech_verbs.isdisjoint(plain)),
         "minor-speaker": float(minor(story.speakers.get(index, []))),
-        "quoted": float(len(own) < len(tokens)),
+        "quoted": float(own < sentence.last - sentence.first),
         "pronoun": float(opens_with_pronoun(sentence)),
         "link": float(opens_with_link(sentence)),
         "lacks-person": float(lacks_person(state, sentence)),
-        "one-of": float(ONE_OF.search(text) is not None),
+        "one-of": float(any(words in text for words in ONE_OF)),
         "length": math.log(1 + words),
-        "unfinished": float(index > 0 and FULL_STOP.search(text) is None),
+        "unfinished": float(index > 0 and text.rstrip()[-1:] not in FULL_STOP),
     }
-    story.told.update(bag)
-    return found
-
-
-def quoted_share(tokens: list[Token]) -> float:
-    """How much of the tokens is direct speech, from 0 to 1."""
-    return sum(token.quoted for token in tokens) / max(1, len(tokens))

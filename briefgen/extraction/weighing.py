@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from briefgen.extraction.keysigns import length_of, quoted_share, signs, tell_story
+from briefgen.extraction.keysigns import length_of, signs, tell_story
 from briefgen.extraction.state import Candidate, State
 from briefgen.extraction.tokens import Sentence
 
@@ -54,7 +54,7 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 # The hour of publication, and a tweet's signature: lines of the page, not of the story.
-STAMP = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\s(?:[AP]M\s)?[A-Z]{2,4}\b\W*$|^[—–-]\s.*\(@\w+\)")
+STAMP = re.compile(r"[0-9]{1,2}:[0-9]{2}\s(?:[AP]M\s)?[A-Z]{2,4}\b\W*$|^[—–-]\s.*\(@\w+\)")
 
 
 def content_words(text: str) -> Counter[str]:
@@ -64,13 +64,17 @@ def content_words(text: str) -> Counter[str]:
 
 def can_stand(state: State, sentence: Sentence) -> bool:
     """False for a fragment, a question, a word to the reader, or a sentence that is nearly all quotation."""
-    tokens = state.tokens[sentence.first : sentence.last]
     text = sentence.text
-    if not FEWEST_WORDS <= sum(token.word for token in tokens) <= MOST_WORDS or ASIDE.match(text):
+    words = plain = quoted = 0
+    for token in state.tokens[sentence.first : sentence.last]:
+        words += token.word
+        plain += token.word and not token.cap
+        quoted += token.quoted
+    if not FEWEST_WORDS <= words <= MOST_WORDS or plain < FEWEST_PLAIN:
         return False
-    if sum(token.word and not token.cap for token in tokens) < FEWEST_PLAIN or STAMP.search(text):
+    if quoted > MOST_QUOTED * (sentence.last - sentence.first) or text.rstrip("”\"'’)").endswith("?"):
         return False
-    return not text.rstrip("”\"'’)").endswith("?") and quoted_share(tokens) <= MOST_QUOTED
+    return not (ASIDE.match(text) or STAMP.search(text))
 
 
 def weigh_sentences(state: State) -> None:
@@ -78,8 +82,9 @@ def weigh_sentences(state: State) -> None:
     bags = [content_words(sentence.text) for sentence in state.sentences]
     story = tell_story(state, bags, content_words(state.article.title))
     for sentence, bag in zip(state.sentences, bags, strict=True):
-        norm = length_of(bag)
-        found = signs(state, sentence, bag, norm, story)
         if can_stand(state, sentence):
+            norm = length_of(bag)
+            found = signs(state, sentence, bag, norm, story)
             weight = sum(WEIGHTS[sign] * value for sign, value in found.items())
             state.candidates.append(Candidate(sentence.index, bag, norm, weight))
+        story.told.update(bag)

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from briefgen.extraction.dateforms import PATTERNS, Value
-from briefgen.extraction.datevalues import MONTH
+from briefgen.extraction.dateforms import PATTERNS, Value, traits
 from briefgen.extraction.spans import iso_range
 
 FUTURE = re.compile(
@@ -29,11 +28,7 @@ LONGEST_CLAUSE = 70
 CLAUSE = re.compile(r"[^,;:—–“”\"]*$")
 SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|added|wrote|tweeted|testified|confirmed|declared|warned"
-    r"|(?<!was )(?<!were )(?<!been )(?:released|published|issued))\b"
-)
-# A sentence without any of these has no date, and most have none.
-TRIGGER = re.compile(
-    rf"\d|day|week|month|year|night|morrow|morning|noon|evening|{MONTH}|spring|summer|autumn|fall\b|winter|quarter|half\b|Eve\b"
+    r"|(?<!was )(?<!were )(?<!been )(?:released|published|issued))\b(?:\s(?:on|late|early|in|earlier))?\s$"
 )
 ISO = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # What was due by a day may lie on either side, whatever the tense.
@@ -73,11 +68,14 @@ class When:
 
 def expressions(text: str, today: date | None, past: bool = False) -> Iterator[When]:
     """Every date expression of a sentence with its value; none where the day of publication is needed and unknown."""
-    if not TRIGGER.search(text):
+    has = traits(text)
+    if not has:
         return
     day = today or date(2000, 1, 3)
     future = PLANNED if past else FUTURE
-    for pattern, value, rank in PATTERNS:
+    for pattern, value, rank, needs in PATTERNS:
+        if has.isdisjoint(needs):
+            continue
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - LONGEST_CLAUSE) : match.start()]
             clause = CLAUSE.search(before)
@@ -110,7 +108,7 @@ def looks_back(text: str, match: re.Match[str]) -> bool:
 def tells_when_said(text: str, match: re.Match[str]) -> bool:
     """True where the expression dates the saying, not what was said: "…, the institute reported Friday"."""
     before = text[max(0, match.start() - 30) : match.start()]
-    return bool(re.search(rf"(?:{SAYING.pattern})(?:\s(?:on|late|early|in|earlier))?\s$", before))
+    return SAYING.search(before) is not None
 
 
 def depends_on_nothing(match: re.Match[str]) -> bool:
