@@ -61,15 +61,27 @@ def judge_by_shape(state: State, mentions: list[Mention]) -> str:
     if len(tokens) == 1:
         lone = tokens[0].lower not in common and any(state.lower(m.first - 1) in PLACING for m in mentions)
         return PLACE if lone else ""
+    abbreviated = tokens[0].text.isupper() and len(tokens[0].text) > 2  # "HMP Orr", "U.S. Patriot"
     if len(tokens) <= 3 and not any(t.lower in common or t.lower.endswith(ABSTRACT_ENDS) for t in tokens):
-        return PERSON
+        return PERSON if not abbreviated or tokens[-1].text.isupper() else ""
     return ORGANIZATION if acts_once(state, mentions) else ""
 
 
-def is_compound(text: str) -> bool:
-    """True for an adjective with a name in it: "state-Valmora-backed", "Orr-based", "Twitter-like", "Forty-five"."""
+def is_compound(state: State, text: str) -> bool:
+    """True for an adjective with a name in it, or a number: "Orr-based", "Twitter-like", "Forty-five"."""
     last = text.rsplit("-", 1)[-1]
-    return "-" in text and last.islower() and last.endswith(COMPOUND_ENDS)
+    return "-" in text and last.islower() and last in state.lexicon.common_words and last.endswith(COMPOUND_ENDS)
+
+
+def drop_compounds(state: State) -> None:
+    """Begin "Valmoran-occupied Orr" at "Orr"."""
+    for mention in state.mentions:
+        first = state.tokens[mention.first]
+        if mention.last - mention.first > 1 and not mention.kind and is_compound(state, first.text):
+            mention.first += 1
+            mention.lead = mention.first
+            mention.start = state.tokens[mention.first].start
+            mention.text = state.text(mention.first, mention.last)
 
 
 def begins_with_place(state: State, words: list[str]) -> bool:
@@ -108,6 +120,7 @@ def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str
 
 def decide_kinds(state: State) -> None:
     """Give each printed form, and all its mentions, one kind; what is decided already stays."""
+    drop_compounds(state)
     forms: dict[str, list[Mention]] = defaultdict(list)
     for mention in state.mentions:
         if not mention.kind:
@@ -125,7 +138,7 @@ def decide_kinds(state: State) -> None:
             more.append((PLACE, 6, "demonym"))
         if text.lower() in dateline:
             more.append((PLACE, 6, "dateline"))
-        numbered = is_compound(text) or (
+        numbered = is_compound(state, text) or (
             " " not in text and any(map(str.isdigit, text)) and text not in state.lexicon.organizations
         )
         common = text.lower() in state.lexicon.common_words
@@ -158,7 +171,7 @@ def joins(state: State, one: Mention, other: Mention) -> bool:
 
 def settle(row: list[Mention]) -> None:
     """Make the doubtful members of a list places, if all the others are."""
-    doubtful = [mention for mention in row if not mention.sure and mention.kind in ("", PERSON, ORGANIZATION)]
+    doubtful = [mention for mention in row if mention.kind == "" or mention.rule == "shape"]
     kinds = {mention.kind for mention in row if mention not in doubtful}
     if len(row) >= LEAST_LIST and kinds == {PLACE}:
         for mention in doubtful:

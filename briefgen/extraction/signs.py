@@ -248,7 +248,7 @@ def bracketed(state: State, mention: Mention) -> Iterator[Sign]:
     while len(words) < len(text) + 2 and begin > 0 and state.tokens[begin - 1].word:
         begin -= 1
         if state.tokens[begin].cap:
-            return
+            break
         words[:0] = state.lower(begin).split("-")
     letters = "".join(word[0] for word in words if word not in CLOSED_CLASS)
     if letters.endswith(text.lower()):
