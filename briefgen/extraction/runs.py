@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from briefgen.extraction.capitals import JOINERS, PARTICLES, SUFFIXES, Capitals, adjacent
 from briefgen.extraction.cutting import Cutting
-from briefgen.extraction.grammar import ABSTRACT_ENDS
+from briefgen.extraction.joinedbodies import list_end, share_head
 from briefgen.extraction.state import Mention, State
 from briefgen.extraction.trimming import Trimming
 
-ADJECTIVE_ENDS = ("al", "ic", "ive", "ary", "ous", "ent", "ant")
 # Bodies that are named for what they are on, to or for.
 COMMITTEES = frozenset("committee commission council conference subcommittee panel institute center centre".split())
 
@@ -41,6 +40,9 @@ class Joining:
                 continue
             if token.text == "," and self.legal_suffix_at(last + 1):
                 last += 2
+                continue
+            if token.text == "," and has_head and (reach := list_end(self.words, first, last)) > last:
+                last = reach
                 continue
             reach = self.joined(first, last, has_head, titled)
             if reach == last:
@@ -124,16 +126,16 @@ class Joining:
             return True
         if text in self.lexicon.organizations or text in self.lexicon.territory_of:
             return False
+        if share_head(self.words, first, last, beyond):
+            return True
         heads = [i for i in range(first, last) if self.words.is_head(i)]
         if heads and self.tokens[beyond - 1].lower == "the" and "between" in {t.lower for t in self.tokens[first:last]}:
             return True
+        if not heads or heads[-1] == last - 1 or self.tokens[beyond - 1].lower == "the" or self.words.is_head(beyond):
+            return False
         end = beyond
         while self.words.word_at(end) and (end == beyond or adjacent(self.state, end)):
             end += 1
-        if self.shares_head(first, last, beyond, end):
-            return True
-        if not heads or heads[-1] == last - 1 or self.tokens[beyond - 1].lower == "the" or self.words.is_head(beyond):
-            return False
         following = self.tokens[beyond:end]
         if self.state.text(beyond, end) in self.lexicon.organizations:
             return False
@@ -143,20 +145,6 @@ class Joining:
         return following[-1].lower in lexicon.common_words and not any(
             token.lower in lexicon.given_names and token.lower not in lexicon.common_words for token in following
         )
-
-    def shares_head(self, first: int, last: int, beyond: int, end: int) -> bool:
-        """ "Truth and Reconciliation Commission", "Social and Economic Research Initiative": two words for one body."""
-        common = self.lexicon.common_words
-        before, behind = self.tokens[last - 1], self.tokens[beyond]
-        known_words = all(token.lower in common or token.lower.endswith(ABSTRACT_ENDS) for token in (before, behind))
-        if end - beyond < 2 or not known_words or self.words.is_head(last - 1):
-            return False
-        adjectives = before.lower.endswith(ADJECTIVE_ENDS) and behind.lower.endswith(ADJECTIVE_ENDS)
-        single = last - first == 1 + (self.tokens[first].lower == "the") and (
-            before.lower == "justice" or before.lower not in self.lexicon.titles
-        )
-        known = {before.text, behind.text} & self.lexicon.organizations.keys()
-        return (adjectives or single) and not known and self.words.is_head(end - 1) and not self.words.is_head(beyond)
 
 
 def find_runs(state: State) -> None:
