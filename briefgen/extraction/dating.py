@@ -25,8 +25,11 @@ SUBJECT_WORDS = 6
 FRESH = timedelta(days=7)
 # A day that such a clause names is what came before the event, not the event's.
 EARLIER = re.compile(r"\b(?:[Bb]efore|[Aa]fter|[Ss]ince|[Uu]ntil|[Ww]hen)\b")
-# In the present, this dates what came before: "18 years after the war of 2001, troops remain".
-AFTERMATH = re.compile(r"\b(?:years?|months|decades?) after\b|\bin the wake of\b")
+# In the present, these date what came before: "18 years after the war of 2001, troops remain", ", which was founded
+# in 1985".
+AFTERMATH = re.compile(
+    r"\b(?:years?|months|decades?) after\b|\bin the wake of\b|,\s(?:who|which|whose|where)\b[^,]*\b(?:19|20)[0-9]{2}\b"
+)
 # "has avoided it for seven years" goes on; "has dropped it" is news.
 GOES_ON = re.compile(
     r"\b(?:for|since|over the|in recent|long|always|never|already|repeatedly|previously)\b", re.IGNORECASE

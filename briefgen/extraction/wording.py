@@ -33,6 +33,8 @@ BODY_SPEAKS = re.compile(r"It(?=\s(?:has\s|also\s)?[a-z]+)")
 BODY = re.compile(
     r"The\s(company|bank|agency|airline|utility|ministry|firm|bureau|club)\s(?=(?:said|says|has|had|was|is|will|would|also|did|does)\b)"
 )
+LONGEST_SUBJECT = 40
+FIRST_PERSON = frozenset(("we", "We", "my", "My", "our", "Our", "me"))
 POSSESSIVE = frozenset("his her".split())
 Edit = tuple[int, int, str]
 
@@ -62,11 +64,17 @@ def close_quotation(text: str) -> str:
 
 def leans(state: State, sentence: Sentence) -> bool:
     """True where the sentence still points outside itself when it has been made to stand alone."""
-    if opens_with_link(sentence):
+    if opens_with_link(sentence) or speaks_for_itself(state, sentence):
         return True
     if not opens_with_pronoun(sentence) and not lacks_person(state, sentence):
         return False
     return not any(words for _, _, words in name_subject(state, sentence))
+
+
+def speaks_for_itself(state: State, sentence: Sentence) -> bool:
+    """True for "we" and "my" outside quotation marks: a tweet, a letter, the writer's own view."""
+    tokens = state.tokens[sentence.first : sentence.last]
+    return any(token.text in FIRST_PERSON and not token.quoted for token in tokens)
 
 
 def unlink(text: str) -> Iterator[Edit]:
@@ -74,8 +82,10 @@ def unlink(text: str) -> Iterator[Edit]:
     link = OPENING_LINK.match(text)
     if link:
         yield link.start(), link.end(), ""
-    also = None if any(mark in text for mark in '“”"') else ALSO.search(text, link.end() if link else 0)
-    if also:
+    begin = link.end() if link else 0
+    also = None if any(mark in text for mark in '“”"') else ALSO.search(text, begin)
+    # Behind a subject "however" can go; between two clauses it holds them together.
+    if also and ("also" in also.group() or also.start() - begin <= LONGEST_SUBJECT):
         yield also.start(), also.end(), ""
 
 

@@ -42,6 +42,17 @@ def test_what_leans_on_the_sentence_before_comes_last() -> None:
     assert not {COLOUR[2], COLOUR[3], COLOUR[6]} & set(facts_of(*NEWS, *COLOUR))
 
 
+def test_a_writers_own_voice_comes_after_what_can_be_reported() -> None:
+    tweet = "Sharing my full letter of 12 May on the sea wall of Lindow and the 14 million marks it costs our town."
+    more = (
+        "Quill said 30 homes along the harbour had stood empty since April.",
+        "The council will vote again on the money for the sea wall on 2 June.",
+        "Work on the old wall stopped on 9 May after a crane fell, the council said.",
+        "Two firms from Orr offered on Monday to build it for 11 million marks.",
+    )
+    assert tweet not in facts_of(*NEWS, tweet, *more)
+
+
 def test_bylines_hours_and_words_to_the_reader_are_no_facts() -> None:
     lines = (
         "Marlo Venn / LINDOW-POST.EXAMPLE / May 14, 2031, 14:04 IST",
