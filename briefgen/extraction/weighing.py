@@ -47,6 +47,8 @@ STOP = frozenset(
     over""".split()
 )
 WORD = re.compile(r"[^\W_]+")
+# The writer's own voice: a tweet, a letter, a column.
+FIRST_PERSON = frozenset(("we", "We", "my", "My", "our", "Our", "me"))
 # Words to the reader, and half sentences.
 ASIDE = re.compile(
     r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen|Get|Check|Join|Follow)\b"
@@ -63,14 +65,16 @@ def content_words(text: str) -> Counter[str]:
 
 
 def can_stand(state: State, sentence: Sentence) -> bool:
-    """False for a fragment, a question, a word to the reader, or a sentence that is nearly all quotation."""
+    """False for a fragment, a question, a word to the reader, the writer's own voice, or a sentence all in quotes."""
     text = sentence.text
     words = plain = quoted = 0
+    personal = False
     for token in state.tokens[sentence.first : sentence.last]:
         words += token.word
         plain += token.word and not token.cap
         quoted += token.quoted
-    if not FEWEST_WORDS <= words <= MOST_WORDS or plain < FEWEST_PLAIN:
+        personal = personal or (token.text in FIRST_PERSON and not token.quoted)
+    if personal or not FEWEST_WORDS <= words <= MOST_WORDS or plain < FEWEST_PLAIN:
         return False
     if quoted > MOST_QUOTED * (sentence.last - sentence.first) or text.rstrip("”\"'’)").endswith("?"):
         return False

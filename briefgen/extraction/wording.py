@@ -34,7 +34,6 @@ BODY = re.compile(
     r"The\s(company|bank|agency|airline|utility|ministry|firm|bureau|club)\s(?=(?:said|says|has|had|was|is|will|would|also|did|does)\b)"
 )
 LONGEST_SUBJECT = 40
-FIRST_PERSON = frozenset(("we", "We", "my", "My", "our", "Our", "me"))
 POSSESSIVE = frozenset("his her".split())
 Edit = tuple[int, int, str]
 
@@ -64,17 +63,11 @@ def close_quotation(text: str) -> str:
 
 def leans(state: State, sentence: Sentence) -> bool:
     """True where the sentence still points outside itself when it has been made to stand alone."""
-    if opens_with_link(sentence) or speaks_for_itself(state, sentence):
+    if opens_with_link(sentence):
         return True
     if not opens_with_pronoun(sentence) and not lacks_person(state, sentence):
         return False
     return not any(words for _, _, words in name_subject(state, sentence))
-
-
-def speaks_for_itself(state: State, sentence: Sentence) -> bool:
-    """True for "we" and "my" outside quotation marks: a tweet, a letter, the writer's own view."""
-    tokens = state.tokens[sentence.first : sentence.last]
-    return any(token.text in FIRST_PERSON and not token.quoted for token in tokens)
 
 
 def unlink(text: str) -> Iterator[Edit]:
