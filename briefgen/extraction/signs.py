@@ -44,6 +44,8 @@ LANDED = frozenset(
 )
 # Of these, what only a place has.
 PEOPLED = frozenset("residents villagers inhabitants villages outskirts".split())
+# What only ships do.
+SAILING = frozenset("capsized sank sailed docked berthed foundered".split())
 # What follows the name of a stretch of land: "the Kell region".
 STRETCHES = frozenset(
     """region province district county valley peninsula prefecture governorate archipelago basin mountains hills desert
@@ -202,6 +204,8 @@ def behind_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield ORGANIZATION, 1, "speech"
     if after == ",":
         yield from apposed(state, mention.last + 1)
+    if after in SAILING:
+        yield THING, 6, "craft"
     if after in STRETCHES:
         yield PLACE, 4, "stretch"
     elif after == "and" and after3 in MANY_STRETCHES:  # "Orr and Lindow counties"

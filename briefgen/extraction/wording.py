@@ -100,12 +100,12 @@ def name_subject(state: State, sentence: Sentence) -> Iterator[Edit]:
     if body:
         organization = sayings.references.body(body.group(1), sentence.first)
         if organization is not None and surely_means(state, body.group(1), organization):
-            yield begin, begin + body.end(), opening_name(organization) + " "
+            yield begin, begin + body.end(), opening_name(state, organization) + " "
         return
     if BODY_SPEAKS.match(opening):
         speaker = speaks_first(state, sayings, sentence)
         if speaker is not None and speaker.kind == ORGANIZATION:
-            yield begin, begin + len("It"), opening_name(speaker)
+            yield begin, begin + len("It"), opening_name(state, speaker)
         return
     yield from name_speaker(state, sayings, sentence)
 
@@ -143,6 +143,8 @@ def named(person: Entity, owns: bool) -> str:
     return person.name + "’s" * owns
 
 
-def opening_name(entity: Entity) -> str:
-    """The name with the capital that a sentence begins with."""
+def opening_name(state: State, entity: Entity) -> str:
+    """The name as a sentence begins with it, behind the article that the text gives it."""
+    if any(state.lower(mention.first - 1) == "the" for mention in entity.mentions if mention.text == entity.name):
+        return "The " + entity.name.removeprefix("the ")
     return entity.name[:1].upper() + entity.name[1:]
