@@ -59,7 +59,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     ),
     (
         (
-            rf"\b(?i:from|between)\s(?P<from>{MONTH})\s(?:to|through|until|and)\s(?P<to>{MONTH})\b(?!\.?\s\d{{1,2}}\b)"
+            rf"\b(?i:from|between)\s(?P<from>{MONTH})\s(?:(?P<begin>{YEAR})\s)?(?:to|through|until|and)\s(?P<to>{MONTH})\b(?!\.?\s\d{{1,2}}\b)"
             rf"(?:,?\s(?P<year>{YEAR}))?"
         ),
         values.month_span,

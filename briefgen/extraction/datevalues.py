@@ -36,6 +36,7 @@ HOLIDAYS = {
     "boxing day": (12, 26),
     "new year's eve": (12, 31),
 }
+NAMED = re.compile(r"[A-Z][a-z]+\s$")
 # Games have quarters, too.
 GAME = re.compile(r"\b[0-9]{1,3}-[0-9]{1,3}\b|\b(?:halftime|touchdowns?|yards|outscored|jumper|fouls|quarterback)\b")
 
@@ -107,7 +108,7 @@ def month_alone(match: re.Match[str], today: date, ahead: bool | None) -> str | 
         year -= 1 if month >= today.month else 0
     elif "next" in mark:
         year += 1 if month <= today.month else 0
-    elif ahead or (ahead is None and mark.strip() in ("by", "until")):
+    elif ahead or mark.strip() == "by" or (ahead is None and mark.strip() == "until"):
         year += 1 if month < today.month else 0
     elif month > today.month:
         year -= 0 if ahead is None and month - today.month <= SOON else 1
@@ -156,7 +157,9 @@ def day_word(match: re.Match[str], today: date, ahead: bool | None) -> str | Non
 
 
 def year_alone(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
-    return match["year"]
+    """ "in 2029"; but "the Coast Act of 2029" is a name."""
+    named = match.group().lower().startswith("of") and NAMED.search(match.string, 0, match.start())
+    return None if named else match["year"]
 
 
 def year_span(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
@@ -170,8 +173,10 @@ def year_span_from(match: re.Match[str], today: date, ahead: bool | None) -> str
 
 
 def month_span(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
-    """ "from April to June"."""
+    """ "from April to June", "between January 2028 and March 2030"."""
     first, last = (MONTHS[match[key].lower().rstrip(".")] for key in ("from", "to"))
+    if match["begin"] and match["year"]:
+        return f"{match['begin']}-{first:02d}/{match['year']}-{last:02d}" if match["begin"] < match["year"] else None
     year = int(match["year"]) if match["year"] else today.year - (last > today.month and ahead is False)
     return f"{year - (first > last):04d}-{first:02d}/{year:04d}-{last:02d}"
 

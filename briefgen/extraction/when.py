@@ -32,7 +32,9 @@ SAYING = re.compile(
 )
 ISO = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # What was due by a day may lie on either side, whatever the tense.
-DUE = re.compile(r"\b(?:by|until|before|for|to|(?:later|earlier|sooner)\sthan)\s(?:an?\s|the\s)?$")
+DUE = re.compile(
+    r"\b(?:by|until|before|for|to|ahead\sof|(?:later|earlier|sooner)\sthan)\s(?:an?\s|the\s)?(?:(?<=the\s)[a-z]+\son\s)?$"
+)
 # "three more than in 2022": what something is compared with, not when it was.
 COMPARED = re.compile(r"\b(?<!later )(?<!earlier )(?<!sooner )(?:than|as)\s(?:in\s|on\s)?$")
 RELATIVE = re.compile(r",\s(?:who|which|whose|where)\b[^,]*$")
