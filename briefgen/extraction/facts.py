@@ -14,7 +14,7 @@ from briefgen.extraction.wording import leans, stand_alone
 from briefgen.model import KeyFact
 
 MOST_FACTS = 8
-MOST_WEIGHED = 60
+MOST_WEIGHED = 32
 # What a sentence loses by repeating, word for word, one that is chosen already.
 REPETITION = 1.3
 # What it loses where it says less alone: "The latter …", "They …", a "he" whom the article does not resolve.
@@ -38,12 +38,16 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.index)
 
 
+def lighten(state: State, candidate: Candidate) -> Candidate:
+    """The candidate, less what it loses where it leans on another sentence."""
+    if not leans(state, state.sentences[candidate.index]):
+        return candidate
+    return replace(candidate, weight=candidate.weight - LEANING)
+
+
 def find_facts(state: State) -> None:
     """Choose the key facts, with their dates, and make them stand alone."""
-    weighed = [
-        replace(candidate, weight=candidate.weight - LEANING * leans(state, state.sentences[candidate.index]))
-        for candidate in state.candidates
-    ]
+    weighed = [lighten(state, candidate) for candidate in state.candidates]
     state.key_facts = tuple(
         KeyFact(
             text=stand_alone(state, candidate.index),

@@ -19,6 +19,8 @@ from briefgen.extraction.tokens import Sentence
 
 # A person whom the article names this often at most has no part in the story but to speak.
 MINOR_MENTIONS = 2
+# The writer's own voice: a tweet, a letter, a column.
+FIRST_PERSON = frozenset(("we", "We", "my", "My", "our", "Our", "me"))
 FIGURES = frozenset("0123456789$€£¥₹")
 AMOUNT = re.compile(r"[$€£¥₹%]|\b(?:per ?cent|million|billion|trillion|bn)\b")
 # How many people, homes or votes.
@@ -93,18 +95,46 @@ def long_past(text: str, year: int) -> bool:
     return bool(years) and year != 9999 and int(max(years)) < year - 1
 
 
-def signs(state: State, sentence: Sentence, bag: Counter[str], norm: float, story: Story) -> dict[str, float]:
+@dataclass(slots=True)
+class Words:
+    """What the tokens of a sentence are, counted in one pass."""
+
+    tokens: int = 0
+    words: int = 0
+    small: int = 0
+    """Words in small letters."""
+    own: int = 0
+    """Tokens outside quotation marks; their lower-case forms are `plain`."""
+    figure: bool = False
+    personal: bool = False
+    """True where the writer speaks of "we" or "my"."""
+    plain: set[str] = field(default_factory=set)
+
+
+def count_words(state: State, sentence: Sentence) -> Words:
+    """Read the sentence's tokens once."""
+    found = Words(sentence.last - sentence.first)
+    plain = found.plain
+    for token in state.tokens[sentence.first : sentence.last]:
+        if token.word:
+            found.words += 1
+            found.small += not token.cap
+        if token.text[0] in FIGURES:
+            found.figure = True
+        if not token.quoted:
+            found.own += 1
+            plain.add(token.lower)
+            if token.text in FIRST_PERSON:
+                found.personal = True
+    return found
+
+
+def signs(
+    state: State, sentence: Sentence, words: Words, bag: Counter[str], norm: float, story: Story
+) -> dict[str, float]:
     """The signs of one sentence against what the story has told before it."""
     text, index = sentence.text, sentence.index
-    words = own = 0
-    figure = False
-    plain: set[str] = set()
-    for token in state.tokens[sentence.first : sentence.last]:
-        words += token.word
-        figure = figure or token.text[0] in FIGURES
-        if not token.quoted:
-            own += 1
-            plain.add(token.lower)
+    plain, figure = words.plain, words.figure
     shared = sum(count for word, count in story.title.items() if word in bag)
     dated = state.named_dates[index]
     lexicon = state.lexicon
@@ -123,11 +153,11 @@ def signs(state: State, sentence: Sentence, bag: Counter[str], norm: float, stor
         "deed": float(not lexicon.action_verbs.isdisjoint(plain)),
         "said": float(not lexicon.speech_verbs.isdisjoint(plain)),
         "minor-speaker": float(minor(story.speakers.get(index, []))),
-        "quoted": float(own < sentence.last - sentence.first),
+        "quoted": float(words.own < words.tokens),
         "pronoun": float(opens_with_pronoun(sentence)),
         "link": float(opens_with_link(sentence)),
         "lacks-person": float(lacks_person(state, sentence)),
         "one-of": float(any(words in text for words in ONE_OF)),
-        "length": math.log(1 + words),
+        "length": math.log(1 + words.words),
         "unfinished": float(index > 0 and text.rstrip()[-1:] not in FULL_STOP),
     }

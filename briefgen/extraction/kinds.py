@@ -165,8 +165,10 @@ def agree_in_lists(state: State) -> None:
 
 def joins(state: State, one: Mention, other: Mention) -> bool:
     """True where only a comma or "and" stands between two mentions."""
-    between = [state.lower(index) for index in range(one.last, min(other.first, one.last + 3))]
-    return one.paragraph == other.paragraph and " ".join(between) in (",", "and", ", and", "or", ", or")
+    if other.first - one.last > 2 or one.paragraph != other.paragraph:
+        return False
+    between = [state.lower(index) for index in range(one.last, other.first)]
+    return " ".join(between) in (",", "and", ", and", "or", ", or")
 
 
 def settle(row: list[Mention]) -> None:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from briefgen.extraction.keysigns import length_of, signs, tell_story
+from briefgen.extraction.keysigns import Words, count_words, length_of, signs, tell_story
 from briefgen.extraction.state import Candidate, State
-from briefgen.extraction.tokens import Sentence
 
 WEIGHTS: dict[str, float] = {
     "early": 1.3,
@@ -47,8 +46,6 @@ STOP = frozenset(
     over""".split()
 )
 WORD = re.compile(r"[^\W_]+")
-# The writer's own voice: a tweet, a letter, a column.
-FIRST_PERSON = frozenset(("we", "We", "my", "My", "our", "Our", "me"))
 # Words to the reader, and half sentences.
 ASIDE = re.compile(
     r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen|Get|Check|Join|Follow)\b"
@@ -64,19 +61,11 @@ def content_words(text: str) -> Counter[str]:
     return Counter(word for word in WORD.findall(text.lower()) if word not in STOP)
 
 
-def can_stand(state: State, sentence: Sentence) -> bool:
+def can_stand(words: Words, text: str) -> bool:
     """False for a fragment, a question, a word to the reader, the writer's own voice, or a sentence all in quotes."""
-    text = sentence.text
-    words = plain = quoted = 0
-    personal = False
-    for token in state.tokens[sentence.first : sentence.last]:
-        words += token.word
-        plain += token.word and not token.cap
-        quoted += token.quoted
-        personal = personal or (token.text in FIRST_PERSON and not token.quoted)
-    if personal or not FEWEST_WORDS <= words <= MOST_WORDS or plain < FEWEST_PLAIN:
+    if words.personal or not FEWEST_WORDS <= words.words <= MOST_WORDS or words.small < FEWEST_PLAIN:
         return False
-    if quoted > MOST_QUOTED * (sentence.last - sentence.first) or text.rstrip("”\"'’)").endswith("?"):
+    if words.tokens - words.own > MOST_QUOTED * words.tokens or text.rstrip("”\"'’)").endswith("?"):
         return False
     return not (ASIDE.match(text) or STAMP.search(text))
 
@@ -86,9 +75,10 @@ def weigh_sentences(state: State) -> None:
     bags = [content_words(sentence.text) for sentence in state.sentences]
     story = tell_story(state, bags, content_words(state.article.title))
     for sentence, bag in zip(state.sentences, bags, strict=True):
-        if can_stand(state, sentence):
+        words = count_words(state, sentence)
+        if can_stand(words, sentence.text):
             norm = length_of(bag)
-            found = signs(state, sentence, bag, norm, story)
+            found = signs(state, sentence, words, bag, norm, story)
             weight = sum(WEIGHTS[sign] * value for sign, value in found.items())
             state.candidates.append(Candidate(sentence.index, bag, norm, weight))
         story.told.update(bag)
