@@ -16,11 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefgen
+from briefgen.commands import schema
 from briefgen.problem import Problem
 
 if TYPE_CHECKING:
     from briefgen.commands.messages import Messages
     from briefgen.config import Settings
+    from briefgen.model import Extractor
+
+FORMATS = ("text", "json", "sarif", "github")
+"""How check prints what it has found."""
 
 DONE, REFUSED, MISUSED, FAILED, UNSAFE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -30,6 +35,8 @@ EXIT_CODES = {
     "bad-site-dir": MISUSED,
     "already-a-site": MISUSED,
     "not-a-folder": MISUSED,
+    "no-extractor": MISUSED,
+    "unusable-extractor": MISUSED,
     "cannot-write": FAILED,
     "not-ours": UNSAFE,
 }
@@ -104,7 +111,8 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
         if sys.stdout.isatty():
             messages.progress.stream = None
         show = convert.print_json if arguments.json else convert.print_trail
-        tally = show(sources, jobs=arguments.jobs, messages=messages, fetch=linked)
+        extractors = _extractors(arguments)
+        tally = show(sources, extractors=extractors, jobs=arguments.jobs, messages=messages, fetch=linked)
         if tally.total > 1 and (tally.refused or sys.stderr.isatty()):
             messages.aside(str(tally))
         return
@@ -118,8 +126,9 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
     tally = convert.convert_into(
         briefs,
         found,
-        status=settings.new_brief_status,
+        status=settings.new_brief_status or "published",
         again=arguments.renew,
+        extractors=settings.extractors,
         jobs=arguments.jobs,
         messages=messages,
         fetch=linked,
@@ -148,6 +157,40 @@ def _actors(arguments: argparse.Namespace, messages: Messages) -> None:
 
     settings = _settings(arguments, messages)
     list_actors(settings, everyone=arguments.all, as_json=arguments.json, messages=messages)
+
+
+def _check(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.check import Checked, check
+    from briefgen.commands.clock import today
+    from briefgen.commands.report import tell
+
+    try:
+        settings = _settings(arguments, messages)
+    except ExceptionGroup as group:  # the config is content too, and its mistakes are wanted in the same form
+        checked = Checked([each for each in group.exceptions if isinstance(each, Problem)])
+    else:
+        checked = check(settings, today=today(), jobs=arguments.jobs, messages=messages)
+    tell(checked, arguments.format, messages)
+
+
+def _new(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.clock import today
+    from briefgen.commands.new import new
+
+    path = new(arguments.title, _settings(arguments, messages), today())
+    messages.result(os.path.relpath(path))
+
+
+def _schema(arguments: argparse.Namespace, messages: Messages) -> None:
+    print(schema.schema(arguments.name), end="")
+
+
+def _extractors(arguments: argparse.Namespace) -> tuple[Extractor, ...]:
+    """The plug-ins of the site that the command is run in, if it is in one at all."""
+    from briefgen import config
+
+    path = Path(arguments.config_file) if arguments.config_file else config.find(Path.cwd())
+    return config.load(path).extractors if path else ()
 
 
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
@@ -183,8 +226,12 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("-v", "--verbose", action="store_true", help="say more, and show the trace of a fault")
     common.set_defaults(strict=False)
 
-    site = argparse.ArgumentParser(add_help=False, parents=[common])
-    site.add_argument("-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above")
+    placed = argparse.ArgumentParser(add_help=False, parents=[common])
+    placed.add_argument(
+        "-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above"
+    )
+
+    site = argparse.ArgumentParser(add_help=False, parents=[placed])
     site.add_argument("-s", "--strict", action="store_true", help="exit with 1 for notes too")
     site.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes to convert with, else what pays")
 
@@ -232,6 +279,22 @@ def _parser() -> argparse.ArgumentParser:
     actors.add_argument("-a", "--all", action="store_true", help="list all actors, not only the most named")
     actors.add_argument("--json", action="store_true", help="print everything as one JSON object")
     actors.set_defaults(run=_actors)
+
+    check = commands.add_parser("check", parents=[site], help="everything wrong with the content, by file and line")
+    form = check.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=FORMATS, default="text", help="how to print problems, text unless said")
+    form.add_argument(
+        "--json", action="store_const", const="json", dest="format", help="the same as --format json: one object a line"
+    )
+    check.set_defaults(run=_check)
+
+    new = commands.add_parser("new", parents=[placed], help="an empty brief to write by hand")
+    new.add_argument("title", type=_title, metavar="TITLE", help="its headline, in quotes")
+    new.set_defaults(run=_new)
+
+    shape = commands.add_parser("schema", parents=[common], help="what a file may hold, as JSON Schema for editors")
+    shape.add_argument("name", choices=schema.SCHEMAS, help="which file")
+    shape.set_defaults(run=_schema)
     return parser
 
 
@@ -239,6 +302,17 @@ def _jobs(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
     return int(text)
+
+
+def _title(text: str) -> str:
+    if not (title := _plain_title(text)):
+        raise argparse.ArgumentTypeError("a title has at least one letter")
+    return title
+
+
+def _plain_title(text: str) -> str:
+    """On one line, and what is no text left out."""
+    return " ".join(text.encode(errors="replace").decode().replace("\0", "").split())
 
 
 def _address(text: str) -> str:

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from briefgen import yamltext
-from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Record, Value, one_of
-from briefgen.model import Status
+from briefgen.checking.rules import CHECK
+from briefgen.checking.setting import Setting
+from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Many, Named, Record, Value, one_of
+from briefgen.model import Extractor, Status
 from briefgen.problem import Problem
 
 FILE_NAME = "briefgen.yml"
@@ -24,20 +26,25 @@ ACTORS_FILE = "content/actors.yml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """A site's settings. Folders are as written, relative to `root`, the folder of the config file."""
+    """A site's settings. Folders are as written, relative to `root`, the folder of the config file.
+
+    Without a `new_brief_status` a brief of an article is published, and an empty one is a draft.
+    """
 
     site_name: str
     site_url: str = ""
     site_description: str = ""
     language: str = "en"
     theme: str = "desk"
-    new_brief_status: Status = "published"
+    new_brief_status: Status | None = None
+    extractors: tuple[Extractor, ...] = ()
     articles_dir: str = "content/articles"
     briefs_dir: str = "content/briefs"
     media_dir: str = "content/media"
     actors_file: str = ACTORS_FILE
     site_dir: str = "site"
     cache_dir: str = ".briefgen"
+    check: Mapping[str, Setting] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
     root: Path = Path()
 
@@ -73,10 +80,14 @@ def _address(text: str) -> str:
     return text if not text or text.endswith("/") else f"{text}/"
 
 
-URL = Value(_address, "an address; write https://example.org/")
-FOLDER = Value(WORD.convert, "a folder; write its path, relative to this file")
+URL = Value(
+    _address,
+    "an address; write https://example.org/",
+    schema={"type": "string", "pattern": "^$|^https?://"},
+)
+FOLDER = Value(WORD.convert, "a folder; write its path, relative to this file", schema=WORD.schema)
 
-FILE = Value(WORD.convert, "a file; write its path, relative to this one")
+FILE = Value(WORD.convert, "a file; write its path, relative to this one", schema=WORD.schema)
 
 FIELDS: Mapping[str, Kind] = {
     "site_name": WORD,
@@ -85,15 +96,37 @@ FIELDS: Mapping[str, Kind] = {
     "language": WORD,
     "theme": WORD,
     "new_brief_status": one_of(get_args(Status)),
+    "extractors": Many(Named(Extractor, "spacy: {pipeline: en_core_web_sm}")),
     "articles_dir": FOLDER,
     "briefs_dir": FOLDER,
     "media_dir": FOLDER,
     "actors_file": FILE,
     "site_dir": FOLDER,
     "cache_dir": FOLDER,
+    "check": CHECK,
     "extra": Free(),
 }
-CONFIG = Record(Settings, FIELDS)
+ABOUT = {
+    "site_name": "The name at the head of every page.",
+    "site_url": "Where the site will be published. Without it, pages have no canonical addresses.",
+    "site_description": "One sentence about the site, for search engines and feeds.",
+    "language": "The language that the site's own words are in, such as en.",
+    "theme": "How the site looks: a theme that comes with briefgen, or a folder in themes/.",
+    "extractors": "The plug-ins that take part in the extraction, each a name or a name with options.",
+    "new_brief_status": (
+        "What a new brief is: published, or a draft that stays off the site until a person changes it. "
+        "If this is not set, a brief of an article is published, and one that briefgen new makes is a draft."
+    ),
+    "articles_dir": "The folder that articles are put into, relative to this file.",
+    "briefs_dir": "The folder of the briefs, which people edit.",
+    "media_dir": "The folder of the pictures that photos name under file.",
+    "actors_file": "The file of the actor register, a person's word on who is who.",
+    "site_dir": "The folder that a build writes the site to. It holds nothing else.",
+    "cache_dir": "The folder of what briefgen can make again at any time.",
+    "check": "How severe each rule of briefgen check is: off, note, warning or error.",
+    "extra": "Values of your own, for your templates.",
+}
+CONFIG = Record(Settings, FIELDS, about=ABOUT)
 
 
 def find(start: Path) -> Path | None:

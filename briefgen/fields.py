@@ -25,6 +25,7 @@ EXTRA = "extra"
 """The field that keeps the keys a record does not know."""
 MISSPELT = 0.75
 """How alike an unknown key and a known one are, from 0 to 1, for the one to be taken for the other misspelt."""
+FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 @dataclass(slots=True)
@@ -59,11 +60,15 @@ class Kind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One scalar. `convert` raises ValueError for text that is not what it `wants` ("a whole number")."""
+    """One scalar. `convert` raises ValueError for text that is not what it `wants` ("a whole number").
+
+    `schema` is the JSON Schema of what it takes.
+    """
 
     convert: Callable[[str], Any]
     wants: str
     dump: Callable[[Any], Any] = lambda value: value
+    schema: Mapping[str, object] = field(default_factory=lambda: {"type": ["string", "number", "boolean"]})
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
         if not isinstance(node, Scalar):
@@ -100,6 +105,33 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name, or one name with options under it, each of them text; kept as `type(name, options, path, line)`."""
+
+    type: Any
+    example: str
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        name, options = node, None
+        if isinstance(node, yamltext.Mapping) and len(node.fields) == 1:
+            ((word, options),) = node.fields.items()
+            name = Scalar(word, node.line)
+        if not isinstance(name, Scalar):
+            return findings.wrong(node.line, f"{where}: write a name, or a name with options, such as {self.example}")
+        values: list[tuple[str, Any]] = []
+        if isinstance(options, yamltext.Mapping):
+            values = [(key, TEXT.read(value, f"{where}.{key}", findings)) for key, value in options.fields.items()]
+        elif options is not None and not (isinstance(options, Scalar) and options.is_null):
+            return findings.wrong(options.line, f"{where}: write the options as keys and values: {self.example}")
+        if any(value is WRONG for _, value in values):
+            return WRONG
+        return self.type(name.text, tuple(values), findings.path, node.line)
+
+    def write(self, value: Any) -> Any:
+        return {value.name: dict(value.options)} if value.options else value.name
+
+
+@dataclass(frozen=True, slots=True)
 class Free:
     """Keys and values of the writer's own choosing."""
 
@@ -113,17 +145,41 @@ class Free:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A few known keys, each of its kind, kept as a dict of those that are written."""
+
+    fields: Mapping[str, Kind]
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        if not isinstance(node, yamltext.Mapping):
+            return findings.wrong(node.line, f"{where}: write keys and values under it: {', '.join(self.fields)}")
+        values: dict[str, Any] = {}
+        for key, value in node.fields.items():
+            name = f"{where}.{key}"
+            if key not in self.fields:
+                values[key] = unknown_key(key, name, node.key_lines[key], self.fields, findings)
+            elif not (isinstance(value, Scalar) and value.is_null):
+                values[key] = self.fields[key].read(value, name, findings)
+        return WRONG if WRONG in values.values() else values
+
+    def write(self, value: Any) -> Any:
+        return {key: self.fields[key].write(held) for key, held in value.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A dataclass, key by key in the order of `fields`. Bare text stands for the field called `short`.
 
     A field without a default in the dataclass is required. Writing leaves out what equals its default. An `open` one
-    keeps keys that it does not know in the dataclass's field `extra`, and warns of those that look misspelt.
+    keeps keys that it does not know in the dataclass's field `extra`, and warns of those that look misspelt. `about`
+    says in a line what a field is for.
     """
 
     type: Any
     fields: Mapping[str, Kind]
     short: str | None = None
     open: bool = False
+    about: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
         if isinstance(node, Scalar) and self.short and not node.is_null:
@@ -155,8 +211,7 @@ class Record:
 
     def _unknown(self, key: str, name: str, line: int, findings: Findings) -> None:
         if not self.open:
-            hint = did_you_mean(key, self.fields) or f"; known here: {', '.join(self.fields)}"
-            findings.wrong(line, f"{name}: unknown key{hint}", code="unknown-key")
+            unknown_key(key, name, line, self.fields, findings)
         elif hint := did_you_mean(key, self.fields, MISSPELT):
             message = f"{name}: unknown key{hint}; it is kept, and themes find it under extra"
             findings.wrong(line, message, code="unknown-key", severity="warning")
@@ -169,6 +224,12 @@ class Record:
             if (held := getattr(value, key)) is not None and (key not in standing or held != standing[key])
         }
         return written | dict(value.extra) if self.open else written
+
+
+def unknown_key(key: str, name: str, line: int, known: Iterable[str], findings: Findings) -> Any:
+    """Report a key that may not stand there."""
+    hint = did_you_mean(key, known) or f"; known here: {', '.join(known)}"
+    return findings.wrong(line, f"{name}: unknown key{hint}", code="unknown-key")
 
 
 @functools.cache
@@ -194,7 +255,7 @@ def one_of(words: Iterable[str]) -> Value:
             raise ValueError(text)
         return text
 
-    return Value(convert, f"one of {', '.join(known)}")
+    return Value(convert, f"one of {', '.join(known)}", schema={"enum": [*known]})
 
 
 def _word(text: str) -> str:
@@ -239,20 +300,54 @@ def _count(text: str) -> int:
 
 
 def _flag(text: str) -> bool:
-    known = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-    if text.lower() not in known:
+    if text.lower() not in FLAGS:
         raise ValueError(text)
-    return known[text.lower()]
+    return FLAGS[text.lower()]
+
+
+def _any_case(word: str) -> str:
+    """A pattern for the word in any mixture of capitals."""
+    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
 
 
 def _shown(text: str) -> str:
     return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
 
 
+_YEAR_TEXT = "(?!0000)[0-9]{4}"
+_LEAP_YEAR_TEXT = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+_MONTH_TEXT = f"{_YEAR_TEXT}-(?:0[1-9]|1[0-2])"
+_DAY_TEXT = (
+    f"(?:{_YEAR_TEXT}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR_TEXT}-02-29)"
+)
+_WHEN_TEXT = f"(?:{_DAY_TEXT}|{_MONTH_TEXT}|{_YEAR_TEXT})"
+_SCALAR = ["string", "number", "boolean"]
+
 TEXT = Value(str, "text")
-WORD = Value(_word, "text of at least one letter")
-DAY = Value(_day, "a date; write 2021-02-19")
-WHEN = Value(_when, "a date; write 2021-02-19, 2021-02, 2021 or 2021-02-19/2021-02-21", _dump_when)
-COUNT = Value(_count, "a whole number")
-FLAG = Value(_flag, "true or false")
+WORD = Value(
+    _word, "text of at least one letter", schema={"type": _SCALAR, "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
+)
+DAY = Value(_day, "a date; write 2021-02-19", schema={"type": "string", "pattern": f"^{_DAY_TEXT}($|[T ])"})
+WHEN = Value(
+    _when,
+    "a date; write 2021-02-19, 2021-02, 2021 or 2021-02-19/2021-02-21",
+    _dump_when,
+    {
+        "type": ["string", "integer"],
+        "pattern": f"^{_WHEN_TEXT}(/{_WHEN_TEXT})?$(?!\n)",
+        "minimum": 1000,
+        "maximum": 9999,
+    },
+)
+COUNT = Value(
+    _count,
+    "a whole number",
+    schema={"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": r"^[0-9]{1,9}$(?!\n)"},
+)
+FLAG = Value(
+    _flag,
+    "true or false",
+    schema={"type": ["boolean", "string"], "pattern": f"^({'|'.join(map(_any_case, FLAGS))})$(?!\n)"},
+)
 TEXTS = Many(TEXT)

@@ -7,7 +7,7 @@ and hash by value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -173,6 +173,16 @@ class Correction:
     date: date
     text: str
     extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """A plug-in of the extraction as a site names it, with its options; `path` and `line` are where it does."""
+
+    name: str
+    options: tuple[tuple[str, str], ...] = ()
+    path: str = field(default="briefgen.yml", compare=False)
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,5 +52,11 @@ def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6) -> str:
 
     `alike` is how near that is: the share of letters in common, from 0 to 1.
     """
+    near = nearest(word, known, alike)
+    return f" (did you mean {near}?)" if near else ""
+
+
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The known word that is most like this one, if one is that much alike."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
-    return f" (did you mean {near[0]}?)" if near else ""
+    return near[0] if near else None

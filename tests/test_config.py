@@ -7,6 +7,7 @@ import pytest
 
 from briefgen import config
 from briefgen.config import Settings
+from briefgen.model import Extractor
 from briefgen.problem import Problem
 
 
@@ -27,6 +28,7 @@ site_url: https://example.org/desk
 site_description: Short briefs
 language: de
 theme: plain
+extractors: [roster, spacy: {pipeline: en_core_web_sm, seed: 7}]
 articles_dir: in
 briefs_dir: out
 media_dir: pictures
@@ -43,6 +45,7 @@ extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
         site_description="Short briefs",
         language="de",
         theme="plain",
+        extractors=(Extractor("roster"), Extractor("spacy", (("pipeline", "en_core_web_sm"), ("seed", "7")))),
         articles_dir="in",
         briefs_dir="out",
         media_dir="pictures",
@@ -62,6 +65,20 @@ def test_everything_wrong_is_said_at_once() -> None:
         "briefgen.yml:2: error: site_url: 'example.org' is not an address; write https://example.org/ [bad-value]",
         "briefgen.yml:3: error: extra: write keys and values under it, one a line, indented [bad-value]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "message"),
+    [
+        ("[[spacy]]", 2, "extractors[0]: write a name, or a name with options, such as spacy: {pipeline: en_core_web"),
+        ("[{a: {}, b: {}}]", 2, "extractors[0]: write a name, or a name with options, such as spacy: {pipeline: en_"),
+        ("\n  - spacy: small", 3, "extractors[0]: write the options as keys and values: spacy: {pipeline: en_core_web"),
+        ("\n  - spacy: {pipeline: [a]}", 3, "extractors[0].pipeline: a list stands here; write text"),
+    ],
+)
+def test_an_extractor_is_a_name_with_or_without_options(written: str, line: int, message: str) -> None:
+    (problem,) = problems(f"site_name: Harbour\nextractors: {written}\n")
+    assert problem.startswith(f"briefgen.yml:{line}: error: {message}")
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "site_name:\n", "site_name: ~\n"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from briefgen.model import Article, Source
+
 
 @lru_cache(maxsize=65536)
 def same_page(url: str) -> str:
@@ -25,3 +27,11 @@ def same_page(url: str) -> str:
         return url
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{f':{port}' if port not in (None, 80, 443) else ''}{parts.path.rstrip('/')}{query}"
+
+
+def contradict(one: Source | Article, other: Source | Article) -> bool:
+    """Whether the two are known to be different articles, in a feed's file, say."""
+    for ours, theirs in ((one.guid, other.guid), (one.url, other.url)):
+        if ours and theirs:
+            return same_page(ours) != same_page(theirs)
+    return False

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefgen import files
 from briefgen.briefs import made
-from briefgen.briefs.address import same_page
+from briefgen.briefs.address import contradict, same_page
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.renewal import Renewal, new_file, renew
 from briefgen.fields import Findings
@@ -67,7 +67,7 @@ class BriefFolder:
         for key in _identities(article):
             for each in self._by.get(key, ()):
                 certain = key[0] in ("guid", "url") or alone or each.source.title == article.title
-                if certain and not _contradicts(each.source, article):
+                if certain and not contradict(each.source, article):
                     return each
         return None
 
@@ -125,14 +125,24 @@ def load(path: Path, shown: Path | None = None) -> BriefFolder:
     """All briefs below a folder, which need not exist; `shown` is how messages call it."""
     folder = BriefFolder(path, shown or path)
     for file in files.walk(path):
-        if file.suffix.lower() in (".md", ".markdown"):
+        if is_brief(file):
             findings = Findings(str(folder.shown / file.relative_to(path)))
-            text = _decode(_read(file, findings), findings)
+            text = read_text(file, findings)
             brief = None if findings.errors else read_brief(text, findings)
-            source = brief.source if brief else _source_lines(text)
+            source = brief.source if brief else source_lines(text)
             folder._enter(BriefFile(file, findings.path, source, brief))
             folder.problems += findings.problems
     return folder
+
+
+def is_brief(file: Path) -> bool:
+    """Whether a file of the folder is a brief, by its name."""
+    return file.suffix.lower() in (".md", ".markdown")
+
+
+def read_text(file: Path, findings: Findings) -> str:
+    """The text of a brief's file as far as there is one; what is wrong with that is in `findings`."""
+    return _decode(_read(file, findings), findings)
 
 
 def _decoded(data: bytes, shown: str) -> str:
@@ -169,15 +179,7 @@ def _identities(source: Article | Source) -> Iterator[tuple[str, str]]:
             yield kind, same_page(value) if kind == "url" else value
 
 
-def _contradicts(source: Source, article: Article) -> bool:
-    """Whether the two are known to be different articles, in a feed's file, say."""
-    for ours, theirs in ((source.guid, article.guid), (source.url, article.url)):
-        if ours and theirs:
-            return same_page(ours) != same_page(theirs)
-    return False
-
-
-def _source_lines(text: str) -> Source:
+def source_lines(text: str) -> Source:
     """What identifies the source of a brief whose YAML cannot be read."""
     found: dict[str, str] = {}
     inside = False

@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from briefgen import files, site
-from briefgen.briefs.folder import BriefFolder, load
-from briefgen.briefs.release import Hold, Release, release
+from briefgen.briefs.folder import BriefFile, BriefFolder, load
+from briefgen.briefs.release import Hold, Release, hold, release
 from briefgen.commands.convert import convert_into, from_root
+from briefgen.commands.judge import uncredited
 from briefgen.commands.messages import Messages
 from briefgen.commands.register import load_register
 from briefgen.commands.sources import Source, count
@@ -41,6 +42,8 @@ def build(
     tally = convert_new(settings, folder, jobs=jobs, messages=messages)
     messages.result(str(tally))
     released = release(folder.briefs, today, preview=preview)
+    for problem in uncredited(_shown(folder, today, preview), settings):
+        messages.problem(problem)
     if clean:
         write([], out=settings.site, cache=settings.cache)
     built = site.build(
@@ -64,6 +67,12 @@ def build(
     messages.result(f"Next: open {index} in a browser, or edit a brief in {briefs} and run briefgen build again")
 
 
+def _shown(folder: BriefFolder, today: date, preview: Collection[Hold]) -> list[BriefFile]:
+    """The files of the briefs that readers will see."""
+    readable = ((each, hold(each.brief, today)) for each in folder.files if each.brief)
+    return [each for each, why in readable if why is None or why in preview]
+
+
 def _tell_held(released: Release, messages: Messages) -> None:
     """Say what is kept back and how to see it, and of each brief why."""
     for name, brief, why in released.held:
@@ -82,7 +91,14 @@ def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, me
     if messages.progress.stream:
         messages.progress.total = count([str(settings.articles)])
     sources = (from_root(Source(str(file), file), settings.root) for file in files.walk(settings.articles))
-    return convert_into(folder, sources, status=settings.new_brief_status, jobs=jobs, messages=messages)
+    return convert_into(
+        folder,
+        sources,
+        status=settings.new_brief_status or "published",
+        extractors=settings.extractors,
+        jobs=jobs,
+        messages=messages,
+    )
 
 
 def site_settings(settings: Settings) -> SiteSettings:

@@ -12,14 +12,18 @@ import os
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from briefgen.commands.sources import Source
 from briefgen.extraction import extract
-from briefgen.model import Article, Brief
+from briefgen.extraction.plugins import chains_with
+from briefgen.model import Article, Brief, Extractor
 from briefgen.problem import Problem
 from briefgen.reading import feed, read, warc
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 LARGEST = feed.LARGEST
 """Bytes of a source that is read whole, as all are but archives."""
@@ -54,18 +58,23 @@ class Outcome:
 
 
 def convert(
-    sources: Iterable[Source | Outcome], executor: Executor | None = None, *, window: int = WINDOW
+    sources: Iterable[Source | Outcome],
+    executor: Executor | None = None,
+    *,
+    extractors: tuple[Extractor, ...] = (),
+    window: int = WINDOW,
 ) -> Iterator[Outcome]:
     """The outcome of each source, in their order; outcomes among the sources are passed on.
 
-    Of what an executor works on, at most `window` chunks are ahead of the outcome that is asked for.
+    `extractors` are the plug-ins that take part, each set up once in every process. Of what an executor works on, at
+    most `window` chunks are ahead of the outcome that is asked for.
     """
     if executor is None:
-        yield from map(convert_one, sources)
+        yield from (convert_one(source, extractors) for source in sources)
         return
     ahead: deque[Future[list[Outcome]]] = deque()
     for chunk in _chunks(sources):
-        ahead.append(executor.submit(_convert_chunk, chunk))
+        ahead.append(executor.submit(_convert_chunk, chunk, extractors))
         while ahead and (len(ahead) >= window or ahead[0].done()):
             yield from ahead.popleft().result()
     while ahead:
@@ -86,11 +95,11 @@ def _chunks(sources: Iterable[Source | Outcome]) -> Iterator[list[Source | Outco
         yield chunk
 
 
-def _convert_chunk(chunk: list[Source | Outcome]) -> list[Outcome]:
-    return [convert_one(source) for source in chunk]
+def _convert_chunk(chunk: list[Source | Outcome], extractors: tuple[Extractor, ...]) -> list[Outcome]:
+    return [convert_one(source, extractors) for source in chunk]
 
 
-def convert_one(source: Source | Outcome) -> Outcome:
+def convert_one(source: Source | Outcome, extractors: tuple[Extractor, ...] = ()) -> Outcome:
     """Read a source and extract its briefs. Never raises: articles before a fault in the source are kept."""
     if isinstance(source, Outcome):
         return source
@@ -108,7 +117,7 @@ def convert_one(source: Source | Outcome) -> Outcome:
             if article.sha256 in source.known:
                 known += 1
             else:
-                made.append((article, extract(article)))
+                made.append((article, extract(article, chains_with(extractors))))
     except Problem as found:
         problem = found
     except OSError as error:

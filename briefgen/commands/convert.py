@@ -20,30 +20,46 @@ from briefgen.commands.places import Filed, Place, Printed
 from briefgen.commands.pool import done_here, workers
 from briefgen.commands.sources import Fetch, Source
 from briefgen.commands.tally import Tally
+from briefgen.extraction.plugins import chains_with
 from briefgen.extraction.trail import explain
-from briefgen.model import Article, Brief, Status
+from briefgen.model import Article, Brief, Extractor, Status
 from briefgen.problem import Problem
 
 Sources = Iterable[Source | Problem]
+Extractors = tuple[Extractor, ...]
 
 
-def print_json(sources: Sources, *, jobs: int | None = None, messages: Messages, fetch: Fetch | None = None) -> Tally:
+def print_json(
+    sources: Sources,
+    *,
+    extractors: Extractors = (),
+    jobs: int | None = None,
+    messages: Messages,
+    fetch: Fetch | None = None,
+) -> Tally:
     """One full record a line on stdout for every article of the sources; writes no file."""
 
     def show(article: Article, brief: Brief) -> None:
         print(json.dumps(full_record(brief, article), ensure_ascii=False), flush=sys.stdout.isatty())
 
-    return _convert(sources, Printed(show), Tally("brief", "found twice"), jobs, messages, fetch)
+    return _convert(sources, Printed(show), Tally("brief", "found twice"), extractors, jobs, messages, fetch)
 
 
-def print_trail(sources: Sources, *, jobs: int | None = None, messages: Messages, fetch: Fetch | None = None) -> Tally:
+def print_trail(
+    sources: Sources,
+    *,
+    extractors: Extractors = (),
+    jobs: int | None = None,
+    messages: Messages,
+    fetch: Fetch | None = None,
+) -> Tally:
     """How each brief of the sources came about, for a person; writes no file."""
 
     def show(_: Article, brief: Brief) -> None:
         for line in (*explain(brief), ""):
             messages.result(line)
 
-    return _convert(sources, Printed(show), Tally("brief", "found twice"), jobs, messages, fetch)
+    return _convert(sources, Printed(show), Tally("brief", "found twice"), extractors, jobs, messages, fetch)
 
 
 def convert_into(
@@ -52,6 +68,7 @@ def convert_into(
     *,
     status: Status = "published",
     again: bool = False,
+    extractors: Extractors = (),
     jobs: int | None = None,
     messages: Messages,
     fetch: Fetch | None = None,
@@ -62,14 +79,22 @@ def convert_into(
 
     `fetch` gets the pages of feeds' entries that are no whole articles; without it, nothing here uses the network.
     """
-    return _convert(sources, Filed(folder, messages, status=status, again=again), Tally(), jobs, messages, fetch)
+    place = Filed(folder, messages, status=status, again=again)
+    return _convert(sources, place, Tally(), extractors, jobs, messages, fetch)
 
 
 def _convert(
-    sources: Sources, place: Place, tally: Tally, jobs: int | None, messages: Messages, fetch: Fetch | None
+    sources: Sources,
+    place: Place,
+    tally: Tally,
+    extractors: Extractors,
+    jobs: int | None,
+    messages: Messages,
+    fetch: Fetch | None,
 ) -> Tally:
+    chains_with(extractors)  # one that is not usable is told before anything is read
     parts = (part for source in sources for part in _parts(source, place, fetch))
-    with closing(_outcomes(parts, jobs)) as outcomes, messages.progress:
+    with closing(_outcomes(parts, extractors, jobs)) as outcomes, messages.progress:
         for outcome in outcomes:
             tally.fates["unchanged"] += outcome.known
             for article, brief in outcome.made:
@@ -88,12 +113,12 @@ def _parts(source: Source | Problem, place: Place, fetch: Fetch | None) -> Itera
         yield replace(part, known=place.digests(part.path)) if isinstance(part, Source) else part
 
 
-def _outcomes(parts: Iterator[Source | Outcome], jobs: int | None) -> Generator[Outcome]:
+def _outcomes(parts: Iterator[Source | Outcome], extractors: Extractors, jobs: int | None) -> Generator[Outcome]:
     """Their outcomes, the first few made here; more than that are worth a pool."""
-    yield from convert(islice(parts, done_here(jobs)))
+    yield from convert(islice(parts, done_here(jobs)), extractors=extractors)
     for another in parts:
         with workers(jobs) as executor:
-            yield from convert(chain([another], parts), executor)
+            yield from convert(chain([another], parts), executor, extractors=extractors)
 
 
 def _keep(article: Article, brief: Brief, alone: bool, place: Place, tally: Tally, messages: Messages) -> None:

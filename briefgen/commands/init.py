@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from briefgen.commands.editors import editor_files
 from briefgen.config import FILE_NAME
 from briefgen.problem import Problem
 
@@ -33,8 +34,9 @@ def lay(site: Path) -> Iterator[tuple[str, bool]]:
     for folder in FOLDERS:
         (site / folder).mkdir(parents=True, exist_ok=True)
     scaffold = files("briefgen") / "scaffold"
-    for name, place in LAYOUT:
-        data = (scaffold / name).read_bytes()
+    laid = [(place, (scaffold / name).read_bytes()) for name, place in LAYOUT]
+    for place, data in (*laid, *((place, text.encode()) for place, text in editor_files())):
+        (site / place).parent.mkdir(exist_ok=True)
         try:
             with (site / place).open("xb") as file:
                 file.write(data)

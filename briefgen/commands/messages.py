@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 import briefgen
 from briefgen.commands.progress import Progress
@@ -62,11 +63,23 @@ class Messages:
             self.errors += 1
         else:
             self.notes += 1
-        path = self._from_here(problem.path)
+        self._say(problem, sys.stderr)
+
+    def finding(self, problem: Problem) -> None:
+        """A problem that the command was asked to look for: a result, in the same form."""
+        self._say(problem, sys.stdout)
+
+    def count(self, problem: Problem) -> None:
+        """Let a finding have its say in the exit code; a note has none."""
+        self.errors += problem.severity == "error"
+        self.notes += problem.severity == "warning"
+
+    def _say(self, problem: Problem, stream: TextIO) -> None:
+        path = self.from_here(problem.path)
         if problem.severity == "error" or not self.quiet:
-            self._line(str(problem.at(path)))
+            self._line(str(problem.at(path)), stream)
         if self.github:
-            self._annotate(LEVELS[problem.severity], path, problem.line, problem.message)
+            print(annotation(LEVELS[problem.severity], path, problem.line, problem.message), file=sys.stderr)
 
     def fault(self, what: str, traceback: str) -> None:
         """A fault of the program: one line, and the traceback in a log."""
@@ -77,11 +90,11 @@ class Messages:
         if self.verbose:
             print(printable(traceback, keep="\n"), file=sys.stderr)
 
-    def _line(self, text: str) -> None:
+    def _line(self, text: str, stream: TextIO | None = None) -> None:
         self.progress.erase()
-        print(printable(text), file=sys.stderr)
+        print(printable(text), file=stream or sys.stderr)
 
-    def _from_here(self, path: str) -> str:
+    def from_here(self, path: str) -> str:
         """A path inside the site as somebody in the current folder would name it."""
         file, mark, part = path.rpartition("#")  # a page of an archive: x.warc#3
         for name, rest in ((path, ""), (file, mark + part)):
@@ -89,16 +102,18 @@ class Messages:
                 return os.path.relpath(self.root / name) + rest
         return path
 
-    def _annotate(self, level: str, path: str, line: int | None, message: str) -> None:
-        place = f"file={_escape(path, PROPERTY)}" + (f",line={line}" if line else "")
-        print(f"::{level} {place}::{_escape(printable(message), DATA)}", file=sys.stderr)
-
 
 def messages_for(environment: Mapping[str, str], *, quiet: bool = False, verbose: bool = False) -> Messages:
     """Messages as the environment wants them."""
     rewrites = sys.stderr.isatty() and environment.get("TERM") != "dumb" and not quiet
     progress = Progress(sys.stderr if rewrites else None)
     return Messages(quiet, verbose, github=environment.get("GITHUB_ACTIONS") == "true", progress=progress)
+
+
+def annotation(level: str, path: str, line: int | None, message: str) -> str:
+    """The workflow command by which GitHub Actions shows a message at a line of a file."""
+    place = f"file={_escape(path, PROPERTY)}" + (f",line={line}" if line else "")
+    return f"::{level} {place}::{_escape(message, DATA)}"
 
 
 def printable(text: str, keep: str = "") -> str:

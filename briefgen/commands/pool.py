@@ -6,8 +6,11 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 FEW = 16
 """So many items are done here before a pool is started: it takes longer to start than they take."""
@@ -26,6 +29,8 @@ def done_here(jobs: int | None) -> int | None:
 @contextmanager
 def workers(jobs: int | None) -> Iterator[Executor]:
     """An executor of `jobs` processes, or of one for each processor; whatever ends the block ends it."""
+    from concurrent.futures import ProcessPoolExecutor  # what one article does without
+
     with ProcessPoolExecutor(jobs or os.cpu_count(), initializer=_leave_interrupts_to_the_parent) as pool:
         try:
             with _interrupted_later():

@@ -17,23 +17,27 @@ PAUSE = 0.1
 
 @dataclass(slots=True)
 class Progress:
-    """`total` is how many there are to do, None where that shows only as they are done. No `stream`: not a word."""
+    """`total` is how many there are to do, None where that shows only as they are done; `noun` is what they are.
+
+    Without a `stream` there is not a word.
+    """
 
     stream: TextIO | None = None
     total: int | None = None
+    noun: str = "articles"
     clock: Callable[[], float] = time.monotonic
     done: int = 0
     _width: int = 0
     _next: float = 0
 
-    def step(self) -> None:
-        """One more is done."""
-        self.done += 1
+    def step(self, number: int = 1) -> None:
+        """So many more are done."""
+        self.done += number
         if self.total is not None and self.done > self.total:
             self.total = None
         if self.total != 1 and self.clock() >= self._next:
             self._next = self.clock() + PAUSE
-            self._write(f"{self.done:,}{'' if self.total is None else f'/{self.total:,}'} articles")
+            self._write(f"{self.done:,}{'' if self.total is None else f'/{self.total:,}'} {self.noun}")
 
     def __enter__(self) -> Progress:
         return self

@@ -6,10 +6,11 @@ The pure core is a chain of small named rules over one state (`chain.CHAIN`); wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.extraction import plain
-from briefgen.extraction.chain import CHAIN
+from briefgen.extraction.chain import CHAINS, Chain
 from briefgen.extraction.lexicon import Lexicon, load
 from briefgen.extraction.state import State
 from briefgen.model import Article, Brief, Source
@@ -17,20 +18,22 @@ from briefgen.model import Article, Brief, Source
 __all__ = ["extract"]
 
 
-def extract(article: Article) -> Brief:
-    """The brief that the rules make of an article. The same article always gives the same brief.
+def extract(article: Article, chains: Mapping[str, Chain] = CHAINS) -> Brief:
+    """The brief that the rules of its language make of an article. The same article always gives the same brief.
 
-    An article in a language without a lexicon gives its lead sentences, and a notice that says so.
+    An article in a language without rules gives its lead sentences, and a notice that says so.
     """
-    lexicon = load(article.language.split("-")[0].lower())
-    return by_rules(article, lexicon) if lexicon else by_lead(article)
+    language = article.language.split("-")[0].lower()
+    lexicon = load(language) if language in chains else None
+    return by_rules(article, lexicon, chains[language]) if lexicon else by_lead(article)
 
 
-def by_rules(article: Article, lexicon: Lexicon) -> Brief:
+def by_rules(article: Article, lexicon: Lexicon, chain: Chain) -> Brief:
     """The brief of an article whose language has rules."""
     state = State(article, lexicon, article.published)
-    for _, rule in CHAIN:
+    for _, rule in chain:
         rule(state)
+    state.sayings = None  # it knows the state: a ring would keep all of it until the collector comes by
     return replace(
         from_source(article),
         summary=state.summary,

@@ -7,6 +7,7 @@ names. What the steps that read, trim and cut a run of capitals all ask is answe
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefgen.dates import MONTHS, WEEKDAYS
 from briefgen.extraction.state import State
@@ -20,9 +21,11 @@ PARTICLES = frozenset(
 ARTICLES = frozenset("al el ad as ash an ar at az ul ol".split())
 SUFFIXES = frozenset(["jr.", "sr.", "jr", "sr", "ii", "iii", "iv"])
 JOINERS = frozenset("of for on to in and & the".split())
+POSSESSIVES = frozenset(("’s", "'s"))
 NO_NAME = frozenset("i i'm i’m i'll i’ll i've i’ve i'd i’d".split())
 # Days and most months stand beside names without being part of them; "May" and "April" are people, too.
 CALENDAR = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) > 4 and name not in ("april", "march"))
+OPENING_MARKS = frozenset("“\"‘'([•:—*-«…’")
 PARTY = re.compile("[RDI]-[A-Z]")  # R-Ky.: the party and state of an American legislator
 NOT_NAMES = NO_NAME | CALENDAR | frozenset(f"{name}." for name in MONTHS)
 # "London-based", "Australian-born": an adjective made of a name, before the name that counts.
@@ -31,11 +34,16 @@ COMPOUND_ENDS = tuple("-based -born -led -backed -run -owned -style -era -made -
 
 def is_name_word(token: Token) -> bool:
     """True for a capitalised word that may be part of a name."""
-    if not token.cap or token.lower in NOT_NAMES or token.lower.endswith(COMPOUND_ENDS):
+    return token.cap and names(token.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def names(word: str) -> bool:
+    """True unless the word has its capital for another reason than being a name."""
+    lower = word.lower()
+    if lower in NOT_NAMES or lower.endswith(COMPOUND_ENDS) or PARTY.match(word):
         return False
-    if PARTY.match(token.text):
-        return False
-    return token.text[0].isupper() or "-" not in token.text or token.text.split("-")[0] in ARTICLES
+    return word[0].isupper() or "-" not in word or word.split("-")[0] in ARTICLES
 
 
 def adjacent(state: State, index: int) -> bool:
@@ -50,7 +58,7 @@ def opens_sentence(state: State, index: int) -> bool:
     """True where a capital is due to the place of the word: at a sentence's start, after an opening mark or a colon."""
     if index == state.sentences[state.tokens[index].sentence].first:
         return True
-    return state.tokens[index - 1].text in {"“", '"', "‘", "'", "(", "[", "•", ":", "—", "*", "-", "«", "…", "’"}
+    return state.tokens[index - 1].text in OPENING_MARKS
 
 
 class Capitals:
@@ -61,9 +69,9 @@ class Capitals:
         self.tokens = state.tokens
         self.lexicon = state.lexicon
         self.heads = state.lexicon.organization_heads | state.lexicon.legal_suffixes
-        self.inside = {
-            token.text for index, token in enumerate(state.tokens) if token.cap and not opens_sentence(state, index)
-        }
+        self.places = [index for index, token in enumerate(state.tokens) if token.cap]
+        """The tokens with a capital."""
+        self.inside = {state.tokens[index].text for index in self.places if not opens_sentence(state, index)}
         """Words that have a capital inside a sentence, too."""
         self.lowered = {token.text for token in state.tokens if token.word and not token.cap}
         """Words that stand in small letters somewhere."""

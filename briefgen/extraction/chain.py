@@ -1,4 +1,4 @@
-"""The chain of rules, in the one order in which they run.
+"""The chains of rules, one for each language, each in the one order in which its rules run.
 
 Each rule reads what the rules before it left in the state and adds to it; taking one out, or putting one in, is a line
 here.
@@ -6,7 +6,7 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from briefgen.extraction.dating import date_sentences
 from briefgen.extraction.entities import join_entities
@@ -25,8 +25,9 @@ from briefgen.extraction.weighing import weigh_sentences
 from briefgen.extraction.zones import lay_out_story
 
 Rule = Callable[[State], None]
+Chain = tuple[tuple[str, Rule], ...]
 
-CHAIN: tuple[tuple[str, Rule], ...] = (
+CHAIN: Chain = (
     ("story", lay_out_story),  # what is story, its words and sentences
     ("quotations", find_quotations),  # where direct speech begins and ends
     ("names", find_runs),  # runs of capitals, cut into names
@@ -42,3 +43,6 @@ CHAIN: tuple[tuple[str, Rule], ...] = (
     ("facts", find_facts),  # what happened
     ("prose", write_prose),  # summary, background, what to watch
 )
+
+CHAINS: Mapping[str, Chain] = {"en": CHAIN}
+"""Language -> the rules that read it, with what `lexicon/` knows of it."""

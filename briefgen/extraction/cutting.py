@@ -6,10 +6,12 @@ Marrow" holds two; "President of the Senate" is an office whose house is the nam
 
 from __future__ import annotations
 
-from briefgen.extraction.capitals import JOINERS, PARTICLES, SUFFIXES, Capitals
+from briefgen.extraction.capitals import JOINERS, PARTICLES, POSSESSIVES, SUFFIXES, Capitals
 from briefgen.extraction.grammar import ABSTRACT_ENDS
 from briefgen.extraction.state import Mention
 
+NEVER_FIRST = JOINERS | POSSESSIVES
+NEVER_LAST = NEVER_FIRST | PARTICLES
 # The most words that the name of a body before a title has.
 WIDEST = 8
 POST_NOMINALS = frozenset("KC QC SC MP MPP MEP MLA MSP OBE CBE MBE KBE PhD MD Esq Esq.".split())
@@ -32,7 +34,7 @@ class Cutting:
         """The names in one run."""
         while last - first > 2 and self.tokens[last - 1].text in POST_NOMINALS:
             last -= 1
-        while last > first and self.tokens[last - 1].lower in JOINERS | PARTICLES | {"’s", "'s"}:
+        while last > first and self.tokens[last - 1].lower in NEVER_LAST:
             last -= 1
         if first >= last:
             return []
@@ -67,7 +69,7 @@ class Cutting:
             begin: int | None = self.behind_title(index, last)
             if begin == index + 1 and self.tokens[begin].lower == "of":
                 begin = self.after_office(index + 1, last)
-            if begin is None or begin >= last or self.tokens[begin].lower in JOINERS | {"’s", "'s"}:
+            if begin is None or begin >= last or self.tokens[begin].lower in NEVER_FIRST:
                 continue
             if self.tokens[begin].lower in SUFFIXES or not self.names_person(begin, last):
                 return None

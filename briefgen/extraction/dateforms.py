@@ -168,10 +168,10 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "week": ("week",),
     "month": ("month",),
     "year": ("year",),
-    "quarter": ("quarter", "Q1", "Q2", "Q3", "Q4"),
+    "quarter": ("quarter", "q1", "q2", "q3", "q4"),
     "half": ("half",),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
-    "eve": (" Eve",),
+    "eve": ("eve",),
     "over": ("vernight",),
 }
 DIGIT, NAMED_MONTH = re.compile("[0-9]"), re.compile(rf"(?:{MONTH})\b")
@@ -179,7 +179,8 @@ DIGIT, NAMED_MONTH = re.compile("[0-9]"), re.compile(rf"(?:{MONTH})\b")
 
 def traits(text: str) -> set[str]:
     """Which traits of date expressions a sentence has."""
-    has = {trait for trait, marks in SHOWN.items() if any(mark in text for mark in marks)}
+    lower = text.lower()
+    has = {trait for trait, marks in SHOWN.items() if any(mark in lower for mark in marks)}
     if DIGIT.search(text):
         has.add("digit")
     if NAMED_MONTH.search(text):

@@ -8,8 +8,9 @@ for itself.
 from __future__ import annotations
 
 import difflib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING
@@ -21,12 +22,13 @@ ALIKE = 0.85
 SMALL = frozenset("of for the and & on in to".split())
 
 
-def name_words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def name_words(text: str) -> tuple[str, ...]:
     """The words of a name in lower case, without commas."""
-    return [word for word in text.replace("’", "'").replace(",", " ").lower().split() if word]
+    return tuple(text.replace("’", "'").replace(",", " ").lower().split())
 
 
-def same_person(shorter: list[str], longer: list[str]) -> bool:
+def same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     """True where two full names can only be one person: same first and last name, or one inside the other's end."""
     if shorter == longer:
         return True
@@ -39,7 +41,7 @@ def same_person(shorter: list[str], longer: list[str]) -> bool:
     return core_l[-len(core_s) :] == core_s or core_l[: len(core_s)] == core_s
 
 
-def initials(words: list[str]) -> set[str]:
+def initials(words: tuple[str, ...]) -> set[str]:
     """The acronyms that a name can have: with and without its small words."""
     parts = [
         part for word in words for part in word.split("-") if part and part not in ("co.", "inc.", "ltd.", "corp.")
@@ -51,7 +53,7 @@ def initials(words: list[str]) -> set[str]:
     }
 
 
-def content(words: list[str]) -> frozenset[str]:
+def content(words: tuple[str, ...]) -> frozenset[str]:
     """A name without small words and possessives: "Nepal's civil aviation authority" is the "… Authority of Nepal"."""
     return frozenset(word.removesuffix("'s").rstrip(".") for word in words if word not in SMALL)
 
@@ -61,7 +63,7 @@ class Body:
     """An organisation with what its other forms are recognised by."""
 
     entity: Entity
-    words: list[str]
+    words: tuple[str, ...]
     content: frozenset[str]
     initials: set[str]
 
@@ -100,7 +102,7 @@ class Register:
                 entity.add(mention)
             forms[key] = entity
 
-    def find_person(self, words: list[str]) -> Entity | None:
+    def find_person(self, words: tuple[str, ...]) -> Entity | None:
         for word in (words[-1], words[0]):
             for entity in self.people.get(word, [])[:MOST_NAMESAKES]:
                 if same_person(words, name_words(entity.name)):
@@ -259,7 +261,7 @@ class Register:
                 return body.entity
         return None
 
-    def same_office(self, words: list[str], longer: list[str]) -> bool:
+    def same_office(self, words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         """ "Israel's military" is the Israeli military, "Ukraine's emergency service" its state emergency service."""
         mine, theirs = self.owner(words[0]), self.owner(longer[0])
         rest, whole = set(words[1:]) - {"'s"}, set(longer[1:]) - {"'s"}
@@ -286,7 +288,7 @@ class Register:
             return True
         return any(letters[1:] == text.lower() for letters in body.initials) and self.begins_with_place(body.entity)
 
-    def is_part(self, words: list[str], longer: list[str]) -> bool:
+    def is_part(self, words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         """True for the end or the beginning of a longer name that can stand for it."""
         if longer[-len(words) :] == words and self.drops_only_owner(longer[: -len(words)], len(words)):
             return True
@@ -300,13 +302,13 @@ class Register:
         lexicon = self.state.lexicon
         return first in lexicon.territory_of or first in lexicon.adjective_of or first in lexicon.regions
 
-    def drops_only_owner(self, dropped: list[str], left: int) -> bool:
+    def drops_only_owner(self, dropped: tuple[str, ...], left: int) -> bool:
         """ "Security Council" for "U.N. Security Council", "central bank" for "Mexico's central bank"."""
         if left < 2 and "'s" not in dropped and not dropped[-1].endswith("'s"):
             return False
         return len(dropped) <= 2 and dropped[-1] not in SMALL
 
-    def is_short_form(self, words: list[str], longer: list[str]) -> bool:
+    def is_short_form(self, words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         """ "Salesforce" for "Salesforce Inc.", "American Civil Liberties Union" for "… of Indiana"."""
         lexicon = self.state.lexicon
         rest = longer[len(words) :]
@@ -315,12 +317,7 @@ class Register:
         if len(words) >= 2 and rest[0] in ("of", "for") and len(words) >= 3:
             return True
         head = words[0]
-        return (
-            len(words) == 1
-            and head not in lexicon.common_words
-            and head not in {t.lower() for t in lexicon.territory_of}
-            and head not in {a.lower() for a in lexicon.adjective_of}
-        )
+        return len(words) == 1 and head not in lexicon.common_words and head not in lexicon.country_words
 
     # Places
 
@@ -364,7 +361,7 @@ def name_of(entity: Entity, state: State) -> str:
         return max(
             own or list(entity.forms), key=lambda form: (form == entity.territory, entity.forms[form], len(form), form)
         )
-    counts = Counter(entity.forms)
+    counts = entity.forms
     longest = max(len(name_words(form)) for form in counts)
     if entity.kind == ORGANIZATION:
         return max(counts, key=lambda form: (len(name_words(form)), counts[form], form))

@@ -7,6 +7,7 @@ marginal relevance), so that eight facts are eight things. A sentence that canno
 from __future__ import annotations
 
 from dataclasses import replace
+from heapq import heappop, heappush, nsmallest
 
 from briefgen.extraction.keysigns import cosine
 from briefgen.extraction.state import Candidate, State
@@ -14,7 +15,7 @@ from briefgen.extraction.wording import leans, stand_alone
 from briefgen.model import KeyFact
 
 MOST_FACTS = 8
-MOST_WEIGHED = 32
+MOST_WEIGHED = 60
 # What a sentence loses by repeating, word for word, one that is chosen already.
 REPETITION = 1.3
 # What it loses where it says less alone: "The latter …", "They …", a "he" whom the article does not resolve.
@@ -22,19 +23,22 @@ LEANING = 1.0
 
 
 def choose(candidates: list[Candidate]) -> list[Candidate]:
-    """The key sentences in story order."""
+    """The key sentences in story order.
+
+    What is chosen only ever makes a sentence lighter, so one that leads is weighed against what was chosen since it was
+    weighed last, and is taken if it leads still.
+    """
     chosen: list[Candidate] = []
-    rest = sorted(candidates, key=lambda c: (-c.weight, c.index))[:MOST_WEIGHED]
-    nearest = [0.0] * len(rest)
-    while rest and len(chosen) < MOST_FACTS:
-        best = max(range(len(rest)), key=lambda i: (rest[i].weight - REPETITION * nearest[i], -rest[i].index))
-        taken = rest.pop(best)
-        nearest.pop(best)
-        chosen.append(taken)
-        nearest = [
-            max(near, cosine(other.words, taken.words, other.norm * taken.norm))
-            for near, other in zip(nearest, rest, strict=True)
-        ]
+    # (less than zero by its weight, number, nearness to the chosen, how many of them it was weighed against, itself)
+    queue = [(-c.weight, c.index, 0.0, 0, c) for c in candidates]
+    queue = nsmallest(MOST_WEIGHED, queue)
+    while queue and len(chosen) < MOST_FACTS:
+        _, index, near, seen, leader = heappop(queue)
+        if seen == len(chosen):
+            chosen.append(leader)
+            continue
+        near = max(near, *(cosine(leader.words, c.words, leader.norm * c.norm) for c in chosen[seen:]))
+        heappush(queue, (REPETITION * near - leader.weight, index, near, len(chosen), leader))
     return sorted(chosen, key=lambda c: c.index)
 
 

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 
 from briefgen.extraction.dangling import lacks_person, opens_with_link, opens_with_pronoun
 from briefgen.extraction.signs import PERSON
@@ -57,12 +58,13 @@ class Story:
 
 def length_of(bag: Counter[str]) -> float:
     """The Euclidean length of a bag of words."""
-    return math.sqrt(sum(count * count for count in bag.values()))
+    return math.sqrt(sum([count * count for count in bag.values()]))
 
 
 def cosine(a: Counter[str], b: Counter[str], norms: float) -> float:
     """How alike two bags of words are, from 0 to 1; `norms` is the product of their lengths."""
-    return sum(a[word] * b[word] for word in a.keys() & b.keys()) / norms if norms else 0.0
+    shared = a.keys() & b.keys()
+    return math.fsum([a[word] * b[word] for word in shared]) / norms if shared and norms else 0.0
 
 
 def speakers_by_sentence(state: State) -> dict[int, list[Entity]]:
@@ -76,9 +78,7 @@ def speakers_by_sentence(state: State) -> dict[int, list[Entity]]:
 
 def tell_story(state: State, bags: list[Counter[str]], title: Counter[str]) -> Story:
     """What the sentences with these content words are weighed against."""
-    spread: Counter[str] = Counter()
-    for bag in bags:
-        spread.update(bag.keys())
+    spread = Counter(chain.from_iterable(bags))
     centroid = Counter({word: math.log(1 + count) for word, count in spread.items() if count > 1})
     year = state.today.year if state.today else 9999
     return Story(centroid, length_of(centroid), title, max(1, len(bags)), year, speakers_by_sentence(state))
@@ -135,7 +135,7 @@ def signs(
     """The signs of one sentence against what the story has told before it."""
     text, index = sentence.text, sentence.index
     plain, figure = words.plain, words.figure
-    shared = sum(count for word, count in story.title.items() if word in bag)
+    shared = sum([story.title[word] for word in story.title.keys() & bag.keys()])
     dated = state.named_dates[index]
     lexicon = state.lexicon
     return {

@@ -7,7 +7,7 @@ All mentions of one printed form vote by the signs in and around them, and the f
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from briefgen.extraction.grammar import ABSTRACT_ENDS, is_verb, qualifies
 from briefgen.extraction.signs import ORGANIZATION, PEOPLE, PERSON, PLACE, Sign, around_name, in_name
@@ -100,12 +100,13 @@ def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str
     signs = [*in_name(words, mentions[0].text, state.lexicon), *more]
     for mention in mentions[:MOST_VOTERS]:
         signs.extend(around_name(state, mention))
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[str, str], int] = defaultdict(int)
     for kind, weight, name in signs:
         seen[kind, name] += 1
         if seen[kind, name] <= MOST_REPEATS:
             votes[kind] += weight
-        heaviest[kind] = max(heaviest.get(kind, (0.0, "shape")), (weight, name))
+        if kind not in heaviest or (weight, name) > heaviest[kind]:
+            heaviest[kind] = max((0.0, "shape"), (weight, name))
     best = max(votes, key=lambda kind: (votes[kind], kind), default="")
     plain = len(words) == 1 and words[0].lower() in state.lexicon.common_words
     if best and plain and heaviest[best][1] == "article":  # "the Line": a word of the language with a capital

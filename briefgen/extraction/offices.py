@@ -34,9 +34,12 @@ MODIFIERS = (
 VAGUE = frozenset(
     """service commission agency authority regulator bank court intelligence cabinet militia consulate""".split()
 )
+STATE = GOVERNMENT | FORCES
+HEADS = BODIES | STATE
+LEADS_ON = BODIES | GOVERNMENT | MODIFIERS
 # What is called after the person who leads it: "the Trump administration".
 LED = frozenset("administration campaign government".split())
-LOCAL = frozenset("regional national federal state provincial city local interior central supreme".split())
+LOCAL = frozenset("regional national federal state provincial city local interior central supreme".split()) | PORTFOLIOS
 MOST_MODIFIERS = 3
 TWO_WORDS = frozenset(
     {("air", "force"), ("coast", "guard"), ("armed", "forces"), ("security", "forces"), ("state", "media")}
@@ -54,8 +57,8 @@ def office_at(state: State, index: int) -> tuple[int, str] | None:
             return None
         if (word, state.lower(end + 1)) in TWO_WORDS:
             return end + 2, "military"
-        if word in BODIES | GOVERNMENT | FORCES:
-            if word in MODIFIERS and state.lower(end + 1) in BODIES | GOVERNMENT | MODIFIERS:
+        if word in HEADS:
+            if word in MODIFIERS and state.lower(end + 1) in LEADS_ON:
                 end += 1
                 continue
             if (word in VAGUE and end == index) or qualifies(state, end + 1):
@@ -114,14 +117,14 @@ def owned_office(state: State, mention: Mention) -> Mention | None:
     if office is None:
         return None
     end, head = office
-    if head in GOVERNMENT | FORCES:
+    if head in STATE:
         return state.mention(mention.first, end, "government", "government") if country else None
     return state.mention(mention.first, end, "organization", "office")
 
 
 def local_office(state: State, index: int) -> Mention | None:
     """ "the regional health commission", from its article at token `index` on."""
-    if state.lower(index) != "the" or state.lower(index + 1) not in LOCAL | PORTFOLIOS:
+    if state.lower(index + 1) not in LOCAL:
         return None
     office = office_at(state, index + 1)
     if office is None or office[1] not in BODIES or office[0] - index <= 2:
@@ -132,7 +135,7 @@ def local_office(state: State, index: int) -> Mention | None:
 def find_offices(state: State) -> None:
     """Find bodies and governments after a country's name or adjective, and local ones after "the"."""
     found = [led_body(state, mention) or owned_office(state, mention) for mention in state.mentions]
-    found += [local_office(state, index) for index in range(len(state.tokens))]
+    found += [local_office(state, index) for index, token in enumerate(state.tokens) if token.lower == "the"]
     state.mentions = sorted(
         [*state.mentions, *(mention for mention in found if mention)], key=lambda m: (m.first, -m.last)
     )

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from babel import Locale, UnknownLocaleError
-
 from briefgen.extraction.tokens import split_sentences
 from briefgen.model import Article, Evidence, KeyFact, Name
 
@@ -75,6 +73,8 @@ def capital_names(article: Article) -> tuple[Name, ...]:
 
 def notice(language: str) -> str:
     """What the brief says of itself."""
+    from babel import Locale, UnknownLocaleError  # what English does without
+
     try:
         name = Locale.parse(language).get_display_name("en") or language
     except (UnknownLocaleError, ValueError):

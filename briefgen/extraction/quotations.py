@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from briefgen.extraction.state import Quotation, State
+from briefgen.extraction.tokens import Token
 
 # Opening, closing, and the straight mark that is both; two single closing marks stand for a double one.
 MARK = re.compile("[“„«”»\"]|’’|''")
@@ -48,19 +49,22 @@ def single_spans(text: str) -> list[tuple[int, int, bool]]:
     return spans
 
 
+def place(token: Token) -> tuple[int, int]:
+    return token.paragraph, token.start
+
+
 def find_quotations(state: State) -> None:
     """Find every quotation and mark its tokens."""
     paragraphs = state.article.paragraphs
     spans_of = double_spans
     if not any(mark in text for text in paragraphs for mark in '“"„«'):
         spans_of = single_spans
-    starts = [(token.paragraph, token.start) for token in state.tokens]
     for number, text in enumerate(paragraphs):
         if number in state.skipped:
             continue
         for start, end, closed in spans_of(text):
-            first = bisect_left(starts, (number, start))
-            last = bisect_left(starts, (number, end))
+            first = bisect_left(state.tokens, (number, start), key=place)
+            last = bisect_left(state.tokens, (number, end), first, key=place)
             if first < last:
                 block = not (WORD.search(text, 0, start - 1) or WORD.search(text, end))
                 state.quotations.append(Quotation(number, start, end, first, last, closed, block))

@@ -15,6 +15,7 @@ from briefgen.model import Actor, Evidence, Name
 
 MOST_ACTORS = 16
 LEAST_SCORE = {PERSON: 0.9, ORGANIZATION: 1.2, PLACE: 1.8}
+LEAD_PARAGRAPHS = 2
 LEAST_WEAK = 1.75
 MOST_ALIASES = 6
 WITHIN = frozenset("in inside outside near".split())
@@ -32,16 +33,14 @@ def located(state: State, mention: Mention) -> bool:
     return before in LOCATIVE
 
 
-def score(state: State, entity: Entity, title: str, length: int) -> float:
+def score(state: State, entity: Entity, title: str, lead: list[int]) -> float:
     """How much the story is about the entity."""
     count = len(entity.mentions)
     first = entity.mentions[0]
-    paragraphs = {m.paragraph for m in entity.mentions}
-    lead_paragraphs = [p for p in range(len(state.article.paragraphs)) if p not in state.skipped][:2]
     value = 1.2 * math.log(1 + count)
     value += 1.2 * any(form.lower() in title for form in entity.forms if len(form) > 2 or form.isupper())
-    value += 1.0 * bool(paragraphs & set(lead_paragraphs))
-    value += 0.8 * (1 - first.first / max(1, length))
+    value += 1.0 * any(mention.paragraph in lead for mention in entity.mentions)
+    value += 0.8 * (1 - first.first / max(1, len(state.tokens)))
     value += 0.5 * min(entity.speaks, 3) + 0.3 * min(entity.acts, 3)
     value += 0.6 * any(person.name in entity.forms for photo in state.article.photos for person in photo.people)
     value += 0.4 * bool(entity.role) * (entity.kind == PERSON)
@@ -96,10 +95,10 @@ def aliases_of(entity: Entity) -> tuple[str, ...]:
 def rank_actors(state: State) -> None:
     """Choose and order the key actors; `state.names` lists everybody."""
     title = state.article.title.lower()
-    length = len(state.tokens)
+    lead = [number for number in range(len(state.article.paragraphs)) if number not in state.skipped][:LEAD_PARAGRAPHS]
     for entity in state.entities:
         entity.acts += any(title.startswith(form.lower()) for form in entity.forms)  # a headline begins with who acts
-        entity.score = score(state, entity, title, length)
+        entity.score = score(state, entity, title, lead)
     state.ranked = sorted(state.entities, key=lambda e: (-e.score, e.mentions[0].first))
     chosen = [
         entity for entity in state.ranked if is_actor(state, entity) and entity.score >= LEAST_SCORE[entity.kind]

@@ -14,6 +14,7 @@ from briefgen.extraction.state import Entity, Mention, State
 
 HE = frozenset("he him his".split())
 SHE = frozenset("she her hers".split())
+HE_SHE = HE | SHE
 FEMALE = frozenset(
     """spokeswoman chairwoman congresswoman businesswoman mrs. mrs ms. ms miss dame queen princess baroness
     lady sister mother daughter wife widow actress she her""".split()

@@ -49,7 +49,7 @@ def role_after(state: State, mention: Mention) -> str:
         return role_in_clause(state, begin, end)
     head = role_head(state, begin, end)
     opening = tokens[begin].lower
-    participle = opening in PAST | NOT_PAST or (opening.endswith("ed") and opening not in QUALITIES)
+    participle = opening in PAST or opening in NOT_PAST or (opening.endswith("ed") and opening not in QUALITIES)
     if (
         head is None
         or participle

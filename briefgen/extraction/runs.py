@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefgen.extraction.capitals import JOINERS, PARTICLES, SUFFIXES, Capitals, adjacent
 from briefgen.extraction.cutting import Cutting
 from briefgen.extraction.joinedbodies import list_end, share_head
-from briefgen.extraction.state import Mention, State
+from briefgen.extraction.state import State
 from briefgen.extraction.trimming import Trimming
 
 # Bodies that are named for what they are on, to or for.
@@ -151,13 +151,8 @@ def find_runs(state: State) -> None:
     """Find every run of capitalised words and leave the names in it as mentions."""
     words = Capitals(state)
     joining, trimming, cutting = Joining(words), Trimming(words), Cutting(words)
-    mentions: list[Mention] = []
-    index = 0
-    while index < len(state.tokens):
-        if not words.word_at(index):
-            index += 1
-            continue
-        last = joining.extend(index)
-        mentions.extend(cutting.cut(trimming.trim(index, last), last))
-        index = max(last, index + 1)
-    state.mentions = mentions
+    last = 0
+    for index in words.places:
+        if index >= last and words.word_at(index):
+            last = joining.extend(index)
+            state.mentions += cutting.cut(trimming.trim(index, last), last)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from briefgen.extraction.grammar import CLOSED_CLASS, is_verb
-from briefgen.extraction.references import BODY_NOUNS, HE, SHE, SPOKES, References
+from briefgen.extraction.references import BODY_NOUNS, HE_SHE, SPOKES, References
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
@@ -23,8 +23,9 @@ BETWEEN = frozenset(
 )
 DEFINITE = frozenset("the his her their its this that".split())
 INDEFINITE = frozenset("a an one another some several many other two three four".split())
+DETERMINERS = DEFINITE | INDEFINITE
 # Behind these stands a noun.
-NO_VERB_BEHIND = DEFINITE | INDEFINITE | {"’s", "'s", "of", "to", "no", "any"}
+NO_VERB_BEHIND = DETERMINERS | {"’s", "'s", "of", "to", "no", "any"}
 PAPERS = frozenset(
     "statement report letter document filing memo release ruling tweet post complaint documents reports".split()
 )
@@ -59,24 +60,19 @@ class Sayings:
     def read(self) -> None:
         """Find the sayings and, on the way, who was the subject of each sentence."""
         tokens, verbs = self.state.tokens, self.state.lexicon.speech_verbs
-        sentence = -1
-        topic: Entity | None = None
-        for index, token in enumerate(tokens):
-            if token.sentence != sentence:
-                sentence = token.sentence
-                topic = self.sentence_subject(sentence)
-                if topic is not None:
-                    self.references.subjects.append((self.state.sentences[sentence].first, topic))
-            if token.quoted or token.lower not in verbs or not self.is_verb(index):
-                continue
-            if token.cap and token.lower != "according":
-                continue
-            speaker, known = self.goes_on(index, topic) or self.subject(index)
-            if speaker is not None and speaker.kind == PLACE and speaker.name in self.state.lexicon.cities:
-                speaker = None  # a town does not speak
-            self.found.append(Saying(index, speaker, known))
-            if speaker is not None:
-                self.references.add_speaker(index, speaker)
+        for sentence in self.state.sentences:
+            topic = self.sentence_subject(sentence.index)
+            if topic is not None:
+                self.references.subjects.append((sentence.first, topic))
+            for index in range(sentence.first, sentence.last):
+                if tokens[index].lower not in verbs or not self.is_verb(index):
+                    continue
+                speaker, known = self.goes_on(index, topic) or self.subject(index)
+                if speaker is not None and speaker.kind == PLACE and speaker.name in self.state.lexicon.cities:
+                    speaker = None  # a town does not speak
+                self.found.append(Saying(index, speaker, known))
+                if speaker is not None:
+                    self.references.add_speaker(index, speaker)
 
     def goes_on(self, verb: int, topic: Entity | None) -> tuple[Entity | None, bool] | None:
         """ "…, adding: “…”" behind a comma goes on with the first saying of its sentence, or with its subject."""
@@ -107,13 +103,14 @@ class Sayings:
             ):
                 return saying.speaker
         word = tokens[subject].lower
-        return self.references.pronoun_before(word, subject) if word in HE | SHE else None
+        return self.references.pronoun_before(word, subject) if word in HE_SHE else None
 
     def is_verb(self, index: int) -> bool:
-        """False for "the report", "a claim" and "EU states will": a noun of saying."""
-        if self.state.tokens[index].lower.endswith("s") and (
-            is_verb(self.state, index + 1) or self.state.lower(index + 1) == "of"
-        ):
+        """False in quotation marks, with a capital, and for "the report" or "EU states will", a noun of saying."""
+        token = self.state.tokens[index]
+        if token.quoted or (token.cap and token.lower != "according"):
+            return False
+        if token.lower.endswith("s") and (is_verb(self.state, index + 1) or self.state.lower(index + 1) == "of"):
             return False
         return self.state.lower(index - 1) not in NO_VERB_BEHIND
 
@@ -124,7 +121,7 @@ class Sayings:
             token = self.state.tokens[index]
             if token.quoted:
                 return None
-            if token.lower in HE | SHE and index <= span.first + 1:
+            if token.lower in HE_SHE and index <= span.first + 1:
                 return self.references.pronoun(token.lower, index)
             mention = self.inside.get(index)
             if mention is not None and mention.kind in (PERSON, ORGANIZATION):
@@ -248,7 +245,7 @@ class Sayings:
             if not (word.word or word.text in ("’s", "'s")) or word.lower in BETWEEN or word.quoted:
                 break
             first -= 1
-            if word.lower in DEFINITE | INDEFINITE:
+            if word.lower in DETERMINERS:
                 break
         owner = next((m for i in range(index, first - 1, -1) if (m := self.inside.get(i)) is not None), None)
         determiner = tokens[first].lower

@@ -194,7 +194,7 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
 def behind_name(state: State, mention: Mention) -> Iterator[Sign]:
     """The signs in what stands behind one mention."""
     lexicon = state.lexicon
-    after, after2, after3 = (state.lower(mention.last + step) for step in range(3))
+    after, after2, after3 = state.lower(mention.last), state.lower(mention.last + 1), state.lower(mention.last + 2)
     if after == "," and after2.isdigit() and len(after2) <= 2 and after3 in (",", ".", "of", "who"):
         yield PERSON, 5, "age"
     if after == "who" or (after == "," and after2 in ("who", "whose")):

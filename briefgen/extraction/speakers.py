@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from briefgen.extraction.grammar import CLOSED_CLASS
-from briefgen.extraction.sayings import DEFINITE, INDEFINITE, PRONOUNS, Saying, Sayings
+from briefgen.extraction.sayings import DETERMINERS, PRONOUNS, Saying, Sayings
 from briefgen.extraction.signs import PERSON
 from briefgen.extraction.state import Quotation, State
 from briefgen.model import Evidence, Quote
@@ -88,7 +88,7 @@ class Speakers:
         if not words:
             return True
         word = words[0].lower
-        noun_phrase = words[0].cap or word in PRONOUNS | DEFINITE | INDEFINITE or word not in CLOSED_CLASS
+        noun_phrase = words[0].cap or word in PRONOUNS or word in DETERMINERS or word not in CLOSED_CLASS
         noun_phrase = noun_phrase and not word.endswith(("ing", "ed"))
         if stops and noun_phrase:
             return True

@@ -37,11 +37,6 @@ NOT_VERBS = frozenset(
 )
 
 
-def looks_back(state: State, sentence: Sentence) -> bool:
-    """True where the main clause is in the simple past or the pluperfect: its dates are behind."""
-    return finite_verb(state, sentence) in ("past", "had")
-
-
 def is_past(state: State, sentence: Sentence) -> bool:
     """True where the first finite verb outside quotation marks is a simple past."""
     return finite_verb(state, sentence) == "past"

@@ -7,8 +7,9 @@ touched. An abbreviation keeps its full stop ("Gen.", "U.S."), a possessive is a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 # Words that take a full stop and do not end a sentence by it: titles, months, companies, AP's states.
 ABBREVIATIONS = frozenset(
@@ -23,7 +24,8 @@ MAY_END = frozenset("Co Corp Inc Jr Ltd No Sr Bros Esq".split())
 
 TOKEN = re.compile(
     r"""
-    (?:[^\W\d_]\.){2,6}                                    # U.S., p.m., N.Y.
+    [A-Za-z]+(?=[ ,])                                      # a plain word, as most are: what follows says it is whole
+    | (?:[^\W\d_]\.){2,6}                                    # U.S., p.m., N.Y.
     | \b[A-Z]\.(?=\s?[A-Z])                                # an initial: Kenneth F. McKenzie
     | [$€£¥₹]?\d+(?:[.,:]\d+)*(?:[A-Za-z]{1,3}\b|%)?        # 2.1bn, 11.25%, 19:30
     | [^\W_]+                                              # words: O’Rourke, AT&T, Ki-moon, CNN.com, Japan-U.S.
@@ -49,11 +51,11 @@ class Token:
 
     text: str
     lower: str
+    cap: bool
+    word: bool
     paragraph: int
     start: int
     end: int
-    cap: bool
-    word: bool
     sentence: int = -1
     quoted: bool = False
 
@@ -72,6 +74,7 @@ class Sentence:
 
 
 BEFORE = re.compile(r"[^\s(\[“\"‘']{1,20}$")
+INITIALS = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]")
 FOLLOWING = re.compile(r"[\"“‘'(\[]{0,2}(\w+)")
 # “Is it over?” Quill asked.: the mark ends the question, not the sentence.
 ATTRIBUTED = re.compile(
@@ -91,7 +94,7 @@ def ends_sentence(text: str, match: re.Match[str]) -> bool:
     word = before.group().split("-")[-1].split("—")[-1]
     following = FOLLOWING.match(text, match.end())
     next_word = following.group(1) if following else ""
-    if word in MAY_END or re.fullmatch(r"(?:[A-Za-z]\.){1,5}[A-Za-z]", word):
+    if word in MAY_END or INITIALS.fullmatch(word):
         return next_word in OPENERS
     if word in ABBREVIATIONS:
         return False
@@ -112,26 +115,41 @@ def split_sentences(text: str, begin: int = 0) -> list[tuple[int, int]]:
     return spans
 
 
+class Shapes(dict[str, tuple[str, bool, bool]]):
+    """Printed form -> (its lower-case form, whether it has capitals, whether it is a word rather than a mark).
+
+    A form is looked at once; so that no number of articles fills the memory, the book is begun anew when it is full.
+    """
+
+    MOST = 1 << 15
+
+    def __missing__(self, word: str) -> tuple[str, bool, bool]:
+        if len(self) >= self.MOST:
+            self.clear()
+        shape = self[word] = word.lower(), word[0].isalpha() and not word.islower(), word[0].isalnum()
+        return shape
+
+
+SHAPES = Shapes()
+
+
 def tokenize(text: str, paragraph: int, begin: int = 0) -> list[Token]:
     """The tokens of a paragraph from offset `begin` on."""
     found: list[Token] = []
-    for match in TOKEN.finditer(text, begin):
-        word = match.group()
-        if word == "." and found and found[-1].text in ABBREVIATIONS and found[-1].end == match.start():
-            found[-1].text, found[-1].lower, found[-1].end = found[-1].text + ".", found[-1].lower + ".", match.end()
-            continue
-        found.append(
-            Token(
-                word,
-                word.lower(),
-                paragraph,
-                match.start(),
-                match.end(),
-                word[0].isalpha() and not word.islower(),
-                word[0].isalnum(),
-            )
-        )
+    end = begin
+    for word in TOKEN.findall(text, begin):
+        start = text.index(word, end)
+        end = start + len(word)
+        if word == "." and found and found[-1].end == start and found[-1].text in ABBREVIATIONS:
+            whole = found[-1]
+            whole.text, whole.lower, whole.end = f"{whole.text}.", f"{whole.lower}.", end
+        else:
+            lower, cap, is_word = SHAPES[word]
+            found.append(Token(word, lower, cap, is_word, paragraph, start, end))
     return found
+
+
+start_of = attrgetter("start")
 
 
 def lay_out(paragraphs: list[tuple[int, str, int]]) -> tuple[list[Token], list[Sentence]]:
@@ -139,16 +157,15 @@ def lay_out(paragraphs: list[tuple[int, str, int]]) -> tuple[list[Token], list[S
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for number, text, begin in paragraphs:
+        found = tokenize(text, number, begin)
+        first, done = len(tokens), 0
         spans = split_sentences(text, begin)
-        starts = [start for start, _ in spans]
-        first = len(sentences)
-        for start, end in spans:
-            sentences.append(Sentence(number, start, end, 0, 0, text[start:end], len(sentences)))
-        for token in tokenize(text, number, begin):
-            sentence = sentences[first + max(0, bisect_right(starts, token.start) - 1)]
-            token.sentence = sentence.index
-            if sentence.last == 0:
-                sentence.first = len(tokens)
-            tokens.append(token)
-            sentence.last = len(tokens)
+        for at, (start, end) in enumerate(spans):
+            index = len(sentences)
+            beyond = spans[at + 1][0] if at + 1 < len(spans) else len(text)
+            begins, done = done, bisect_left(found, beyond, done, key=start_of)
+            for token in found[begins:done]:
+                token.sentence = index
+            sentences.append(Sentence(number, start, end, first + begins, first + done, text[start:end], index))
+        tokens += found
     return tokens, sentences

@@ -44,6 +44,7 @@ REASONS: dict[str, str] = {
     "role": "a role stands before the name",
     "shape": "nothing speaks against it but its shape",
     "site-word": "it begins as places’ names do",
+    "spacy": "the site's spaCy pipeline names it",
     "speech": "a verb of saying stands beside it",
     "stretch": "“region”, “valley” or the like stands behind it",
     "staff": "it has executives, shares, members or the like",
@@ -66,17 +67,22 @@ def explain(brief: Brief) -> Iterator[str]:
         yield f"actor  {actor.name} · {actor.type}{f' · {actor.role}' if actor.role else ''}"
         if actor.aliases:
             yield f"  also {', '.join(actor.aliases)}"
-        yield f"  rule {actor.rule}: {REASONS.get(actor.rule, actor.rule)}; named {actor.mentions}×"
+        yield f"  rule {told(actor.rule)}; named {actor.mentions}×"
         yield from proofs(actor.evidence)
     for fact in brief.key_facts:
         yield ""
         yield f"fact  {fact.when or 'undated'} · {fact.text}"
-        yield f"  rule {fact.rule}: {REASONS.get(fact.rule, fact.rule)}"
+        yield f"  rule {told(fact.rule)}"
         yield from proofs(fact.evidence)
     for quote in brief.quotes:
         yield ""
         yield f"quote  {quote.speaker} · “{quote.text}”"
         yield f"  paragraph {quote.evidence[0].paragraph + 1}"
+
+
+def told(rule: str) -> str:
+    """A rule with what it saw; of a plug-in's rule only its name is known."""
+    return f"{rule}: {REASONS[rule]}" if rule in REASONS else rule
 
 
 def proofs(evidence: tuple[Evidence, ...]) -> Iterator[str]:

@@ -49,16 +49,17 @@ WORD = re.compile(r"[^\W_]+")
 # Words to the reader, and half sentences.
 ASIDE = re.compile(
     r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen|Get|Check|Join|Follow)\b"
-    r"|Sign up\b|Subscribe\b|.*\bclick here\b|\(Graphic\b|Updated? (?:at|on)\b",
+    r"|Sign up\b|Subscribe\b|\(Graphic\b|Updated? (?:at|on)\b",
     re.IGNORECASE,
 )
+CLICK = re.compile(r"\bclick here\b", re.IGNORECASE)
 # The hour of publication, and a tweet's signature: lines of the page, not of the story.
 STAMP = re.compile(r"[0-9]{1,2}:[0-9]{2}\s(?:[AP]M\s)?[A-Z]{2,4}\b\W*$|^[—–-]\s.*\(@\w+\)")
 
 
 def content_words(text: str) -> Counter[str]:
     """The words of a text that carry meaning, counted, in lower case."""
-    return Counter(word for word in WORD.findall(text.lower()) if word not in STOP)
+    return Counter([word for word in WORD.findall(text.lower()) if word not in STOP])
 
 
 def can_stand(words: Words, text: str) -> bool:
@@ -66,6 +67,8 @@ def can_stand(words: Words, text: str) -> bool:
     if words.personal or not FEWEST_WORDS <= words.words <= MOST_WORDS or words.small < FEWEST_PLAIN:
         return False
     if words.tokens - words.own > MOST_QUOTED * words.tokens or text.rstrip("”\"'’)").endswith("?"):
+        return False
+    if "click" in words.plain and CLICK.search(text):
         return False
     return not (ASIDE.match(text) or STAMP.search(text))
 

@@ -25,7 +25,9 @@ PLANNED = re.compile(
 )
 # What of the sentence before an expression can make it look ahead: its own clause, no further.
 LONGEST_CLAUSE = 70
-CLAUSE = re.compile(r"[^,;:—–“”\"]*$")
+# And what of it can be a preposition with its article.
+LONGEST_LINK = 35
+CLAUSE_MARK = re.compile(r"[,;:—–“”\"]")
 SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|added|wrote|tweeted|testified|confirmed|declared|warned"
     r"|(?<!was )(?<!were )(?<!been )(?:released|published|issued))\b(?:\s(?:on|late|early|in|earlier))?\s$"
@@ -80,11 +82,12 @@ def expressions(text: str, today: date | None, past: bool = False) -> Iterator[W
             continue
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - LONGEST_CLAUSE) : match.start()]
-            clause = CLAUSE.search(before)
-            planned = bool(clause and future.search(clause.group()))
-            back = (past and not DUE.search(before)) or looks_back(text, match)
-            ahead = True if planned and not looks_back(text, match) else False if back else None
-            found = None if COMPARED.search(before) else safely(value, match, day, ahead)
+            nearest = before[-LONGEST_LINK:]
+            over = looks_back(text, match)
+            planned = not over and future.search(CLAUSE_MARK.split(before)[-1]) is not None
+            back = over or (past and not DUE.search(nearest))
+            ahead = True if planned else False if back else None
+            found = None if COMPARED.search(nearest) else safely(value, match, day, ahead)
             if found and (today or depends_on_nothing(match)):
                 aside = tells_when_said(text, match) or bool(RELATIVE.search(before))
                 beside = FRONTED.match(text, 0, match.start()) is not None

@@ -77,7 +77,7 @@ def read_caption(text: str, line: str | None = None) -> Photo:
     caption, credit = split_caption(text)
     if line:
         apart = parse_credit(line)
-        if credit is not None and not _same_words(apart.credit, credit.credit):
+        if credit is not None and not same_words(apart.credit, credit.credit):
             caption, credit = text.strip(), None  # what ends the caption is part of it
         credit = apart if credit is None or len(apart.credit) >= len(credit.credit) else credit
     if credit and credit.photographer and f"by the {credit.photographer}" in caption:  # a person has no article
@@ -99,7 +99,7 @@ def read_caption(text: str, line: str | None = None) -> Photo:
     )
 
 
-def _same_words(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
     """Whether the shorter of two credits has no word that the longer has not."""
     words = [set(re.findall(r"\w+", each.casefold())) for each in (one, other)]
     return words[0] <= words[1] or words[1] <= words[0]

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import http.client
 import io
 import socket
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from email.message import Message
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from briefgen.model import Article
 from briefgen.problem import Problem
 from briefgen.reading import html
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of a page, as archived and decoded."""
@@ -29,7 +30,6 @@ PAGES = ("text/html", "application/xhtml+xml")
 
 _GZIP = b"\x1f\x8b"
 _LONGEST_LINE = 1024
-_BROKEN = (EOFError, OSError, zlib.error, http.client.HTTPException, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,8 @@ class _Record:
 
 
 def _records(file: io.BufferedReader, path: str) -> Iterator[_Record | Problem]:
+    import http.client  # here and below, since any other source does without
+
     number = 0
     stream = cast(io.BufferedIOBase, gzip.GzipFile(fileobj=file)) if file.peek(2)[:2] == _GZIP else file
     try:
@@ -116,7 +118,7 @@ def _records(file: io.BufferedReader, path: str) -> Iterator[_Record | Problem]:
                 _take(stream, min(PIECE, length - start))
             yield _Record(fields, block, length)
             number += 1
-    except _BROKEN as error:
+    except (EOFError, OSError, zlib.error, http.client.HTTPException, ValueError) as error:
         what = "is cut off" if isinstance(error, EOFError) else f"is broken ({error})"
         place = f" at byte {file.tell():,}" if file.seekable() else ""
         yield Problem(path, f"the archive {what}{place}, behind {number:,} whole records", code="broken-archive")
@@ -148,6 +150,8 @@ class _Answered:
 
 def _page(record: _Record, path: str) -> ArchivedPage | None:
     """The page in a record, None for a record that holds none."""
+    import http.client
+
     from briefgen.reading.httpbody import TooLarge, settle_charset, undo_encoding, unknown_encoding
 
     block = record.block

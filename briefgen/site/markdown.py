@@ -6,8 +6,10 @@ and links lead only where `links.may_link` allows. Headings are set below the pa
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -43,6 +45,20 @@ def to_text(text: str) -> str:
     paragraphs = [inline.children or () for opening, inline in pairwise(tokens) if opening.type == "paragraph_open"]
     lines = ("".join(_words(token) for token in paragraph) for paragraph in paragraphs)
     return " ".join(" ".join(lines).split())
+
+
+def links(text: str) -> Iterator[tuple[str, int]]:
+    """(address, line from 0) of each link in `text`, as a page has it; what is no link on a page is none here."""
+    if "[" not in text and "<" not in text:
+        return
+    lines = text.split("\n")
+    for block in _parser().parse(text):
+        for token in block.children or ():
+            if token.type == "link_open":
+                href = str(token.attrGet("href"))
+                first, last = block.map or (0, 1)
+                written = {href, unquote(href)}
+                yield href, next((n for n in range(first, last) if any(h in lines[n] for h in written)), first)
 
 
 def _words(token: Token) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from briefgen.commands import conversion
 from briefgen.commands.conversion import CHUNK, HEAVY, Outcome, convert, convert_one
 from briefgen.commands.pool import FEW, done_here
 from briefgen.commands.sources import Source
+from briefgen.extraction.chain import Chain
 from briefgen.model import Article, Brief
 from briefgen.problem import Problem
 
@@ -31,7 +32,7 @@ def test_any_executor_gives_the_same_outcomes_in_the_same_order() -> None:
 
 
 def test_a_fault_in_one_article_is_its_own_affair(monkeypatch: pytest.MonkeyPatch) -> None:
-    def extract(article: Article) -> Brief:
+    def extract(article: Article, chains: Mapping[str, Chain]) -> Brief:
         raise KeyError(article.title)
 
     monkeypatch.setattr(conversion, "extract", extract)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from briefgen.extraction.dateforms import PATTERNS, traits
 from briefgen.extraction.when import find_when
 
 TODAY = date(2031, 5, 14)
@@ -111,3 +115,13 @@ def test_without_a_day_of_publication_only_whole_dates_are_read() -> None:
     assert find_when("A boat sank on Feb. 19.", None) is None
     assert find_when("A boat sank on Feb. 19, 2031.", None) == "2031-02-19"
     assert find_when("A boat sank in 2029.", None) == "2029"
+
+
+@settings(max_examples=25, deadline=None)
+@pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row[1].__name__)
+@given(data=st.data())
+def test_a_sentence_without_a_trait_of_a_form_holds_nothing_for_it(row: tuple[Any, ...], data: st.DataObject) -> None:
+    pattern, _, _, needs = row
+    text = data.draw(st.from_regex(pattern, alphabet=st.characters(codec="ascii")))
+    for match in pattern.finditer(text):
+        assert not needs.isdisjoint(traits(match.group())), match.group()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from briefgen.site.markdown import to_html, to_text
+from briefgen.site.markdown import links, to_html, to_text
 
 
 def test_markup_in_a_text_shows_as_text() -> None:
@@ -20,3 +20,13 @@ def test_pictures_become_links_and_bad_links_text() -> None:
 
 def test_text_is_that_of_paragraphs_and_lists() -> None:
     assert to_text("# Head\n\nOne *two*\nthree.\n\n- four `five`\n\n| a |\n| - |\n| b |") == "One two three. four five"
+
+
+def test_links_are_those_of_the_page_with_the_lines_they_stand_on() -> None:
+    text = (
+        "One [a](../x/)\nand [ü](../ü/).\n\n    [code](c)\n\n"
+        "`[c](d)` [b](javascript:x) <https://a.example>\n\n[r]\n\n[r]: e"
+    )
+
+    assert list(links(text)) == [("../x/", 0), ("../%C3%BC/", 1), ("https://a.example", 5), ("e", 7)]
+    assert list(links("No link")) == []

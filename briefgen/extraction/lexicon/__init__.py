@@ -61,53 +61,52 @@ class Lexicon:
     speech_verbs: frozenset[str]
     action_verbs: frozenset[str]
     unnamed_speakers: frozenset[str]
+    country_words: frozenset[str]
+    """Names, adjectives and peoples of countries that are one word, in lower case."""
     longest_title: int = field(default=1)
     """The most words that a title has."""
 
 
-def lines(path: Path) -> Iterator[str]:
+def lines(text: str) -> list[str]:
     """The entries of a list: its lines without comments and blank ones."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line
+    return [line for line in text.splitlines() if line and line[0] != "#"]
 
 
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a table, each as column -> cell."""
-    table = lines(path)
-    header = next(table).split("\t")
-    for line in table:
-        cells = line.split("\t")
-        yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=False))
+def columns(path: Path, *names: str) -> Iterator[tuple[str, ...]]:
+    """The rows of a table, each as its cells of the columns that are named; a table that there is not has none.
+
+    Cells at the end of a row may be left out.
+    """
+    if not path.exists():
+        return
+    header, *entries = (line.split("\t") for line in lines(path.read_text(encoding="utf-8")))
+    places = [header.index(name) for name in names]
+    for cells in entries:
+        cells += [""] * (len(header) - len(cells))
+        yield tuple([cells[place] for place in places])
 
 
 def forms(cell: str) -> tuple[str, ...]:
     """The forms that one cell holds, which `|` keeps apart."""
-    return tuple(form.strip() for form in cell.split("|") if form.strip())
+    return tuple([form.strip() for form in cell.split("|") if form.strip()]) if cell else ()
 
 
 def words(path: Path) -> frozenset[str]:
     """A list as a lower-case set; a list that the language does not have is empty."""
-    return frozenset(line.strip().lower() for line in lines(path)) if path.exists() else frozenset()
+    return frozenset(map(str.strip, lines(path.read_text(encoding="utf-8").lower()))) if path.exists() else frozenset()
 
 
 def with_plain_letters(names: frozenset[str]) -> frozenset[str]:
     """The names and their forms without accents, as many desks print them."""
-    plain = {anyascii(name).lower() for name in names if not name.isascii()}
-    return names | plain
+    accented = "\n".join([name for name in names if not name.isascii()])
+    plain = {ord(letter): anyascii(letter) for letter in set(accented) if not letter.isascii()}
+    return names.union(accented.translate(plain).lower().split("\n"))
 
 
 def territories(path: Path) -> tuple[Territory, ...]:
     return tuple(
-        Territory(
-            row["territory"],
-            (row["territory"], *forms(row["forms"])),
-            forms(row["adjectives"]),
-            forms(row["peoples"]),
-            forms(row["capitals"]),
-            forms(row["metonyms"]),
-        )
-        for row in rows(path)
+        Territory(name, (name, *forms(others)), *map(forms, more))
+        for name, others, *more in columns(path, "territory", "forms", "adjectives", "peoples", "capitals", "metonyms")
     )
 
 
@@ -119,30 +118,30 @@ def load(language: str) -> Lexicon | None:
         return None
     countries = territories(folder / "demonyms.tsv")
     regions: dict[str, str] = {}
-    for row in rows(folder / "regions.tsv"):
-        for form in (row["name"], *forms(row["abbreviations"])):
-            regions.setdefault(form, row["kind"])
+    for name, kind, abbreviations in columns(folder / "regions.tsv", "name", "kind", "abbreviations"):
+        for form in (name, *forms(abbreviations)):
+            regions.setdefault(form, kind)
     titles = {
-        row["title"] if row["title"].isupper() else row["title"].lower(): row["kind"]
-        for row in rows(folder / "titles.tsv")
+        title if title.isupper() else title.lower(): kind
+        for title, kind in columns(folder / "titles.tsv", "title", "kind")
     }
     organizations: dict[str, str] = {}
-    for row in rows(folder / "organizations.tsv"):
-        for form in (row["name"], *forms(row["forms"])):
-            organizations.setdefault(form, row["name"])
+    for name, others in columns(folder / "organizations.tsv", "name", "forms"):
+        for form in (name, *forms(others)):
+            organizations.setdefault(form, name)
     return Lexicon(
         territories=countries,
         territory_of={form: t for t in countries for form in t.forms},
         adjective_of={form: t for t in countries for form in (*t.adjectives, *t.peoples)},
         seat_of={form: t for t in countries for form in (*t.capitals, *t.metonyms)},
         regions=regions,
-        cities=frozenset(row["name"] for row in rows(folder / "cities.tsv")),
+        cities=frozenset([name for (name,) in columns(folder / "cities.tsv", "name")]),
         titles=titles,
         role_nouns=words(folder / "role_nouns.txt"),
         organization_heads=words(folder / "organization_heads.txt"),
         legal_suffixes=words(folder / "legal_suffixes.txt"),
         organizations=organizations,
-        thing_heads={row["word"].lower(): row["kind"] for row in rows(folder / "thing_heads.tsv")},
+        thing_heads={word.lower(): kind for word, kind in columns(folder / "thing_heads.tsv", "word", "kind")},
         not_names=words(folder / "not_names.txt"),
         given_names=with_plain_letters(words(folder / "given_names.txt") | words(folder / "given_names_more.txt")),
         ambiguous_given_names=words(folder / "ambiguous_given_names.txt"),
@@ -150,5 +149,6 @@ def load(language: str) -> Lexicon | None:
         speech_verbs=words(folder / "speech_verbs.txt"),
         action_verbs=words(folder / "action_verbs.txt"),
         unnamed_speakers=words(folder / "unnamed_speakers.txt"),
+        country_words=frozenset(form.lower() for t in countries for form in (*t.forms, *t.adjectives, *t.peoples)),
         longest_title=max((len(title.split()) for title in titles), default=1),
     )

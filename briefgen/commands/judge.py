@@ -1,0 +1,136 @@
+"""Briefs judged one by one, each beside its article, by the rules that look at no other brief."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from briefgen import files
+from briefgen.briefs.folder import BriefFile, read_text
+from briefgen.briefs.markdown import read_brief
+from briefgen.briefs.release import hold
+from briefgen.checking.lines import Lines
+from briefgen.checking.links import resolve
+from briefgen.checking.rules import BY_NAME, RULES, Rule, limit, severity
+from briefgen.checking.subject import Addresses, Cast, Entry, Finding, Link, Subject
+from briefgen.commands.origin import origins_of
+from briefgen.config import Settings
+from briefgen.fields import Findings
+from briefgen.model import Brief, Source
+from briefgen.problem import Problem
+from briefgen.site.markdown import links
+from briefgen.site.media import photo_files
+
+ASK_THE_ARTICLE = ("evidence-missing", "evidence-paragraph", "unread-source", "copied")
+"""Rules without which no article need be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Brief files of one source, or one without, each with how messages call it."""
+
+    briefs: tuple[tuple[Path, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of a group, or the traceback of a fault of ours."""
+
+    group: Group
+    problems: tuple[Problem, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges groups of briefs by the rules that look at one of them."""
+
+    settings: Settings
+    today: date
+
+    def all(self, groups: Iterable[Group]) -> list[Judged]:
+        return [self(group) for group in groups]
+
+    def __call__(self, group: Group) -> Judged:
+        try:
+            return self._judged(group)
+        except Exception:
+            return Judged(group, fault=traceback.format_exc())
+
+    def _judged(self, group: Group) -> Judged:
+        problems: list[Problem] = []
+        read: list[tuple[Brief, str, Path, Lines]] = []
+        for file, shown in group.briefs:
+            findings = Findings(shown)
+            text = read_text(file, findings)
+            brief = None if findings.errors else read_brief(text, findings)
+            problems += self._of_reading(findings)
+            if brief:
+                read.append((brief, shown, file, Lines(text)))
+        entries = []
+        asks = any(severity(BY_NAME[name], self.settings.check) for name in ASK_THE_ARTICLE)
+        sources = [brief.source if asks else Source() for brief, *_ in read]
+        origins = origins_of(self.settings.root, sources)
+        for (brief, shown, file, lines), origin in zip(read, origins, strict=True):
+            pictures = photo_files(self.settings.media, [brief])
+            named = any(photo.file and photo.file not in pictures for photo in brief.photos)
+            media = _names(self.settings.media) if named else ()
+            for rule in RULES:
+                if rule.brief and severity(rule, self.settings.check):
+                    allowed = limit(rule, self.settings.check)
+                    subject = Subject(brief, self.today, origin, pictures, media, allowed)
+                    problems += problems_of(rule, rule.brief(subject), shown, lines, self.settings)
+            entries.append(self._entry(brief, shown, file, lines))
+        return Judged(group, tuple(problems), tuple(entries))
+
+    def _of_reading(self, findings: Findings) -> Iterator[Problem]:
+        """What reading has found, as severe as the settings want what they may be asked about."""
+        for problem in findings.problems:
+            rule = BY_NAME.get(problem.code)
+            if rule is None or problem.severity == "error":
+                yield problem
+            elif level := severity(rule, self.settings.check):
+                yield Problem(problem.path, problem.message, code=problem.code, line=problem.line, severity=level)
+
+    def _entry(self, brief: Brief, shown: str, file: Path, lines: Lines) -> Entry:
+        entry = Entry(
+            shown,
+            file.stem,
+            brief.source,
+            brief.date or brief.source.published,
+            hold(brief, self.today),
+            tuple(Cast(number, each.name, each.type, each.role) for number, each in enumerate(brief.actors)),
+        )
+        body, first = lines.body
+        site = Addresses(url=self.settings.site_url or None)
+        found = (Link(href, first + line) for href, line in links(body))
+        return replace(entry, links=tuple(link for link in found if resolve(link.href, entry, site)))
+
+
+def uncredited(briefs: Iterable[BriefFile], settings: Settings) -> Iterator[Problem]:
+    """What a build says as well: the pictures of these briefs that have no credit."""
+    rule = BY_NAME["no-credit"]
+    for each in briefs:
+        if each.brief and rule.brief and (found := [*rule.brief(Subject(each.brief, date.max))]):
+            yield from problems_of(rule, found, each.shown, lines_of(each.path), settings)
+
+
+def problems_of(rule: Rule, found: Iterable[Finding], path: str, lines: Lines, settings: Settings) -> Iterator[Problem]:
+    if level := severity(rule, settings.check):
+        for each in found:
+            yield Problem(path, each.message, code=rule.name, line=lines.of(each.where), severity=level)
+
+
+def lines_of(file: Path) -> Lines:
+    return Lines(read_text(file, Findings(str(file))))
+
+
+@cache
+def _names(media: Path) -> tuple[str, ...]:
+    """What lies in the media folder, as briefs name it."""
+    return tuple(file.relative_to(media).as_posix() for file in files.walk(media))

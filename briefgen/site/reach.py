@@ -1,0 +1,49 @@
+"""What can be linked to in a site, as the list of pages and the theme have it; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+
+from briefgen.model import Brief
+from briefgen.register import Register
+from briefgen.site.library import catalogue
+from briefgen.site.media import MEDIA, photo_files
+from briefgen.site.pages import all_pages
+from briefgen.site.render import environment, render
+from briefgen.site.settings import SiteSettings
+from briefgen.site.theme import find_theme, packaged_themes, static_files
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """`paths` of all files of a site, below its root; `anchors` in those pages that were asked for."""
+
+    paths: frozenset[str]
+    anchors: dict[str, frozenset[str]]
+
+
+def reach(
+    settings: SiteSettings,
+    briefs: Sequence[tuple[str, Brief]],
+    *,
+    anchors_of: Collection[str] = (),
+    theme_dirs: Sequence[Path] = (),
+    media: Path | None = None,
+    register: Register | None = None,
+) -> Reach:
+    """The files of the site of these briefs. Only the pages in `anchors_of` are rendered. Raises Problem."""
+    theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
+    templates = environment(theme)
+    photos = photo_files(media, (brief for _, brief in briefs))
+    paths = {path for path, _ in static_files(theme)} | {f"{MEDIA}/{name}" for name in photos}
+    anchors: dict[str, frozenset[str]] = {}
+    for page in all_pages(settings, catalogue(briefs, register), photos):
+        paths.add(page.path)
+        if page.template and page.path in anchors_of:
+            found = html.fromstring(render(templates, page)).xpath("//@id | //a/@name")
+            anchors[page.path] = frozenset(map(str, found))
+    return Reach(frozenset(paths), anchors)
