@@ -161,28 +161,24 @@ PATTERNS: tuple[tuple[re.Pattern[str], Value, int, frozenset[str]], ...] = tuple
     (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, frozenset(needs.split()))
     for pattern, value, rank, flags, needs in FORMS
 )
-# What in a sentence shows a trait; most sentences have nothing.
-SHOWN: dict[str, tuple[str, ...]] = {
-    "day": ("day", "morrow"),
-    "night": ("night", "morning", "afternoon", "evening"),
-    "week": ("week",),
-    "month": ("month",),
-    "year": ("year",),
-    "quarter": ("quarter", "q1", "q2", "q3", "q4"),
-    "half": ("half",),
-    "season": ("spring", "summer", "autumn", "fall", "winter"),
-    "eve": ("eve",),
-    "over": ("vernight",),
+# The words, in small letters, that show a trait; most sentences have none.
+SHOWN: dict[str, str] = {
+    "day": f"day days today yesterday tomorrow {DAY.lower().replace('|', ' ')}",
+    "night": "night tonight morning afternoon evening",
+    "week": "week weeks weekend",
+    "month": f"month months {MONTH.lower().replace('|', ' ')}",
+    "year": "year years",
+    "quarter": "quarter q",
+    "half": "half",
+    "season": "spring summer autumn fall winter",
+    "eve": "eve",
+    "over": "overnight",
+    "digit": "0 1 2 3 4 5 6 7 8 9",
 }
-DIGIT, NAMED_MONTH = re.compile("[0-9]"), re.compile(rf"(?:{MONTH})\b")
+TRAIT_OF = {word: trait for trait, words in SHOWN.items() for word in words.split()}
+WORD = re.compile("[a-z]+|[0-9]")
 
 
 def traits(text: str) -> set[str]:
     """Which traits of date expressions a sentence has."""
-    lower = text.lower()
-    has = {trait for trait, marks in SHOWN.items() if any(mark in lower for mark in marks)}
-    if DIGIT.search(text):
-        has.add("digit")
-    if NAMED_MONTH.search(text):
-        has.add("month")
-    return has
+    return {TRAIT_OF[word] for word in TRAIT_OF.keys() & set(WORD.findall(text.lower()))}
