@@ -21,6 +21,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/extraction.py
+	@$(BIN)/python benchmarks/site.py
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .

@@ -39,6 +39,9 @@ EXIT_CODES = {
     "unusable-extractor": MISUSED,
     "cannot-write": FAILED,
     "not-ours": UNSAFE,
+    "no-theme": MISUSED,
+    "no-template": MISUSED,
+    "stands-already": MISUSED,
 }
 """For a problem that ends the command. Those not listed are the content's."""
 
@@ -193,6 +196,21 @@ def _extractors(arguments: argparse.Namespace) -> tuple[Extractor, ...]:
     return config.load(path).extractors if path else ()
 
 
+def _theme(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands import theme
+
+    settings = _settings(arguments, messages)
+    if arguments.what == "list":
+        lines = theme.listed(settings)
+    elif arguments.what == "show":
+        lines = theme.shown(settings, arguments.name or settings.theme)
+    else:
+        place = os.path.relpath(theme.eject(settings, arguments.template))
+        lines = iter([place, "Next: change it and run briefgen build; without it the theme's own counts again"])
+    for line in lines:
+        messages.result(line)
+
+
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
     from briefgen import config
 
@@ -295,6 +313,15 @@ def _parser() -> argparse.ArgumentParser:
     shape = commands.add_parser("schema", parents=[common], help="what a file may hold, as JSON Schema for editors")
     shape.add_argument("name", choices=schema.SCHEMAS, help="which file")
     shape.set_defaults(run=_schema)
+
+    theme = commands.add_parser("theme", help="which themes there are, and a template of your own")
+    whats = theme.add_subparsers(title="what", metavar="list|show|eject", dest="what", required=True)
+    whats.add_parser("list", parents=[site], help="the themes that this site can have")
+    show = whats.add_parser("show", parents=[site], help="what can be set about a theme, and its files")
+    show.add_argument("name", nargs="?", metavar="THEME", help="a theme, else the site's")
+    ejected = whats.add_parser("eject", parents=[site], help="copy a file of the site's theme to themes/, to change it")
+    ejected.add_argument("template", metavar="TEMPLATE", help="a template, stylesheet or catalogue, such as brief.html")
+    theme.set_defaults(run=_theme)
     return parser
 
 

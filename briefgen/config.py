@@ -36,6 +36,8 @@ class Settings:
     site_description: str = ""
     language: str = "en"
     theme: str = "desk"
+    theme_settings: Mapping[str, object] = field(default_factory=dict)
+    extra_css: tuple[str, ...] = ()
     new_brief_status: Status | None = None
     extractors: tuple[Extractor, ...] = ()
     articles_dir: str = "content/articles"
@@ -95,6 +97,8 @@ FIELDS: Mapping[str, Kind] = {
     "site_description": TEXT,
     "language": WORD,
     "theme": WORD,
+    "theme_settings": Free(),
+    "extra_css": Many(FOLDER),
     "new_brief_status": one_of(get_args(Status)),
     "extractors": Many(Named(Extractor, "spacy: {pipeline: en_core_web_sm}")),
     "articles_dir": FOLDER,
@@ -113,6 +117,8 @@ ABOUT = {
     "language": "The language that the site's own words are in, such as en.",
     "theme": "How the site looks: a theme that comes with briefgen, or a folder in themes/.",
     "extractors": "The plug-ins that take part in the extraction, each a name or a name with options.",
+    "theme_settings": "What the theme lets a site choose: briefgen theme show lists it.",
+    "extra_css": "Stylesheets of your own, relative to this file. They have the last word.",
     "new_brief_status": (
         "What a new brief is: published, or a draft that stays off the site until a person changes it. "
         "If this is not set, a brief of an article is published, and one that briefgen new makes is a draft."

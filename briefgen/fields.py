@@ -167,6 +167,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ByName:
+    """Keys of the writer's own choosing, each with a value of one kind."""
+
+    kind: Kind
+
+    def read(self, node: Node, where: str, findings: Findings) -> Any:
+        if not isinstance(node, yamltext.Mapping):
+            return findings.wrong(node.line, f"{where}: write keys and values under it, one a line, indented")
+        read = {key: self.kind.read(value, f"{where}.{key}", findings) for key, value in node.fields.items()}
+        return WRONG if WRONG in read.values() else read
+
+    def write(self, value: Any) -> Any:
+        return {key: self.kind.write(held) for key, held in value.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A dataclass, key by key in the order of `fields`. Bare text stands for the field called `short`.
 

@@ -53,6 +53,7 @@ def build(
         cache=settings.cache,
         theme_dirs=[settings.root / "themes"],
         media=settings.media,
+        extra_css=[settings.root / each for each in settings.extra_css],
         register=register,
     )
     changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
@@ -109,5 +110,6 @@ def site_settings(settings: Settings) -> SiteSettings:
         site_description=settings.site_description,
         language=settings.language,
         theme=settings.theme,
+        theme_settings=settings.theme_settings,
         extra=settings.extra,
     )

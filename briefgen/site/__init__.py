@@ -18,7 +18,8 @@ from briefgen.site.media import contents, photo_files
 from briefgen.site.pages import all_pages
 from briefgen.site.render import environment, render
 from briefgen.site.settings import SiteSettings
-from briefgen.site.theme import find_theme, packaged_themes, static_files
+from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
+from briefgen.site.themesettings import settle
 from briefgen.site.write import write
 
 __all__ = ["Built", "SiteSettings", "build"]
@@ -43,19 +44,22 @@ def build(
     theme_dirs: Sequence[Path] = (),
     media: Path | None = None,
     register: Register | None = None,
+    extra_css: Sequence[Path] = (),
 ) -> Built:
     """Bring the site of these (slug, brief) pairs in `out` up to date.
 
     `theme_dirs` are the site's own folders of themes; those that come with briefgen count after them. `cache` keeps
     the record of what was written. `media` is the folder that a photo's `file` is relative to, `register` says who is
-    who. Every page is rendered before the first is written, so a theme that is wrong leaves the old site as it was.
-    Raises Problem.
+    who, `extra_css` are stylesheets of the site's own. Every page is rendered before the first is written, so a theme
+    that is wrong leaves the old site as it was. Raises Problem.
     """
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
-    templates = environment(theme)
+    chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
+    style = stylesheet(theme, chosen, extra_css)
+    templates = environment(theme, settings.language, chosen)
     photos = photo_files(media, (brief for _, brief in briefs))
     library = catalogue(briefs, register)
     made = [(page.path, render(templates, page)) for page in all_pages(settings, library, photos)]
-    done = write(chain(static_files(theme), contents(photos), made), out=out, cache=cache)
+    done = write(chain([(STYLE, style)], static_files(theme), contents(photos), made), out=out, cache=cache)
     pages = sum(path.endswith(".html") for path, _ in made)
     return Built(pages, done.written, done.unchanged, done.removed)

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
+from itertools import groupby
 from urllib.parse import quote
 
-from briefgen.model import Actor, Evidence, Photo, Source
+from briefgen.model import Actor, Brief, Correction, KeyFact, Photo
+from briefgen.site.evidence import proof, proofs_of_actors
 from briefgen.site.library import Dossier, Filed, Library, speaker_of
 from briefgen.site.linkeddata import article
-from briefgen.site.links import excerpt, host, sentence_link, web_link
+from briefgen.site.links import excerpt, host, web_link
 from briefgen.site.media import MEDIA
-from briefgen.site.page import Data, Page, headline, kicker, links, named, page
+from briefgen.site.page import Data, Page, headline, kicker, named, page, telling_aliases
+from briefgen.site.related import Related, related
 from briefgen.site.settings import SiteSettings
+from briefgen.site.shelves import Shelves, fold, publisher
+
+TIMELINE = 3
+"""Dated facts that make a timeline; fewer are told as well by the key facts."""
+
+SHARED = 3
+"""Actors and topics that a related brief names at most as what it shares."""
 
 
-def brief_page(settings: SiteSettings, library: Library, filed: Filed, media: Collection[str] = ()) -> Page:
+def brief_page(
+    settings: SiteSettings,
+    library: Library,
+    filed: Filed,
+    topics: Shelves,
+    publishers: Shelves,
+    media: Collection[str] = (),
+) -> Page:
     """`media` are the photo files that the site has; a photo whose file is not there is shown by its credit alone."""
     brief, url = filed.brief, filed.brief.source.url
     path = f"briefs/{filed.slug}/index.html"
@@ -27,71 +45,46 @@ def brief_page(settings: SiteSettings, library: Library, filed: Filed, media: Co
         brief={
             **headline(filed),
             "kicker": kicker(filed),
-            "topics": list(brief.topics),
+            "topics": shelf_links(brief.topics, topics),
             "notice": brief.notice,
             "dateline": {"place": brief.dateline.place, "agency": brief.dateline.agency} if brief.dateline else None,
-            "source": _source(brief.source),
+            "source": _source(filed, publishers),
             "summary": brief.summary,
             "background": brief.background,
             "watch": brief.watch,
-            "actors": [_actor(actor, library.dossiers[library.key(filed, actor)], url) for actor in brief.actors],
+            "actors": _actors(filed, library),
             "facts": [
-                {"text": fact.text, "when": fact.when, "evidence": evidence(fact.evidence, url)}
+                {"text": fact.text, "when": fact.when, "evidence": proof(fact.evidence, url, fact.text)}
                 for fact in brief.key_facts
             ],
-            "quotes": [
-                {
-                    "text": said.text,
-                    "speaker": said.speaker,
-                    "actor": named(library.dossiers[library.key(filed, said_by)]) if said_by else None,
-                    "role": said_by.role if said_by else "",
-                    "evidence": evidence(said.evidence, url),
-                }
-                for said in brief.quotes
-                for said_by in [speaker_of(said, filed, library.register)]
-            ],
-            "photos": [_photo(photo, media) for photo in brief.photos],
+            "timeline": _timeline(brief.key_facts),
+            "quotes": _quotes(filed, library),
+            "photos": [photo_data(photo, media) for photo in brief.photos],
+            "corrections": [correction_data(each) for each in newest_corrections(brief)],
+            "made": _made(brief),
+            "extra": dict(brief.extra),
         },
-        related=[
-            {**headline(each.filed), "shared": links(list(each.shared[:3]), library)} for each in library.related(filed)
-        ],
-        linked_data=article(settings, library, filed, path),
+        related=[_related(each) for each in related(library, topics, filed)],
+        linked_data=article(settings, library, filed, path, media),
     )
 
 
-def evidence(found: Iterable[Evidence], url: str | None) -> list[Data]:
-    """Where the source says it: the paragraph's number (from 1, as people count), some of its words, the way there."""
-    return [
-        {"paragraph": each.paragraph + 1, "quote": excerpt(each.quote), "url": sentence_link(url, each.quote)}
-        for each in found
-    ]
+def shelf_links(words: Iterable[str], shelves: Shelves) -> list[Data]:
+    """Topics or publishers as links, each once."""
+    found = {key: shelves[key] for key in map(fold, words) if key in shelves}
+    return [{"name": each.name, "slug": each.slug} for each in found.values()]
 
 
-def _source(source: Source) -> Data:
-    url = web_link(source.url)
-    return {
-        "name": source.publisher or (host(url) if url else ""),
-        "title": source.title,
-        "url": url,
-        "host": host(url) if url else "",
-        "authors": list(source.authors),
-        "published": source.published.isoformat() if source.published else None,
-        "inferred": source.published_inferred,
-    }
+def newest_corrections(brief: Brief) -> list[Correction]:
+    return sorted(brief.corrections, key=lambda each: each.date, reverse=True)
 
 
-def _actor(actor: Actor, dossier: Dossier, url: str | None) -> Data:
-    return {
-        **named(dossier),
-        "name": actor.name,
-        "role": actor.role,
-        "aliases": list(actor.aliases),
-        "mentions": actor.mentions,
-        "evidence": evidence(actor.evidence, url),
-    }
+def correction_data(correction: Correction) -> Data:
+    return {"day": correction.date.isoformat(), "text": correction.text}
 
 
-def _photo(photo: Photo, media: Collection[str]) -> Data:
+def photo_data(photo: Photo, media: Collection[str] = ()) -> Data:
+    """A photo with all that its caption and credit line say; `image` is its address below the site's root."""
     people = [{"name": each.name, "position": each.position} for each in photo.people]
     return {
         "caption": photo.caption,
@@ -108,11 +101,92 @@ def _photo(photo: Photo, media: Collection[str]) -> Data:
         "of": photo.of,
         "url": web_link(photo.url),
         "image": quote(f"{MEDIA}/{photo.file}") if photo.file in media else None,
-        "alt": _alternative(photo),
+        "shown": ", ".join(f"{each.name} ({each.position})" if each.position else each.name for each in photo.people)
+        or excerpt(photo.caption, 12),
+        "extra": dict(photo.extra),
     }
 
 
-def _alternative(photo: Photo) -> str:
-    """Words for who cannot see the picture: who stands where, else how the caption begins. Never the credit."""
-    shown = ", ".join(f"{each.name} ({each.position})" if each.position else each.name for each in photo.people)
-    return f"Photograph: {shown or excerpt(photo.caption, 12) or 'no description given'}"
+def _source(filed: Filed, publishers: Shelves) -> Data:
+    source = filed.brief.source
+    url = web_link(source.url)
+    name = publisher(filed)
+    return {
+        "name": name,
+        "slug": publishers[fold(name)].slug if name else None,
+        "title": source.title,
+        "url": url,
+        "host": host(url) if url else "",
+        "authors": list(source.authors),
+        "published": source.published.isoformat() if source.published else None,
+        "inferred": source.published_inferred,
+    }
+
+
+def _actors(filed: Filed, library: Library) -> list[Data]:
+    """`seen` says that the evidence of another actor leads to this one's."""
+    brief = filed.brief
+    proofs = proofs_of_actors(brief)
+    places = {each["see"] for found in proofs for each in found}
+    return [
+        {**_actor(actor, library.dossiers[library.key(filed, actor)], found), "seen": f"actor-{number}" in places}
+        for number, (actor, found) in enumerate(zip(brief.actors, proofs, strict=True), 1)
+    ]
+
+
+def _actor(actor: Actor, dossier: Dossier, proofs: list[Data]) -> Data:
+    return {
+        **named(dossier),
+        "name": actor.name,
+        "role": actor.role,
+        "aliases": telling_aliases(actor.name, actor.aliases),
+        "evidence": proofs,
+        "extra": dict(actor.extra),
+    }
+
+
+def _quotes(filed: Filed, library: Library) -> list[Data]:
+    """What is quoted, in the source's order; quotations in a row of one speaker are one entry."""
+    brief = filed.brief
+    said = [(quote, speaker_of(quote, filed, library.register)) for quote in brief.quotes]
+    entries = []
+    for _, same in groupby(said, key=lambda each: (each[0].speaker, each[1])):
+        quotes = list(same)
+        speaker, actor = quotes[0][0].speaker, quotes[0][1]
+        entries.append(
+            {
+                "speaker": speaker,
+                "actor": named(library.dossiers[library.key(filed, actor)]) if actor else None,
+                "role": actor.role if actor else "",
+                "said": [
+                    {"text": quote.text, "evidence": proof(quote.evidence, brief.source.url, quote.text)}
+                    for quote, _ in quotes
+                ],
+            }
+        )
+    return entries
+
+
+def _timeline(facts: Iterable[KeyFact]) -> list[Data]:
+    """The dated facts in the order of time, each by its number and its first words, if there are enough of them."""
+    dated = sorted((fact.when, number, fact) for number, fact in enumerate(facts, 1) if fact.when)
+    if len(dated) < TIMELINE or len({when for when, *_ in dated}) < 2:
+        return []
+    return [{"when": when, "fact": number, "text": excerpt(fact.text, 8)} for when, number, fact in dated]
+
+
+def _made(brief: Brief) -> Data:
+    """How many actors and facts each rule found, and what a person changed since: None where nothing is known of that.
+
+    What no rule found, a person wrote (rule "").
+    """
+    return {
+        "edited": None if brief.edited is None else list(brief.edited),
+        "actors": Counter(actor.rule for actor in brief.actors).most_common(),
+        "facts": Counter(fact.rule for fact in brief.key_facts).most_common(),
+    }
+
+
+def _related(near: Related) -> Data:
+    shared = [*(each.name for each in near.actors), *(each.name for each in near.topics)]
+    return {**headline(near.filed), "shared": shared[:SHARED]}

@@ -18,9 +18,9 @@ def show_date(iso: str, language: str) -> str:
     start, _, end = iso.partition("/")
     try:
         if not end:
-            return str(format_skeleton(SKELETONS[len(start)], _day(start), locale=_locale(language)))
+            return str(format_skeleton(SKELETONS[len(start)], _day(start), locale=locale(language)))
         if len(start) == len(end):
-            return str(format_interval(_day(start), _day(end), SKELETONS[len(start)], locale=_locale(language)))
+            return str(format_interval(_day(start), _day(end), SKELETONS[len(start)], locale=locale(language)))
     except (KeyError, ValueError):
         return iso
     return f"{show_date(start, language)} – {show_date(end, language)}"
@@ -29,7 +29,7 @@ def show_date(iso: str, language: str) -> str:
 def show_month(iso: str, language: str) -> str:
     """ "2021-02" or a day in it as "February 2021"."""
     try:
-        return str(format_skeleton("yMMMM", _day(iso[:7]), locale=_locale(language)))
+        return str(format_skeleton("yMMMM", _day(iso[:7]), locale=locale(language)))
     except ValueError:
         return iso
 
@@ -45,19 +45,20 @@ def is_date(iso: str) -> bool:
 @lru_cache(maxsize=256)
 def direction(language: str) -> str:
     """ "rtl" for a language that is written from right to left, else "ltr"."""
-    return str(_locale(language).text_direction)
+    return str(locale(language).text_direction)
 
 
 @lru_cache(maxsize=256)
 def language_name(language: str, shown_in: str) -> str:
     """ "ar" as "Arabic"; an unknown tag stays as it is."""
     try:
-        return Locale.parse(language, sep="-").get_display_name(_locale(shown_in)) or language
+        return Locale.parse(language, sep="-").get_display_name(locale(shown_in)) or language
     except (UnknownLocaleError, ValueError):
         return language
 
 
-def _locale(language: str) -> Locale:
+@lru_cache(maxsize=256)
+def locale(language: str) -> Locale:
     """CLDR's locale for a BCP 47 tag. English without a country is world English, which puts the day first."""
     try:
         return Locale.parse("en_001" if language == "en" else language, sep="_" if language == "en" else "-")

@@ -1,58 +1,73 @@
-"""The page of an actor: what each brief says of them, as of its date, and beside it what the register says."""
+"""The pages of an actor: what each brief says of them, as of its date, and beside it what the register says."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import groupby
 
-from briefgen.site.briefpage import evidence
-from briefgen.site.library import Appearance, Dossier, Library
+from briefgen.site.drawing import COLUMN, bars, months
+from briefgen.site.evidence import proof
+from briefgen.site.library import Appearance, Dossier, Library, Statement
 from briefgen.site.linkeddata import WIKIDATA, dossier_data
 from briefgen.site.links import host, web_link
-from briefgen.site.page import Data, Page, headline, iso_day, named, page
+from briefgen.site.page import Data, Page, headline, iso_day, named, telling_aliases
+from briefgen.site.paging import listed, newest_first, paths
 from briefgen.site.settings import SiteSettings
 
-COMPANIONS = 12
+COMPANIONS = 10
 """Others whom a dossier lists at most, those first who share most briefs."""
 
+ROLES = 20
 
-def dossier_page(settings: SiteSettings, library: Library, dossier: Dossier) -> Page:
-    path = f"actors/{dossier.slug}/index.html"
-    return page(
-        settings,
-        path,
-        "actor.html",
-        title=dossier.name,
-        actor={
-            **named(dossier),
-            "aliases": list(dossier.aliases),
-            "briefs": dossier.briefs,
-            "mentions": dossier.mentions,
-            "first": iso_day(dossier.appearances[-1].filed),
-            "last": iso_day(dossier.appearances[0].filed),
-            "roles": _roles(dossier),
-            "desk": _desk(dossier),
-            "appearances": [_appearance(each) for each in dossier.appearances],
-            "quotes": [
-                {
-                    "text": said.quote.text,
-                    "brief": headline(said.filed),
-                    "evidence": evidence(said.quote.evidence, said.filed.brief.source.url),
-                }
-                for said in dossier.statements
-            ],
-            "companions": [
-                {**named(library.dossiers[each.key]), "together": each.together}
-                for each in dossier.companions[:COMPANIONS]
-            ],
-        },
-        linked_data=dossier_data(settings, dossier, path),
-    )
+APPEARANCES = 30
+"""Briefs on a page of a dossier."""
+
+PLOTTED = 3
+"""Dated briefs that are worth a picture."""
+
+LONGEST_PLOT = 60
+"""Months that a picture shows one by one; longer times are shown by years."""
+
+
+def dossier_pages(settings: SiteSettings, library: Library, dossier: Dossier) -> Iterator[Page]:
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for each in dossier.statements:
+        said[each.filed.slug].append(each)
+    parts = newest_first(dossier.appearances, APPEARANCES)
+    at = paths(f"actors/{dossier.slug}", len(parts), from_the_end=True)
+    shown = [[_appearance(each, said.pop(each.filed.slug, [])) for each in part] for part in parts]
+    front = {
+        **named(dossier),
+        "briefs": dossier.briefs,
+        "aliases": _aliases(dossier),
+        "mentions": dossier.mentions,
+        "first": iso_day(dossier.appearances[-1].filed),
+        "last": iso_day(dossier.appearances[0].filed),
+        "roles": _roles(dossier)[:ROLES],
+        "desk": _desk(dossier),
+        "plot": _plot(dossier),
+        "companions": [
+            {**named(library.dossiers[each.key]), "together": each.together} for each in dossier.companions[:COMPANIONS]
+        ],
+    }
+    later = {**front, "mentions": 0, "roles": [], "desk": None, "plot": None, "companions": []}
+    for number, made in enumerate(listed(settings, "actor.html", at, shown, "appearances", dossier.name)):
+        linked = None if number else dossier_data(settings, dossier, made.path)
+        yield Page(made.path, made.template, {**made.data, "actor": later if number else front, "linked_data": linked})
 
 
 def latest_role(dossier: Dossier) -> Data | None:
     """The newest role that a brief states, with the day as of which it does."""
-    roles = _roles(dossier)
-    return roles[0] if roles else None
+    newest = next((each for each in dossier.appearances if each.actor.role), None)
+    if newest is None:
+        return None
+    return {"role": newest.actor.role, "language": newest.filed.brief.language, "last": iso_day(newest.filed)}
+
+
+def _aliases(dossier: Dossier) -> list[str]:
+    """Of a person, without those that are a part of the name."""
+    return telling_aliases(dossier.name, dossier.aliases) if dossier.type == "person" else list(dossier.aliases)
 
 
 def _desk(dossier: Dossier) -> Data | None:
@@ -72,13 +87,17 @@ def _desk(dossier: Dossier) -> Data | None:
     }
 
 
-def _appearance(appearance: Appearance) -> Data:
+def _appearance(appearance: Appearance, said: list[Statement]) -> Data:
+    """A brief: the role it states, what it quotes them with, and else the sentence that names them."""
     actor, filed = appearance.actor, appearance.filed
+    url = filed.brief.source.url
     return {
         "brief": headline(filed),
         "role": actor.role,
-        "mentions": actor.mentions,
-        "evidence": evidence(actor.evidence, filed.brief.source.url),
+        "quotes": [
+            {"text": each.quote.text, "evidence": proof(each.quote.evidence, url, each.quote.text)} for each in said
+        ],
+        "evidence": [] if said else proof(actor.evidence[:1], url),
     }
 
 
@@ -94,7 +113,24 @@ def _roles(dossier: Dossier) -> list[Data]:
                 "language": newest.filed.brief.language,
                 "first": iso_day((older[-1] if older else newest).filed),
                 "last": iso_day(newest.filed),
-                "brief": headline(newest.filed),
             }
         )
     return roles
+
+
+def _plot(dossier: Dossier) -> Data | None:
+    """Briefs a month, or a year where that is long: a picture, and what it shows in numbers."""
+    days = sorted(day for each in dossier.appearances if (day := iso_day(each.filed)))
+    if len(days) < PLOTTED:
+        return None
+    columns = months(days[0], days[-1])
+    if len(columns) > LONGEST_PLOT:
+        columns = sorted({month[:4] for month in columns})
+    counts = Counter(day[: len(columns[0])] for day in days)
+    return {
+        "path": bars([counts[each] for each in columns]),
+        "width": COLUMN * len(columns),
+        "counts": [(each, counts[each]) for each in columns if counts[each]],
+        "first": columns[0],
+        "last": columns[-1],
+    }

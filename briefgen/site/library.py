@@ -11,15 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import log
 
 from briefgen.model import Actor, Brief, EntityType, Quote
 from briefgen.problem import Problem
 from briefgen.register import ActorKey, Entry, Register, fold
 from briefgen.slug import slugify, unique
-
-COMMONPLACE = 200
-"""An actor of more briefs than this relates none of them: it would tie everything to everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +78,6 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """A brief that shares actors with another, the rarest of them first."""
-
-    filed: Filed
-    shared: tuple[ActorKey, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Library:
     """`briefs` newest first, undated ones last; `dossiers` by key, the most named first."""
 
@@ -100,28 +88,6 @@ class Library:
     def key(self, filed: Filed, actor: Actor) -> ActorKey:
         """Whose dossier an actor of this brief belongs to."""
         return self.register.resolve(actor.name, actor.type, filed.slug)
-
-    def related(self, filed: Filed, limit: int = 5) -> tuple[Related, ...]:
-        """The briefs nearest to this one.
-
-        A shared actor counts 1 / log of how many briefs have it, so that rare company weighs most (Adamic and Adar,
-        "Friends and neighbors on the Web", 2003).
-        """
-        shared: dict[str, list[Dossier]] = defaultdict(list)
-        others: dict[str, Filed] = {}
-        for key in sorted({self.key(filed, actor) for actor in filed.brief.actors}):
-            dossier = self.dossiers[key]
-            if dossier.briefs <= COMMONPLACE:
-                for other in {each.filed.slug: each.filed for each in dossier.appearances}.values():
-                    shared[other.slug].append(dossier)
-                    others[other.slug] = other
-        shared.pop(filed.slug, None)
-        weights = {slug: sum(1 / log(dossier.briefs) for dossier in each) for slug, each in shared.items()}
-        nearest = sorted(_newest_first(others[slug] for slug in shared), key=lambda other: -weights[other.slug])
-        return tuple(
-            Related(other, tuple(each.key for each in sorted(shared[other.slug], key=lambda each: each.briefs)))
-            for other in nearest[:limit]
-        )
 
 
 def speaker_of(quote: Quote, filed: Filed, register: Register) -> Actor | None:

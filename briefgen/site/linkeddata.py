@@ -5,12 +5,17 @@ An actor is the same whatever a brief calls them: the canonical name, and the Wi
 
 from __future__ import annotations
 
-from briefgen.model import Brief
+from collections.abc import Collection
+from urllib.parse import quote
+
+from briefgen.model import Brief, Photo, Source
 from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.links import web_link
+from briefgen.site.media import MEDIA
 from briefgen.site.page import Data, address, iso_day
 from briefgen.site.settings import SiteSettings
 
+CONTEXT = "https://schema.org"
 TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
 """Entity type -> schema.org class."""
 
@@ -18,22 +23,28 @@ TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
 WIKIDATA = "https://www.wikidata.org/entity/"
 
 
-def article(settings: SiteSettings, library: Library, filed: Filed, path: str) -> Data:
+def article(settings: SiteSettings, library: Library, filed: Filed, path: str, media: Collection[str] = ()) -> Data:
     """The JSON-LD of a brief's page (schema.org `Article`); what is not known is left out."""
     brief = filed.brief
     keys = dict.fromkeys(library.key(filed, actor) for actor in brief.actors)
     return _known(
         {
-            "@context": "https://schema.org",
+            "@context": CONTEXT,
             "@type": "Article",
             "headline": brief.title,
             "datePublished": iso_day(filed),
+            "dateModified": changed(filed),
             "inLanguage": brief.language,
             "url": address(settings, path),
             "keywords": list(brief.topics),
             "publisher": {"@type": "Organization", "name": settings.site_name},
             "isBasedOn": _source(brief),
             "mentions": [_mention(library.dossiers[key]) for key in keys],
+            "image": [_image(settings, photo, brief.source, media) for photo in brief.photos],
+            "correction": [
+                {"@type": "CorrectionComment", "text": each.text, "datePublished": each.date.isoformat()}
+                for each in brief.corrections
+            ],
         }
     )
 
@@ -43,7 +54,7 @@ def dossier_data(settings: SiteSettings, dossier: Dossier, path: str) -> Data:
     homepage = dossier.entry.homepage if dossier.entry else None
     return _known(
         {
-            "@context": "https://schema.org",
+            "@context": CONTEXT,
             **_mention(dossier),
             "alternateName": list(dossier.aliases),
             "url": web_link(homepage),
@@ -55,6 +66,32 @@ def dossier_data(settings: SiteSettings, dossier: Dossier, path: str) -> Data:
 def _mention(dossier: Dossier) -> Data:
     item = dossier.entry.wikidata if dossier.entry else None
     return _known({"@type": TYPES[dossier.type], "name": dossier.name, "sameAs": f"{WIKIDATA}{item}" if item else None})
+
+
+def changed(filed: Filed) -> str | None:
+    """The day of the brief or of its newest correction (ISO 8601)."""
+    days = [each.date for each in filed.brief.corrections] + ([filed.day] if filed.day else [])
+    return max(days).isoformat() if days else None
+
+
+def _image(settings: SiteSettings, photo: Photo, source: Source, media: Collection[str]) -> Data:
+    """The credit of a photo (schema.org `ImageObject`, with the properties that Google reads for image licences).
+
+    Who wants a licence is led to the photo's own `licence_page`, or else to the source that published it.
+    """
+    page = dict(photo.extra).get("licence_page")
+    return _known(
+        {
+            "@type": "ImageObject",
+            "contentUrl": address(settings, quote(f"{MEDIA}/{photo.file}")) if photo.file in media else None,
+            "creditText": photo.credit,
+            "creator": {"@type": "Person", "name": photo.photographer} if photo.photographer else None,
+            "copyrightNotice": photo.credit,
+            "license": web_link(photo.licence),
+            "acquireLicensePage": web_link(page) if isinstance(page, str) else web_link(source.url),
+            "contentLocation": {"@type": "Place", "name": photo.place} if photo.place else None,
+        }
+    )
 
 
 def _source(brief: Brief) -> Data:

@@ -6,6 +6,7 @@ it does not show: that is what lets a build see which pages a change really touc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +28,10 @@ class Page:
 
 
 def page(settings: SiteSettings, path: str, template: str, title: str, description: str = "", **data: Any) -> Page:
-    """A page with what every template is given: `site`, `page`, and `root`, the way to the site's root."""
+    """A page with what every template is given: `site`, `page`, and `root`, the way to the site's root.
+
+    `title` comes from the content; a page that is named by the interface leaves it to the template.
+    """
     about = {"path": path, "title": title, "description": description, "address": address(settings, path)}
     return Page(path, template, {"site": site(settings), "page": about, "root": "../" * path.count("/"), **data})
 
@@ -64,6 +68,12 @@ def named(dossier: Dossier) -> Data:
     return {"name": dossier.name, "slug": dossier.slug, "type": dossier.type}
 
 
+def telling_aliases(name: str, aliases: Iterable[str]) -> list[str]:
+    """The aliases that say more than a part of the name does."""
+    words = name.casefold()
+    return [alias for alias in aliases if alias.casefold() not in words]
+
+
 def headline(filed: Filed) -> Data:
     """A brief as a line in a list. `hold` marks one that only a preview shows: "draft", or the day before it is out."""
     brief = filed.brief
@@ -71,13 +81,17 @@ def headline(filed: Filed) -> Data:
     return {"title": brief.title, "slug": filed.slug, "day": iso_day(filed), "language": brief.language, "hold": hold}
 
 
+def brief_line(filed: Filed) -> Data:
+    """A brief as a line in a list of briefs."""
+    return {**headline(filed), "kicker": kicker(filed)}
+
+
 def card(filed: Filed, library: Library, actors: int = 4) -> Data:
     """A brief as a story on a front page: `lede` is Markdown, the actors are the first of the brief's own order."""
     brief = filed.brief
     keys = list(dict.fromkeys(library.key(filed, actor) for actor in brief.actors))
     return {
-        **headline(filed),
-        "kicker": kicker(filed),
+        **brief_line(filed),
         "publisher": brief.source.publisher,
         "lede": brief.summary or (brief.key_facts[0].text if brief.key_facts else ""),
         "actors": links(keys[:actors], library),

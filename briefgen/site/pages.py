@@ -5,32 +5,88 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from briefgen.briefs.record import to_record
+from briefgen.site import feeds
+from briefgen.site.actorpages import actors_pages
+from briefgen.site.archivepages import archive_pages
 from briefgen.site.briefpage import brief_page
-from briefgen.site.dossierpage import dossier_page
+from briefgen.site.chronicle import chronicle
+from briefgen.site.dossierpage import dossier_pages
+from briefgen.site.homepage import home_page
 from briefgen.site.library import Filed, Library
-from briefgen.site.listpages import actors_page, briefs_page, home_page, not_found_page, sitemap
-from briefgen.site.page import Page
+from briefgen.site.linkeddata import changed
+from briefgen.site.machinepages import SEARCH, last_changes, opensearch, robots, sitemaps
+from briefgen.site.networkpage import network_page
+from briefgen.site.page import Page, base_path, iso_day, page
+from briefgen.site.registerpages import corrections, corrections_pages, credits_pages
 from briefgen.site.settings import SiteSettings
+from briefgen.site.shelfpages import sources_pages, topics_pages
+from briefgen.site.shelves import Shelves, by_publisher, by_topic
+from briefgen.site.timelinepages import timeline_pages
 
 
 def all_pages(settings: SiteSettings, library: Library, media: Collection[str] = ()) -> Iterator[Page]:
     """Every page of a site, in a fixed order. `media` are the photo files that the site has."""
-    pages = [*_pages(settings, library, media)]
-    yield from pages
+    topics = by_topic(library)
+    paths = []
+    for each in _pages(settings, library, topics, media):
+        paths.append(each.path)
+        yield each
+    yield robots(settings)
     if settings.site_url:
-        yield sitemap(settings, library, pages)
+        yield from _feeds(settings, library, topics)
+        if SEARCH in paths:
+            yield opensearch(settings)
+        newest = max((day for each in library.briefs if (day := changed(each))), default=None)
+        yield from sitemaps(settings, last_changes(paths, _days(library, topics), newest))
 
 
-def _pages(settings: SiteSettings, library: Library, media: Collection[str]) -> Iterator[Page]:
-    yield home_page(settings, library)
-    yield briefs_page(settings, library)
+def _pages(settings: SiteSettings, library: Library, topics: Shelves, media: Collection[str]) -> Iterator[Page]:
+    publishers = by_publisher(library)
+    yield home_page(settings, library, topics)
+    yield from archive_pages(settings, library)
     for filed in library.briefs:
-        yield brief_page(settings, library, filed, media)
+        yield brief_page(settings, library, filed, topics, publishers, media)
         yield twin(filed)
-    yield actors_page(settings, library)
+    yield from actors_pages(settings, library)
     for dossier in library.dossiers.values():
-        yield dossier_page(settings, library, dossier)
+        yield from dossier_pages(settings, library, dossier)
+    yield from topics_pages(settings, library, topics)
+    yield from timeline_pages(settings, chronicle(library), (library.briefs and iso_day(library.briefs[0])) or "")
+    yield network_page(settings, library)
+    yield from sources_pages(settings, publishers)
+    yield from credits_pages(settings, library)
+    yield from corrections_pages(settings, library)
+    yield page(settings, "about/index.html", "about.html", title="")
     yield not_found_page(settings)
+
+
+def _feeds(settings: SiteSettings, library: Library, topics: Shelves) -> Iterator[Page]:
+    items = feeds.brief_items(settings, library.briefs)
+    name = settings.site_name
+    yield from feeds.feeds(settings, "", name, feeds.newest(items, library.briefs))
+    for topic in topics.values():
+        yield from feeds.feeds(
+            settings, f"topics/{topic.slug}/", f"{topic.name} – {name}", feeds.newest(items, topic.briefs)
+        )
+    for dossier in library.dossiers.values():
+        seen = feeds.newest(items, (each.filed for each in dossier.appearances), feeds.NEWEST_OF_ACTOR)
+        yield from feeds.feeds(settings, f"actors/{dossier.slug}/", f"{dossier.name} – {name}", seen)
+    found = feeds.correction_items(settings, corrections(library))
+    yield from feeds.feeds(settings, "corrections/", name, found, word="corrections")
+
+
+def _days(library: Library, topics: Shelves) -> dict[str, str | None]:
+    """Path -> day of the last change, of the pages that change with some briefs alone."""
+    days = {f"briefs/{each.slug}/index.html": changed(each) for each in library.briefs}
+    days |= {f"actors/{each.slug}/index.html": iso_day(each.appearances[0].filed) for each in library.dossiers.values()}
+    days |= {f"topics/{each.slug}/index.html": iso_day(each.briefs[0]) for each in topics.values()}
+    return days
+
+
+def not_found_page(settings: SiteSettings) -> Page:
+    """The one page with links from the server's root: it is shown at whatever address was asked for."""
+    found = page(settings, "404.html", "404.html", title="")
+    return Page(found.path, found.template, {**found.data, "root": base_path(settings)})
 
 
 def twin(filed: Filed) -> Page:

@@ -15,7 +15,8 @@ from briefgen.site.media import MEDIA, photo_files
 from briefgen.site.pages import all_pages
 from briefgen.site.render import environment, render
 from briefgen.site.settings import SiteSettings
-from briefgen.site.theme import find_theme, packaged_themes, static_files
+from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files
+from briefgen.site.themesettings import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ def reach(
 ) -> Reach:
     """The files of the site of these briefs. Only the pages in `anchors_of` are rendered. Raises Problem."""
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
-    templates = environment(theme)
+    chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
+    templates = environment(theme, settings.language, chosen)
     photos = photo_files(media, (brief for _, brief in briefs))
-    paths = {path for path, _ in static_files(theme)} | {f"{MEDIA}/{name}" for name in photos}
+    paths = {STYLE} | {path for path, _ in static_files(theme)} | {f"{MEDIA}/{name}" for name in photos}
     anchors: dict[str, frozenset[str]] = {}
     for page in all_pages(settings, catalogue(briefs, register), photos):
         paths.add(page.path)

@@ -1,8 +1,9 @@
 """A page's template and data -> its bytes.
 
 Everything that a template prints is escaped, whatever the file is called; a name that is not there is an error, not a
-blank; content is never compiled as a template. What breaks a page, or turns its text round unseen, is taken out of
-the finished page in one place.
+blank; content is never compiled as a template. A template that extends its own name extends the one of the layer below,
+so a site changes one block of a page and keeps the rest. What breaks a page, or turns its text round unseen, is taken
+out of the finished page in one place.
 """
 
 from __future__ import annotations
@@ -10,16 +11,27 @@ from __future__ import annotations
 import json
 import re
 import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 
 from briefgen.problem import Problem, did_you_mean
 from briefgen.site import dates, links, markdown
+from briefgen.site.bidi import isolated
 from briefgen.site.page import Page
 from briefgen.site.theme import Theme
+from briefgen.site.words import number, speak
 
 BUILT_IN = Path(__file__).parent / "templates"
 """Templates that no theme needs to have, because nobody looks at what they make."""
@@ -28,11 +40,47 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\
 """What HTML and XML 1.0 forbid, and what reorders or hides text (Unicode TR 36, "bidirectional text spoofing")."""
 
 
-def environment(theme: Theme) -> Environment:
-    """The templates of a theme, with the filters and tests that they may use."""
-    language = theme.about.language
-    made = Environment(
-        loader=FileSystemLoader([*theme.templates, BUILT_IN]),
+class Layers(BaseLoader):
+    """Templates out of folders, the first that has one first. "2:base.html" is what base.html is from layer 2 down."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = folders
+
+    def find(self, name: str) -> tuple[int, Path]:
+        """The number of the layer that has this template, and the file. Raises TemplateNotFound."""
+        first, _, path = name.rpartition(":")
+        if ".." not in path.split("/"):
+            for layer in range(int(first or 0), len(self.folders)):
+                if (file := self.folders[layer] / path).is_file():
+                    return layer, file
+        raise TemplateNotFound(path)
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        _, file = self.find(template)
+        try:
+            return file.read_text(encoding="utf-8"), str(file), lambda: True
+        except UnicodeDecodeError as error:
+            raise Problem(str(file), "this is not UTF-8 text; save it as UTF-8", code="not-text") from error
+
+    def list_templates(self) -> list[str]:
+        return sorted({file.name for folder in self.folders for file in folder.glob("*.*")})
+
+
+class Layered(Environment):
+    """An environment in which a template that names itself means the one below."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        if template == parent.rpartition(":")[2] and isinstance(self.loader, Layers):
+            return f"{self.loader.find(parent)[0] + 1}:{template}"
+        return template
+
+
+def environment(theme: Theme, language: str = "en", settings: Mapping[str, Any] | None = None) -> Environment:
+    """The templates of a theme, with the filters and tests that they may use, in `language` if it has that one."""
+    words = speak(theme, language)
+    spoken = words.language
+    made = Layered(
+        loader=Layers([*theme.templates, BUILT_IN]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -41,24 +89,26 @@ def environment(theme: Theme) -> Environment:
         cache_size=-1,
     )
     made.filters |= {
-        "date": partial(dates.show_date, language=language),
-        "month": partial(dates.show_month, language=language),
+        "date": partial(dates.show_date, language=spoken),
+        "month": partial(dates.show_month, language=spoken),
+        "number": partial(number, language=spoken),
+        "isolated": partial(isolated, language=spoken),
         "direction": dates.direction,
-        "language_name": partial(dates.language_name, shown_in=language),
+        "language_name": partial(dates.language_name, shown_in=spoken),
         "markdown": markdown.to_html,
         "plain": markdown.to_text,
         "excerpt": links.excerpt,
     }
-    made.tests["date"] = dates.is_date
-    made.globals["language"] = language
-    made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
+    made.tests |= {"date": dates.is_date, "word": words.has}
+    made.globals |= {"language": spoken, "t": words, "theme": dict(settings or {})}
+    made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
     return made
 
 
 def render(templates: Environment, page: Page) -> bytes:
     """The page as UTF-8. Raises Problem that names template and line when the template is at fault."""
     if page.template is None:
-        return json.dumps(page.data, ensure_ascii=False, indent=1).encode(errors="replace") + b"\n"
+        return json.dumps(page.data, ensure_ascii=False, separators=(",", ":")).encode(errors="replace") + b"\n"
     try:
         text = templates.get_template(page.template).render(page.data)
     except TemplateSyntaxError as error:
@@ -67,13 +117,35 @@ def render(templates: Environment, page: Page) -> bytes:
         hint = did_you_mean(str(error.name), templates.list_templates())
         where = _template_line(error.__traceback__)
         raise _problem(page, *where, f"there is no template called {error.name!r}{hint}") from error
+    except UndefinedError as error:
+        hint = _near(error, page)
+        raise _problem(page, *_template_line(error.__traceback__), f"{error}{hint}") from error
+    except Problem:
+        raise
     except Exception as error:  # whatever a template does wrong is the theme's fault, not ours
         raise _problem(page, *_template_line(error.__traceback__), f"{error}") from error
     return _UNSEEN.sub("", text).encode()
 
 
+def _near(error: UndefinedError, page: Page) -> str:
+    """What a name that is not there may have been meant for."""
+    missing = re.search("'([^']+)'(?: is undefined|$)", str(error))
+    known = {*page.data, *_names(page.data)}
+    return did_you_mean(missing[1], sorted(known)) if missing else ""
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[str]:
+    """Every key of the dicts within, however deep they lie in one another."""
+    for value in data.values():
+        if isinstance(value, dict):
+            yield from (key for key in value if isinstance(key, str))
+            yield from _names(value)
+
+
 def _problem(page: Page, file: str | None, line: int | None, what: str) -> Problem:
-    message = f"while making {page.path}: {what}"
+    brief = page.data.get("brief") if isinstance(page.data, dict) else None
+    of = f" of the brief {brief['slug']}" if isinstance(brief, dict) and "slug" in brief else ""
+    message = f"while making {page.path}{of}: {what}"
     return Problem(file or page.template or page.path, message, code="bad-template", line=line)
 
 

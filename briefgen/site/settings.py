@@ -11,7 +11,7 @@ class SiteSettings:
     """`site_url` is the address of the front page; without it the site has no sitemap and no canonical addresses.
 
     `language` is a BCP 47 tag: what briefs, name and description are in unless they say otherwise. `extra` is the
-    site's own and reaches the templates as it is.
+    site's own and reaches the templates as it is; `theme_settings` are checked against those that the theme declares.
     """
 
     site_name: str
@@ -19,4 +19,5 @@ class SiteSettings:
     language: str = "en"
     site_description: str = ""
     theme: str = "desk"
+    theme_settings: Mapping[str, object] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -1,42 +1,59 @@
-"""Themes: folders with `theme.yml`, `templates/` and `static/`, looked for in several places at once.
+"""Themes: folders with `theme.yml`, `templates/`, `static/` and `languages/`, looked for in several places at once.
 
-A theme is found by its name in the site's own `themes/` and among those that come with briefgen. The places are
-layers: a file of the first one stands before the same file of the next, so a site changes one template by having it.
+A theme is found by its name in the site's own `themes/` and among those that come with briefgen, and may extend
+another. All these folders are layers: a file of the first one stands before the same file of the next, so a site
+changes one template by having it, and a theme holds only what it does differently.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import briefgen
 from briefgen import yamltext
-from briefgen.fields import TEXT, Findings, Record
+from briefgen.fields import TEXT, TEXTS, ByName, Findings, Record
 from briefgen.problem import Problem, did_you_mean
+from briefgen.site.themesettings import SETTING, Setting, custom_properties
+
+STYLE = "static/style.css"
+"""The one stylesheet of a site: the theme's settings, its stylesheets in their order, and the site's own."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What `theme.yml` says. `language` is that of the words in the templates."""
+    """What `theme.yml` says. `stylesheets` are files of `static/`; without any the theme has those of its parent."""
 
     name: str
     description: str = ""
-    language: str = "en"
+    extends: str = ""
+    stylesheets: tuple[str, ...] = ()
+    settings: dict[str, Setting] = field(default_factory=dict)
 
 
-ABOUT = Record(About, {"name": TEXT, "description": TEXT, "language": TEXT})
+ABOUT = Record(
+    About,
+    {"name": TEXT, "description": TEXT, "extends": TEXT, "stylesheets": TEXTS, "settings": ByName(SETTING)},
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme and its layers: the folders that hold its parts, the one that counts most first."""
+    """A theme and its layers: the folders that hold its parts, the one that counts most first.
+
+    `lineage` are the names of the theme and of what it extends; settings and stylesheets are those of all of them.
+    """
 
     about: About
+    lineage: tuple[str, ...]
     layers: tuple[Path, ...]
+    stylesheets: tuple[str, ...]
+    settings: dict[str, Setting]
 
     @property
     def templates(self) -> list[Path]:
@@ -50,19 +67,58 @@ def packaged_themes() -> Path:
     return installed if installed.is_dir() else package.parent / "themes"
 
 
+def theme_names(theme_dirs: Sequence[Path]) -> list[str]:
+    """The names of the themes in these folders, sorted."""
+    return sorted({file.parent.name for each in theme_dirs for file in each.glob("*/theme.yml")})
+
+
 def find_theme(name: str, theme_dirs: Sequence[Path]) -> Theme:
-    """The theme called `name` in these folders of themes. Raises Problem if there is none, or `theme.yml` is wrong."""
-    layers = tuple(found for each in theme_dirs if (found := each / name).is_dir()) if _NAME.fullmatch(name) else ()
-    about = next((file for layer in layers if (file := layer / "theme.yml").is_file()), None)
-    if about is None:
-        known = sorted({file.parent.name for each in theme_dirs for file in each.glob("*/theme.yml")})
-        hint = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
-        raise Problem(name, f"there is no theme called {name!r}{hint}", code="no-theme")
-    return Theme(_read_about(about), layers)
+    """The theme called `name` in these folders of themes, with all that it extends.
+
+    Raises Problem if there is none, if a `theme.yml` is wrong, or if themes extend each other in a circle.
+    """
+    lineage: list[str] = []
+    layers: list[Path] = []
+    found: list[About] = []
+    wanted, asked_by = name, name
+    while wanted or not found:
+        own = [each / wanted for each in theme_dirs if (each / wanted).is_dir()] if _NAME.fullmatch(wanted) else []
+        file = next((file for layer in own if (file := layer / "theme.yml").is_file()), None)
+        if file is None:
+            known = theme_names(theme_dirs)
+            hint = did_you_mean(wanted, known) or f"; there are: {', '.join(known)}"
+            raise Problem(asked_by, f"there is no theme called {wanted!r}{hint}", code="no-theme")
+        if wanted in lineage:
+            raise Problem(asked_by, f"themes extend each other in a circle: {', '.join(lineage)}", code="no-theme")
+        lineage.append(wanted)
+        layers += own
+        found.append(_read_about(file))
+        wanted, asked_by = found[-1].extends, str(file)
+    settings = {key: setting for each in reversed(found) for key, setting in each.settings.items()}
+    stylesheets = next((each.stylesheets for each in found if each.stylesheets), ())
+    return Theme(found[0], tuple(lineage), tuple(layers), stylesheets, settings)
+
+
+def stylesheet(theme: Theme, values: dict[str, Any], extra: Sequence[Path] = ()) -> bytes:
+    """The content of `STYLE`. `extra` are stylesheets of the site's own, which have the last word. Raises Problem."""
+    parts = [custom_properties(theme.settings, values).encode()]
+    for name in theme.stylesheets:
+        file = next((file for layer in theme.layers if (file := layer / "static" / name).is_file()), None)
+        if file is None:
+            message = f"the theme names a stylesheet that is not in its static folder: {name}"
+            raise Problem(theme.lineage[0], message, code="no-stylesheet")
+        parts.append(file.read_bytes())
+    for file in extra:
+        try:
+            parts.append(file.read_bytes())
+        except OSError as error:
+            message = f"extra_css: {error.strerror or error}; its files are relative to briefgen.yml"
+            raise Problem(str(file), message, code="no-stylesheet") from error
+    return b"\n".join(part.strip() for part in parts if part) + b"\n"
 
 
 def static_files(theme: Theme) -> Iterator[tuple[str, bytes]]:
-    """(path below the site's root, content) of the files that the theme's pages need, sorted. Links are left out."""
+    """(path below the site's root, content) of the theme's other files, sorted. Links are left out."""
     found: dict[str, Path] = {}
     for layer in reversed(theme.layers):
         static = layer / "static"
@@ -71,7 +127,8 @@ def static_files(theme: Theme) -> Iterator[tuple[str, bytes]]:
             if file.is_file() and not file.is_symlink() and not any(part.startswith(".") for part in parts):
                 found["/".join(("static", *parts))] = file
     for path, file in sorted(found.items()):
-        yield path, file.read_bytes()
+        if file.suffix != ".css" or file.name not in theme.stylesheets:
+            yield path, file.read_bytes()
 
 
 def _read_about(file: Path) -> About:

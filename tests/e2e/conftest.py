@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from selenium import webdriver
+
+from briefgen.briefs.markdown import parse_brief
+from briefgen.site import SiteSettings, build
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -53,3 +59,58 @@ def desk(tmp_path: Path, run: Run) -> Path:
 def site_picture() -> Path:
     """A small picture."""
     return next((Path(__file__).parents[1] / "data" / "site" / "media").glob("*.png"))
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --hide-scrollbars"
+).split()
+
+needs_chromium = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER) and "CI" not in os.environ, reason="needs chromium and chromedriver; CI installs them"
+)
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sample site in each theme, and in a language that runs from right to left: name -> folder."""
+    sample = Path(__file__).parents[1] / "data" / "site"
+    briefs = [
+        (path.stem, parse_brief(path.read_text("utf-8"), path.name))
+        for path in sorted((sample / "briefs").glob("*.md"))
+    ]
+    settings = SiteSettings(
+        "The Orr Desk", site_url="https://desk.example/orr/", extra={"contact": "desk@desk.example"}
+    )
+    made = {
+        "desk": settings,
+        "paper": replace(settings, theme="paper"),
+        "arabic": replace(settings, language="ar"),
+    }
+    folder = tmp_path_factory.mktemp("sites")
+    for name, each in made.items():
+        build(each, briefs, out=folder / name, cache=folder / "cache", media=sample / "media")
+    return {name: folder / name for name in made}
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or ""
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+def page_of_each_kind(site: Path) -> list[Path]:
+    """A page of each template; 404.html has absolute addresses and needs a server."""
+    lists = ["", "briefs", "actors", "topics", "timeline", "network", "sources", "credits", "corrections", "about"]
+    ones = ["topics/*", "sources/*", "timeline/*", "archive/*", "actors/dora-quill", "briefs/*"]
+    found = [site / each / "index.html" for each in lists]
+    found += [sorted(site.glob(f"{each}/index.html"))[0] for each in ones]
+    return [*found, site / "briefs" / "ferry-sinks-off-sandrey" / "index.html"]

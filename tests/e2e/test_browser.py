@@ -1,87 +1,154 @@
-"""The built site in a real browser: what a reader on a phone, at a desk and without a mouse meets."""
+"""The built site in a real browser: what a reader on a phone, at a desk, on paper and without a mouse meets."""
 
 from __future__ import annotations
 
+import base64
+import json
 import os
+import re
 import shutil
-from collections.abc import Iterator
+import subprocess
 from pathlib import Path
 
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
 
-from briefgen.briefs.markdown import parse_brief
-from briefgen.site import SiteSettings, build
+from .conftest import needs_chromium, page_of_each_kind
 
-BRIEFS = Path(__file__).parents[1] / "data" / "site" / "briefs"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --hide-scrollbars"
-).split()
+pytestmark = needs_chromium
 
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER) and "CI" not in os.environ, reason="needs chromium and chromedriver; CI installs them"
+WEB = Path(__file__).parents[1] / "web" / "node_modules"
+AXE = WEB / "axe-core" / "axe.min.js"
+VNU = WEB / "vnu-jar" / "build" / "dist" / "vnu.jar"
+BRIEF = "briefs/envoy-returns-to-lindow/index.html"
+
+needs_web = pytest.mark.skipif(
+    not (AXE.is_file() and shutil.which("java")) and "CI" not in os.environ,
+    reason="needs Java and npm ci --prefix tests/web; CI has both",
 )
+each_site = pytest.mark.parametrize("name", ["desk", "paper", "arabic"])
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site, built."""
-    folder = tmp_path_factory.mktemp("browser")
-    briefs = [(path.stem, parse_brief(path.read_text("utf-8"), path.name)) for path in sorted(BRIEFS.glob("*.md"))]
-    build(SiteSettings(site_name="The Orr Desk"), briefs, out=folder / "site", cache=folder / "cache")
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM or ""
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
-
-
-def pages(site: Path) -> list[Path]:
-    """A page of each kind, and every brief; 404.html has absolute addresses and needs a server."""
-    dossier = next((site / "actors").glob("*/index.html"))
-    lists = [site / "index.html", site / "briefs" / "index.html", site / "actors" / "index.html", dossier]
-    return lists + sorted((site / "briefs").glob("*/index.html"))
+def emulate(browser: webdriver.Chrome, *, width: int = 1280, scheme: str = "light", script: bool = True) -> None:
+    window = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", window)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not script})
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+@each_site
 def test_no_page_is_wider_than_its_window_or_asks_another_host(
-    site: Path, browser: webdriver.Chrome, width: int
+    sites: dict[str, Path], browser: webdriver.Chrome, name: str, width: int
 ) -> None:
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False}
-    )
-    for page in pages(site):
+    site = sites[name]
+    emulate(browser, width=width)
+    briefs = sorted((site / "briefs").glob("*/index.html"))
+    for page in [*page_of_each_kind(site), *briefs]:
         browser.get(page.as_uri())
-        for box in browser.find_elements(By.TAG_NAME, "details"):
-            browser.execute_script("arguments[0].open = true", box)
+        browser.execute_script("document.querySelectorAll('details').forEach(box => box.open = true)")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width, page
         loaded = browser.execute_script("return performance.getEntriesByType('resource').map(entry => entry.name)")
-        assert [name for name in loaded if not name.startswith(site.as_uri())] == [], page
+        assert [each for each in loaded if not each.startswith(site.as_uri())] == [], page
     assert [entry["message"] for entry in browser.get_log("browser")] == []
 
 
-def test_the_keyboard_alone_opens_the_evidence_of_a_fact(site: Path, browser: webdriver.Chrome) -> None:
-    browser.get((site / "briefs" / "ferry-sinks-off-sandrey" / "index.html").as_uri())
-    evidence = browser.find_element(By.CSS_SELECTOR, "details")
-    for _ in range(40):
-        if browser.switch_to.active_element == evidence.find_element(By.TAG_NAME, "summary"):
-            break
-        browser.switch_to.active_element.send_keys(Keys.TAB)
+@needs_web
+@pytest.mark.parametrize(
+    ("name", "scheme"),
+    [("desk", "light"), ("desk", "dark"), ("paper", "light"), ("paper", "dark"), ("arabic", "light")],
+)
+def test_axe_finds_no_barrier(sites: dict[str, Path], browser: webdriver.Chrome, name: str, scheme: str) -> None:
+    emulate(browser, scheme=scheme)
+    axe = AXE.read_text("utf-8")
+    for page in page_of_each_kind(sites[name]):
+        browser.get(page.as_uri())
+        browser.execute_script("document.querySelectorAll('details').forEach(box => box.open = true)")
+        browser.execute_script(axe)
+        found = browser.execute_async_script("axe.run().then(arguments[0])")["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], page
 
+
+@needs_web
+def test_the_nu_html_checker_finds_no_error(sites: dict[str, Path]) -> None:
+    pages = [page for site in sites.values() for page in (*page_of_each_kind(site), site / "404.html")]
+    pages += (sites["desk"] / "briefs").glob("*/index.html")
+    command = ["java", "-Xss4m", "-jar", str(VNU), "--errors-only", "--format", "json", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert [f"{each['url']}: {each['message']}" for each in json.loads(done.stderr)["messages"]] == []
+
+
+@each_site
+def test_everything_is_read_without_script(sites: dict[str, Path], browser: webdriver.Chrome, name: str) -> None:
+    words = {}
+    for script in (True, False):
+        emulate(browser, script=script)
+        for page in page_of_each_kind(sites[name]):
+            browser.get(page.as_uri())
+            words[page, script] = browser.find_element(By.TAG_NAME, "body").text
+    emulate(browser)
+    assert all(words[page, False] == words[page, True] for page, _ in words)
+    assert "Source ¶ 2" in words[sites[name] / "briefs/ferry-sinks-off-sandrey/index.html", False] or name == "arabic"
+
+
+@pytest.mark.parametrize("name", ["desk", "paper"])
+def test_a_brief_is_one_page_of_paper(sites: dict[str, Path], browser: webdriver.Chrome, name: str) -> None:
+    emulate(browser)
+    for page in sorted((sites[name] / "briefs").glob("*/index.html")):
+        browser.get(page.as_uri())
+        printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"]
+        assert len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed))) == 1, page
+
+
+def press_to(browser: webdriver.Chrome, wanted: WebElement, key: str = Keys.TAB, most: int = 120) -> None:
+    """Press `key` until `wanted` has the focus."""
+    for _ in range(most):
+        if browser.switch_to.active_element == wanted:
+            return
+        browser.switch_to.active_element.send_keys(key)
+    raise AssertionError(f"the keyboard does not reach {wanted.get_attribute('outerHTML')}")
+
+
+@pytest.mark.parametrize("name", ["desk", "paper"])
+def test_the_keyboard_alone_leads_from_home_to_the_evidence_and_back(
+    sites: dict[str, Path], browser: webdriver.Chrome, name: str
+) -> None:
+    site = sites[name]
+    emulate(browser)
+    browser.get((site / "index.html").as_uri())
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+    assert browser.switch_to.active_element.get_attribute("class") == "skip"
     browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert browser.switch_to.active_element.tag_name == "main"
 
-    assert evidence.get_attribute("open") is not None
-    assert evidence.find_element(By.TAG_NAME, "blockquote").is_displayed()
+    press_to(browser, browser.find_element(By.CSS_SELECTOR, "article.lead h2 a"))
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert browser.current_url == (site / BRIEF).as_uri()
+
+    evidence = browser.find_element(By.CSS_SELECTOR, "details")
+    press_to(browser, evidence.find_element(By.TAG_NAME, "summary"))
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert evidence.find_element(By.TAG_NAME, "q").is_displayed()
+    browser.switch_to.active_element.send_keys(Keys.TAB)
+    assert "#:~:text=" in (browser.switch_to.active_element.get_attribute("href") or "")
+
+    press_to(browser, browser.find_element(By.CSS_SELECTOR, ".masthead .name a"), Keys.SHIFT + Keys.TAB)
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert browser.current_url == (site / "index.html").as_uri()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_site
+def test_where_the_focus_is_can_be_seen(
+    sites: dict[str, Path], browser: webdriver.Chrome, name: str, scheme: str
+) -> None:
+    emulate(browser, scheme=scheme)
+    browser.get((sites[name] / BRIEF).as_uri())
+    for _ in range(12):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        shown = browser.execute_script("return getComputedStyle(document.activeElement).outlineStyle")
+        assert shown == "solid"

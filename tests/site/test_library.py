@@ -68,22 +68,6 @@ def test_an_alias_of_two_actors_names_neither() -> None:
     assert speaker_of(Quote("Renn", "Yes."), Filed("told", told), Register()) is None
 
 
-def test_rare_company_relates_briefs_more_than_common_company() -> None:
-    common, rare = person("Common"), person("Rare")
-    library = catalogue(
-        [
-            ("this", brief(common, rare, day=1)),
-            ("rare", brief(rare, day=2)),
-            *((f"common-{n}", brief(common, day=n)) for n in range(3, 9)),
-        ]
-    )
-    this = library.briefs[-1]
-    assert this.slug == "this"
-    related = library.related(this, limit=3)
-    assert [each.filed.slug for each in related] == ["rare", "common-8", "common-7"]
-    assert related[0].shared == (("rare", "person"),)
-
-
 def test_two_files_of_one_address_are_refused() -> None:
     with pytest.raises(Problem, match="briefs/river-act/") as refused:
         catalogue([("River Act", brief()), ("river-act", brief())])
@@ -96,7 +80,6 @@ def test_order_does_not_matter(briefs: Briefs) -> None:
     one, other = catalogue(briefs), catalogue(shuffled)
     assert one == other
     assert list(one.dossiers) == list(other.dossiers)
-    assert [one.related(each) for each in one.briefs] == [other.related(each) for each in other.briefs]
 
 
 def test_names_that_the_register_joins_have_one_dossier() -> None:

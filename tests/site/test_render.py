@@ -6,7 +6,9 @@ import pytest
 
 from briefgen.problem import Problem
 from briefgen.site.page import Page
+from briefgen.site.pages import not_found_page
 from briefgen.site.render import environment, render
+from briefgen.site.settings import SiteSettings
 from briefgen.site.theme import find_theme, packaged_themes
 
 
@@ -29,7 +31,7 @@ def test_data_is_never_a_template(tmp_path: Path) -> None:
 
 def test_json_in_a_script_cannot_close_it(tmp_path: Path) -> None:
     text = rendered(tmp_path, "<script>{{ a|tojson }}</script>", a={"b": "</script><!--", "a": "é"})
-    assert text == '<script>{"b": "\\u003c/script\\u003e\\u003c!--", "a": "é"}</script>'
+    assert text == '<script>{"b":"\\u003c/script\\u003e\\u003c!--","a":"é"}</script>'
 
 
 def test_what_hides_or_reorders_text_is_taken_out(tmp_path: Path) -> None:
@@ -40,6 +42,8 @@ def test_what_hides_or_reorders_text_is_taken_out(tmp_path: Path) -> None:
     ("template", "line", "what"),
     [
         ("one\n{{ page.nothing }}", 2, "has no attribute 'nothing'"),
+        ("one\n{{ pag.title }}", 2, "'pag' is undefined (did you mean page?)"),
+        ('one\n{{ t("key_fact") }}', 2, "no text called 'key_fact' in the theme's languages (did you mean key_facts?)"),
         ("one\ntwo\n{{ nothing }}", 3, "'nothing' is undefined"),
         ("one\n{% if %}", 2, "Expected an expression"),
         ("one\n{{ 1 / 0 }}", 2, "division by zero"),
@@ -56,7 +60,23 @@ def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, template: str, 
     assert "x/index.html" in wrong.value.message
 
 
+def test_an_error_names_the_brief_too(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="of the brief ferry-sinks: ") as wrong:
+        rendered(tmp_path, "{{ brief.titel }}", brief={"slug": "ferry-sinks", "title": "Ferry sinks"})
+    assert wrong.value.message.endswith("has no attribute 'titel' (did you mean title?)")
+
+
+def test_a_template_that_extends_its_own_name_changes_one_block_of_the_one_below(tmp_path: Path) -> None:
+    (tmp_path / "desk" / "templates").mkdir(parents=True)
+    (tmp_path / "desk" / "templates" / "404.html").write_text(
+        '{% extends "404.html" %}{% block colophon %}<p>Ours.</p>{% endblock %}', encoding="utf-8"
+    )
+    page = Page("404.html", "404.html", not_found_page(SiteSettings("Orr")).data)
+    text = render(environment(find_theme("desk", [tmp_path, packaged_themes()])), page).decode()
+    assert "<p>Ours.</p>" in text and "<h1>Page not found</h1>" in text and "Photo credits" not in text
+
+
 def test_a_page_without_template_is_its_data_as_json(tmp_path: Path) -> None:
     page = Page("brief.json", None, {"b": "</script>", "a": ["é"]})
     templates = environment(find_theme("desk", [packaged_themes()]))
-    assert render(templates, page).decode() == '{\n "b": "</script>",\n "a": [\n  "é"\n ]\n}\n'
+    assert render(templates, page).decode() == '{"b":"</script>","a":["é"]}\n'

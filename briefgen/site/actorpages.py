@@ -1,0 +1,81 @@
+"""The list of actors by type and initial: one page, or where there are many a page for each initial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from anyascii import anyascii
+
+from briefgen.model import EntityType
+from briefgen.site.dossierpage import latest_role
+from briefgen.site.homepage import TYPES
+from briefgen.site.library import Dossier, Library
+from briefgen.site.page import Data, Page, named, page
+from briefgen.site.paging import in_order, listed, paths
+from briefgen.site.settings import SiteSettings
+
+ON_ONE_PAGE = 300
+"""Actors that the list itself holds; of more, it holds the most named of each type and leads to the initials."""
+
+MOST_NAMED = 40
+PER_PAGE = 200
+
+
+def actors_pages(settings: SiteSettings, library: Library) -> Iterator[Page]:
+    of_type = {kind: [each for each in library.dossiers.values() if each.type == kind] for kind in TYPES}
+    few = len(library.dossiers) <= ON_ONE_PAGE
+    by_initial = {kind: [(each, list(same)) for each, same in _by_initial(of)] for kind, of in of_type.items()}
+    yield page(
+        settings,
+        "actors/index.html",
+        "actors.html",
+        title="",
+        types=[
+            {
+                "type": kind,
+                "total": len(of),
+                "most": [] if few else [counted(each) for each in of[:MOST_NAMED]],
+                "initials": [
+                    {
+                        "initial": initial,
+                        "total": len(same),
+                        "href": None if few else _paths(kind, initial, same)[0],
+                        "actors": [counted(each) for each in same] if few else [],
+                    }
+                    for initial, same in by_initial[kind]
+                ],
+            }
+            for kind, of in of_type.items()
+            if of
+        ],
+        total=len(library.dossiers),
+    )
+    for kind, groups in by_initial.items():
+        for initial, same in () if few else groups:
+            parts = [[counted(each) for each in part] for part in in_order(same, PER_PAGE)]
+            at = _paths(kind, initial, same)
+            about = {"type": kind, "initial": initial, "total": len(same)}
+            yield from listed(settings, "initial.html", at, parts, "actors", "", **about)
+
+
+def counted(dossier: Dossier) -> Data:
+    return {**named(dossier), "briefs": dossier.briefs, "latest": latest_role(dossier)}
+
+
+def _paths(kind: EntityType, initial: str, actors: Sequence[Dossier]) -> list[str]:
+    folder = f"directory/{kind}-{initial.lower() if initial.isalpha() else 'other'}"
+    return paths(folder, len(in_order(actors, PER_PAGE)))
+
+
+def _by_initial(dossiers: Iterable[Dossier]) -> Iterable[tuple[str, Iterator[Dossier]]]:
+    """By letter; "the" at the front does not count, as in a library's catalogue."""
+
+    def sorted_as(dossier: Dossier) -> tuple[str, str]:
+        return anyascii(dossier.name).casefold().removeprefix("the "), dossier.slug
+
+    def initial(dossier: Dossier) -> str:
+        first = sorted_as(dossier)[0][:1].upper()
+        return first if "A" <= first <= "Z" else "#"
+
+    return groupby(sorted(dossiers, key=lambda each: (initial(each), *sorted_as(each))), initial)

@@ -1,0 +1,136 @@
+"""Feeds: the newest briefs of the site, a topic, an actor, and corrections, as Atom (RFC 4287) and as JSON Feed 1.1.
+
+Addresses in a feed are absolute, so a site without an address has none. A brief without a day has no place in an order
+of time and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.model import Correction
+from briefgen.site.library import Filed
+from briefgen.site.linkeddata import changed
+from briefgen.site.links import excerpt
+from briefgen.site.markdown import to_text
+from briefgen.site.page import Page, address
+from briefgen.site.settings import SiteSettings
+
+NEWEST = 30
+"""Entries of a site's or a topic's feed, and of the corrections'."""
+
+NEWEST_OF_ACTOR = 5
+"""There are many actors, and each has its feeds: the last few briefs are what a reader has not seen."""
+
+WORDS = 25
+"""Of a summary in a feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry. `id` is an address that stays the same; `published` and `updated` are ISO 8601 days."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    language: str
+    published: str
+    updated: str
+    author: str
+    topics: tuple[str, ...] = ()
+
+
+def feeds(settings: SiteSettings, folder: str, title: str, items: Sequence[Item], word: str = "") -> Iterator[Page]:
+    """`feed.xml` and `feed.json` in `folder` ("actors/x/", or "" for the site's own), for its front page.
+
+    `word` is the key of a word of the interface, which stands before the title.
+    """
+    home = address(settings, f"{folder}index.html") or ""
+    updated = max((each.updated for each in items), default="1970-01-01")
+    about = {
+        "title": title,
+        "word": word,
+        "home": home,
+        "atom": address(settings, f"{folder}feed.xml"),
+        "json": address(settings, f"{folder}feed.json"),
+        "language": settings.language,
+        "author": settings.site_name,
+        "updated": updated,
+    }
+    yield Page(f"{folder}feed.xml", "feed.xml", {"feed": about, "items": list(items)})
+    yield Page(f"{folder}feed.json", "feed.json", {"feed": _json_feed(about, items), "word": word})
+
+
+def brief_items(settings: SiteSettings, briefs: Iterable[Filed]) -> dict[str, Item]:
+    """Slug -> entry of each of these briefs that has a day."""
+    return {each.slug: _item(settings, each) for each in briefs if each.day}
+
+
+def newest(items: Mapping[str, Item], briefs: Iterable[Filed], limit: int = NEWEST) -> list[Item]:
+    """The entries of the first of these briefs, which are in order; each once."""
+    return list({each.slug: items[each.slug] for each in briefs if each.slug in items}.values())[:limit]
+
+
+def correction_items(settings: SiteSettings, found: Iterable[tuple[Correction, Filed]]) -> list[Item]:
+    """The newest corrections, each by the address of the brief and its day and number there."""
+    items = []
+    for correction, filed in found:
+        url = address(settings, f"briefs/{filed.slug}/index.html") or ""
+        day = correction.date.isoformat()
+        number = filed.brief.corrections.index(correction) + 1
+        items.append(
+            Item(
+                id=f"{url}#correction-{number}",
+                url=f"{url}#corrections",
+                title=filed.brief.title,
+                summary=correction.text,
+                language=filed.brief.language,
+                published=day,
+                updated=day,
+                author=settings.site_name,
+            )
+        )
+    return items[:NEWEST]
+
+
+def _item(settings: SiteSettings, filed: Filed) -> Item:
+    brief = filed.brief
+    url = address(settings, f"briefs/{filed.slug}/index.html") or ""
+    day = filed.day.isoformat() if filed.day else ""
+    return Item(
+        id=url,
+        url=url,
+        title=brief.title,
+        summary=excerpt(to_text(brief.summary or (brief.key_facts[0].text if brief.key_facts else "")), WORDS),
+        language=brief.language,
+        published=day,
+        updated=changed(filed) or day,
+        author=brief.source.publisher or settings.site_name,
+        topics=brief.topics,
+    )
+
+
+def _json_feed(about: dict[str, str | None], items: Iterable[Item]) -> dict[str, object]:
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": about["title"],
+        "home_page_url": about["home"],
+        "feed_url": about["json"],
+        "language": about["language"],
+        "items": [
+            {
+                "id": each.id,
+                "url": each.url,
+                "title": each.title,
+                "content_text": each.summary or each.title,
+                "date_published": f"{each.published}T00:00:00Z",
+                **({"date_modified": f"{each.updated}T00:00:00Z"} if each.updated != each.published else {}),
+                "authors": [{"name": each.author}],
+                **({"language": each.language} if each.language != about["language"] else {}),
+                **({"tags": list(each.topics)} if each.topics else {}),
+            }
+            for each in items
+        ],
+    }

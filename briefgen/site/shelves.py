@@ -1,0 +1,70 @@
+"""Briefs put together by a word that they share: a topic, a publisher.
+
+Two spellings that differ in case alone are one word. Who was there first has the plain address, so that a new brief
+moves no old one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from briefgen.site.library import Filed, Library
+from briefgen.site.links import host, web_link
+from briefgen.slug import slugify, unique
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A word as the newest brief writes it, its address, and its briefs, newest first."""
+
+    key: str
+    slug: str
+    name: str
+    briefs: tuple[Filed, ...]
+
+
+Shelves = Mapping[str, Shelf]
+"""By `fold` of the word, the fullest first."""
+
+
+def by_topic(library: Library) -> Shelves:
+    return _shelve(library, lambda filed: filed.brief.topics)
+
+
+def by_publisher(library: Library) -> Shelves:
+    return _shelve(library, lambda filed: filter(None, [publisher(filed)]))
+
+
+def publisher(filed: Filed) -> str:
+    """Who published the source: by name, else by the host of its address; empty if neither is known."""
+    source = filed.brief.source
+    url = web_link(source.url)
+    return source.publisher or (host(url) if url else "")
+
+
+def fold(word: str) -> str:
+    """What two spellings of one word share."""
+    return " ".join(word.casefold().split())
+
+
+def _shelve(library: Library, words: Callable[[Filed], Iterable[str]]) -> Shelves:
+    briefs: dict[str, list[Filed]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for filed in library.briefs:
+        for key, word in {fold(word): word for word in reversed([*words(filed)])}.items():
+            if key:
+                briefs[key].append(filed)
+                names.setdefault(key, word)
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in sorted(briefs, key=lambda key: _age(briefs[key][-1], key)):
+        slugs[key] = unique(slugify(key), taken)
+        taken.add(slugs[key])
+    fullest = sorted(briefs, key=lambda key: (-len(briefs[key]), key))
+    return {key: Shelf(key, slugs[key], names[key], tuple(briefs[key])) for key in fullest}
+
+
+def _age(oldest: Filed, key: str) -> tuple[str, str, str]:
+    return oldest.day.isoformat() if oldest.day else "9999", oldest.slug, key

@@ -1,0 +1,99 @@
+"""The words of the interface, in the languages that a theme has them in.
+
+A catalogue is `languages/LANGUAGE.yml`: keys and texts, with `{name}` for what is put in. A text that counts has a form
+for each of its language's plurals (Unicode CLDR, "Language Plural Rules"). What a language lacks is said in English,
+and a site changes single words by having a catalogue of them in its own layer of the theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from babel.numbers import format_decimal
+from jinja2 import UndefinedError
+from markupsafe import Markup, escape
+
+from briefgen import yamltext
+from briefgen.problem import Problem, did_you_mean
+from briefgen.site.dates import locale
+from briefgen.site.theme import Theme
+
+FOLDER = "languages"
+ENGLISH = "en"
+
+Text = str | Mapping[str, str]
+
+
+class Words:
+    """Says a text of the interface: `words("briefs", 3)` is "3 briefs". `language` is the one that it speaks."""
+
+    def __init__(self, language: str, texts: Mapping[str, Text]) -> None:
+        self.language = language
+        self.texts = texts
+        self._locale = locale(language)
+        self._said: dict[tuple[str, int | None], str] = {}
+
+    def __call__(self, key: str, n: int | None = None, **values: object) -> str:
+        """The text called `key`, for `n` of what it counts; the values are put in, escaped unless they are markup."""
+        text = self._said.get((key, n))
+        if text is None:
+            text = self._said[key, n] = self._say(key, n)
+        return Markup(text).format(**values) if values else Markup(text)
+
+    def has(self, key: str) -> bool:
+        return key in self.texts
+
+    def _say(self, key: str, n: int | None) -> str:
+        if key not in self.texts:
+            hint = did_you_mean(key, self.texts)
+            raise UndefinedError(f"there is no text called {key!r} in the theme's languages{hint}")
+        text = self.texts[key]
+        if not isinstance(text, str):
+            text = text.get(self._locale.plural_form(n or 0)) or text["other"]
+        if n is not None:
+            text = text.replace("{n}", number(n, self.language))
+        return str(escape(text))
+
+
+def speak(theme: Theme, language: str) -> Words:
+    """The words of a theme in `language` if it has them, else in English. Raises Problem for a wrong catalogue."""
+    known = {file.stem for layer in theme.layers for file in (layer / FOLDER).glob("*.yml")}
+    spoken = next((each for each in (language, language.partition("-")[0]) if each in known), ENGLISH)
+    texts: dict[str, Text] = {}
+    for each in dict.fromkeys((ENGLISH, spoken)):
+        for layer in reversed(theme.layers):
+            texts |= _read(layer / FOLDER / f"{each}.yml")
+    return Words(ENGLISH if spoken == ENGLISH and not language.startswith("en") else language, texts)
+
+
+@lru_cache(maxsize=4096)
+def number(n: int, language: str) -> str:
+    """A whole number as a reader of `language` writes it: 12,345."""
+    return str(format_decimal(n, locale=locale(language)))
+
+
+def _read(file: Path) -> dict[str, Text]:
+    if not file.is_file():
+        return {}
+    try:
+        tree = yamltext.parse(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError as error:
+        raise Problem(str(file), "this is not UTF-8 text; save it as UTF-8", code="not-text") from error
+    if isinstance(tree, yamltext.Scalar) and tree.is_null:
+        return {}
+    if not isinstance(tree, yamltext.Mapping):
+        raise Problem(str(file), "write key: text, one a line", code="bad-value", line=tree.line)
+    return {key: _text(str(file), key, node) for key, node in tree.fields.items()}
+
+
+def _text(file: str, key: str, node: yamltext.Node) -> Text:
+    if isinstance(node, yamltext.Scalar):
+        return node.text
+    if isinstance(node, yamltext.Mapping) and "other" in node.fields:
+        forms = {form: each.text for form, each in node.fields.items() if isinstance(each, yamltext.Scalar)}
+        if len(forms) == len(node.fields):
+            return forms
+    message = f"{key}: write a text, or one for each plural, with at least other"
+    raise Problem(file, message, code="bad-value", line=node.line)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from briefgen.model import Actor, Brief, Source
+from briefgen.site.library import Library, catalogue
+from briefgen.site.related import related
+from briefgen.site.shelves import by_topic
+
+Briefs = list[tuple[str, Brief]]
+
+
+def brief(*actors: str, day: int = 1, topics: tuple[str, ...] = ()) -> Brief:
+    named = tuple(Actor(name, "person", mentions=1) for name in actors)
+    return Brief("A title", Source(), date=date(2031, 3, day), actors=named, topics=topics)
+
+
+def near(library: Library, slug: str, limit: int = 4) -> list[tuple[str, list[str]]]:
+    """What is near to a brief, and what they share."""
+    this = next(each for each in library.briefs if each.slug == slug)
+    found = related(library, by_topic(library), this, limit)
+    return [(each.filed.slug, [shared.name for shared in (*each.actors, *each.topics)]) for each in found]
+
+
+def test_rare_company_relates_briefs_more_than_common_company() -> None:
+    library = catalogue(
+        [
+            ("this", brief("Common", "Rare", day=1)),
+            ("rare", brief("Rare", day=2)),
+            *((f"common-{n}", brief("Common", day=n)) for n in range(3, 9)),
+        ]
+    )
+    assert near(library, "this", 3) == [("rare", ["Rare"]), ("common-8", ["Common"]), ("common-7", ["Common"])]
+
+
+def test_a_shared_topic_relates_briefs_too_and_adds_to_shared_actors() -> None:
+    library = catalogue(
+        [
+            ("this", brief("Ada", topics=("Ferries",))),
+            ("both", brief("Ada", day=1, topics=("ferries",))),
+            ("actor", brief("Ada", day=3)),
+            ("topic", brief("Bo", day=2, topics=("Ferries",))),
+        ]
+    )
+    assert near(library, "this") == [("both", ["Ada", "Ferries"]), ("actor", ["Ada"]), ("topic", ["Ferries"])]
+
+
+def test_nothing_is_near_to_itself_or_without_a_tie() -> None:
+    library = catalogue([("one", brief("Ada", "Ada")), ("two", brief("Bo"))])
+    assert near(library, "one") == []
+
+
+def test_what_is_in_every_brief_relates_none() -> None:
+    library = catalogue([(f"n-{n}", brief("Ada")) for n in range(201)])
+    assert near(library, "n-0") == []
+
+
+def test_order_does_not_matter(briefs: Briefs) -> None:
+    shuffled = list(briefs)
+    random.Random(1).shuffle(shuffled)
+    one, other = catalogue(briefs), catalogue(shuffled)
+    assert [near(one, each.slug) for each in one.briefs] == [near(other, each.slug) for each in one.briefs]
