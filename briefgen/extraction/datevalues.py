@@ -1,17 +1,16 @@
-"""The value of each kind of date expression: a pattern, and a small function that reads its match.
+"""The value of each kind of date expression: a small function that reads a match of its form.
 
-Values are ISO 8601: a day, a month, a year, or a range ("over the weekend": weeks run Monday to Sunday), resolved
-against the day of publication. Which of a sentence's expressions counts is not decided here.
+Values are ISO 8601: a day, a month, a year, or a range, resolved against the day of publication. `ahead` is True where
+the clause plans, False where it tells what is over, None where it leaves the side open.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from briefgen.dates import MONTHS, WEEKDAYS
+from briefgen.extraction.spans import iso_range, monday, month_of, quarter, shift, valid_day, weekend
 
 # Capitalised, so that "may" and "march" are no months; weekdays in full, so that "Sun" and "Mon" are no days.
 MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
@@ -26,32 +25,20 @@ NUMBER = r"(?:\d{1,3}|a couple of|a|an|one|two|three|four|five|six|seven|eight|n
 ORDINALS = {"final": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 # How many months ahead "in May" is still this year's, in a sentence that does not look back.
 SOON = 4
-
-
-def iso_range(first: date, last: date) -> str:
-    return f"{first.isoformat()}/{last.isoformat()}"
-
-
-def monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def month_of(day: date, months: int) -> str:
-    """The month that lies `months` after the one of `day`, as YYYY-MM."""
-    index = day.year * 12 + day.month - 1 + months
-    return f"{index // 12:04d}-{index % 12 + 1:02d}"
-
-
-def quarter(year: int, number: int) -> str:
-    """A calendar quarter as a range of months."""
-    first = 3 * number - 2
-    return f"{year:04d}-{first:02d}/{year:04d}-{first + 2:02d}"
-
-
-def valid_day(year: int, month: int, day: int) -> date | None:
-    if 1 <= year <= 9999 and 1 <= day <= calendar.monthrange(year, month)[1]:
-        return date(year, month, day)
-    return None
+# A weekday this many days ago needs no "last".
+FRESH = 2
+HOLIDAYS = {
+    "new year's day": (1, 1),
+    "valentine's day": (2, 14),
+    "may day": (5, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
+NAMED = re.compile(r"[A-Z][a-z]+\s$")
+# Games have quarters, too.
+GAME = re.compile(r"\b[0-9]{1,3}-[0-9]{1,3}\b|\b(?:halftime|touchdowns?|yards|outscored|jumper|fouls|quarterback)\b")
 
 
 def number(word: str) -> int:
@@ -85,8 +72,8 @@ def weekday(match: re.Match[str], today: date, ahead: bool | None) -> str | None
     back = (today.weekday() - wanted) % 7
     if "next" in mark or "coming" in mark:
         return (today + timedelta(days=(wanted - today.weekday()) % 7 or 7)).isoformat()
-    if "last" in mark or "previous" in mark:
-        return (today - timedelta(days=back or 7)).isoformat()
+    if "last" in mark or "previous" in mark:  # who writes "last" of a day or two ago means the week before
+        return (today - timedelta(days=back if back > FRESH else back + 7)).isoformat()
     if ahead and back:
         return (today + timedelta(days=7 - back)).isoformat()
     return (today - timedelta(days=back)).isoformat()
@@ -106,6 +93,11 @@ def month_day(match: re.Match[str], today: date, ahead: bool | None) -> str | No
     return begin
 
 
+def holiday(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
+    month, day = HOLIDAYS[match["name"].lower().replace("’", "'")]
+    return nearest_day(today, month, day, ahead)
+
+
 def month_alone(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     month = MONTHS[match["month"].lower().rstrip(".")]
     if match["year"]:
@@ -116,7 +108,7 @@ def month_alone(match: re.Match[str], today: date, ahead: bool | None) -> str | 
         year -= 1 if month >= today.month else 0
     elif "next" in mark:
         year += 1 if month <= today.month else 0
-    elif ahead or mark.strip() in ("by", "until"):
+    elif ahead or mark.strip() == "by" or (ahead is None and mark.strip() == "until"):
         year += 1 if month < today.month else 0
     elif month > today.month:
         year -= 0 if ahead is None and month - today.month <= SOON else 1
@@ -148,16 +140,6 @@ def relative_unit(match: re.Match[str], today: date, ahead: bool | None) -> str 
     return f"{year:04d}"
 
 
-def weekend(today: date, step: int = 0) -> str:
-    """The weekend of this week from Saturday on, before that the one that has been; `step` -1 or 1 for last or next."""
-    saturday = monday(today) + timedelta(days=5)
-    if step < 0 or (step == 0 and today < saturday):
-        saturday -= timedelta(days=7)
-    elif step > 0 and today >= saturday:
-        saturday += timedelta(days=7)
-    return iso_range(saturday, saturday + timedelta(days=1))
-
-
 def ago(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     count, unit = number(match["count"]), match["unit"].lower().rstrip("s")
     return shift(today, -count, unit)
@@ -165,19 +147,6 @@ def ago(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
 
 def hence(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     return shift(today, number(match["count"]), match["unit"].lower().rstrip("s"))
-
-
-def shift(today: date, count: int, unit: str) -> str | None:
-    if unit == "day":
-        return (today + timedelta(days=count)).isoformat()
-    if unit == "week":
-        first = monday(today + timedelta(days=7 * count))
-        return iso_range(first, first + timedelta(days=6))
-    if unit == "month":
-        return month_of(today, count)
-    if unit == "year" and 1 <= today.year + count <= 9999:
-        return f"{today.year + count:04d}"
-    return None
 
 
 def day_word(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
@@ -188,11 +157,28 @@ def day_word(match: re.Match[str], today: date, ahead: bool | None) -> str | Non
 
 
 def year_alone(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
-    return match["year"]
+    """ "in 2029"; but "the Coast Act of 2029" is a name."""
+    named = match.group().lower().startswith("of") and NAMED.search(match.string, 0, match.start())
+    return None if named else match["year"]
 
 
 def year_span(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     return f"{match['first']}/{match['last']}" if match["first"] < match["last"] else None
+
+
+def year_span_from(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
+    """ "from this year to 2035"."""
+    first = today.year + {"next": 1, "last": -1}.get(match["which"].lower(), 0)
+    return f"{first:04d}/{match['until']}" if first < int(match["until"]) else None
+
+
+def month_span(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
+    """ "from April to June", "between January 2028 and March 2030"."""
+    first, last = (MONTHS[match[key].lower().rstrip(".")] for key in ("from", "to"))
+    if match["begin"] and match["year"]:
+        return f"{match['begin']}-{first:02d}/{match['year']}-{last:02d}" if match["begin"] < match["year"] else None
+    year = int(match["year"]) if match["year"] else today.year - (last > today.month and ahead is False)
+    return f"{year - (first > last):04d}-{first:02d}/{year:04d}-{last:02d}"
 
 
 def fiscal_year(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
@@ -203,6 +189,8 @@ def fiscal_year(match: re.Match[str], today: date, ahead: bool | None) -> str | 
 
 
 def year_quarter(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
+    if GAME.search(match.string):
+        return None
     n = ORDINALS.get(match["nth"].lower()) or int(match["nth"][-1])
     year = int(match["year"]) if match["year"] else today.year
     if not match["year"] and 3 * n - 2 > today.month:
@@ -212,6 +200,11 @@ def year_quarter(match: re.Match[str], today: date, ahead: bool | None) -> str |
 
 def end_of_year(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     return f"{today.year:04d}"
+
+
+def end_of_month(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
+    """ "the end of the month", "the end of next month"."""
+    return month_of(today, {"next": 1, "last": -1}.get(match["which"].lower(), 0))
 
 
 def year_half(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
@@ -228,112 +221,3 @@ def over_weekend(match: re.Match[str], today: date, ahead: bool | None) -> str |
 def decade(match: re.Match[str], today: date, ahead: bool | None) -> str | None:
     first = int(match["decade"])
     return f"{first:04d}/{first + 9:04d}"
-
-
-# A value reads its match against the day of publication; `ahead` is None where the tense leaves the side open.
-Value = Callable[[re.Match[str], date, bool | None], str | None]
-
-# What every expression holds one of, in lower case. Most sentences hold none, and then no pattern is tried on them.
-CLUE = re.compile("[a-z]+|19|20")
-MONTH_NAMES, DAY_NAMES = frozenset(MONTHS), frozenset(DAY.lower().split("|"))
-CENTURIES = frozenset(("19", "20"))
-UNITS = frozenset("day days week weeks month months year years".split())
-PERIODS = frozenset("week weekend month quarter year spring summer autumn fall winter".split())
-DAY_WORDS = frozenset("yesterday today tomorrow tonight night overnight morning afternoon evening".split())
-
-# (pattern, value, rank, clues): the lower rank is the better date of what a sentence reports.
-PATTERNS: tuple[tuple[re.Pattern[str], Value, int, frozenset[str]], ...] = tuple(
-    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, clues)
-    for pattern, value, rank, flags, clues in (
-        (
-            rf"\b(?P<month>{MONTH})\.?\s(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}})\b)?(?:,?\s(?P<year>(?:19|20)\d\d))?(?!\d|[:%]|,\d)",
-            month_day,
-            0,
-            0,
-            MONTH_NAMES,
-        ),
-        (
-            rf"\b(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}}))?\s(?:of\s)?(?P<month>{MONTH})\b\.?(?:,?\s(?P<year>(?:19|20)\d\d))?",
-            month_day,
-            0,
-            0,
-            MONTH_NAMES,
-        ),
-        (
-            rf"\b(?P<mark>(?i:next|last|this|coming|previous)\s)?(?P<day>{DAY})\b(?!,?\s(?:{MONTH})\b|,\s\d)(?P<after>\s(?:of\s)?(?:next|last)\sweek)?",
-            weekday,
-            0,
-            0,
-            DAY_NAMES,
-        ),
-        (
-            rf"\b(?P<mark>(?:last|next|this|in|since|until|by|early|late|mid|a|of|the|during|for|from|after|before|through)[\s-])(?P<month>{MONTH})\b(?!\.?\s\d{{1,2}}\b)\.?(?:,?\s(?:of\s)?(?P<year>(?:19|20)\d\d))?",
-            month_alone,
-            1,
-            0,
-            MONTH_NAMES,
-        ),
-        (rf"\b(?P<mark>)(?P<month>{MONTH})\b\.?,?\s(?:of\s)?(?P<year>(?:19|20)\d\d)\b", month_alone, 1, 0, MONTH_NAMES),
-        (
-            r"\b(?P<which>last|past|previous|this|next|coming)\s(?P<unit>week|weekend|month|quarter|year|spring|summer|autumn|fall|winter)\b(?!-)",
-            relative_unit,
-            1,
-            re.I,
-            PERIODS,
-        ),
-        (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", over_weekend, 1, re.I, frozenset(["weekend"])),
-        (
-            rf"\b(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?|years?)\s(?:ago|earlier)\b",
-            ago,
-            1,
-            re.I,
-            frozenset(["ago", "earlier"]),
-        ),
-        (
-            rf"\b(?:in|within)\s(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?)(?:['’]\s?time)?\b(?!\s(?:of|ago))",
-            hence,
-            4,
-            re.I,
-            UNITS,
-        ),
-        (
-            r"\b(?P<word>yesterday|today|tomorrow|tonight|last night|overnight|this (?:morning|afternoon|evening))\b",
-            day_word,
-            0,
-            re.I,
-            DAY_WORDS,
-        ),
-        (
-            r"\b(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th|Q[1-4])[\s-]quarter(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?\b",
-            year_quarter,
-            1,
-            re.I,
-            frozenset(["quarter"]),
-        ),
-        (r"\bQ(?P<nth>[1-4])\b(?:\s(?:of\s)?(?P<year>(?:19|20)\d\d))?", year_quarter, 1, 0, frozenset("q")),
-        (r"\b(?:the )?end of (?:the|this) year\b", end_of_year, 1, re.I, frozenset(["end"])),
-        (
-            r"\b(?P<nth>first|second)\shalf\sof\s(?P<which>(?:this|next|last|the)\syear|(?:19|20)\d\d)\b",
-            year_half,
-            1,
-            re.I,
-            frozenset(["half"]),
-        ),
-        (r"\b(?P<first>(?:19|20)\d\d)[/–-](?P<last>(?:20)?\d\d)\b", fiscal_year, 2, 0, CENTURIES),
-        (
-            r"\b(?:between|from)\s(?P<first>(?:19|20)\d\d)\s(?:and|to|through)\s(?P<last>(?:19|20)\d\d)\b",
-            year_span,
-            2,
-            0,
-            CENTURIES,
-        ),
-        (
-            r"\b(?i:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after|fiscal)[\s-](?P<year>(?:19|20)\d\d)\b(?!s|[-–/]\d|\.\d|,\d)",
-            year_alone,
-            2,
-            0,
-            CENTURIES,
-        ),
-        (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", decade, 3, 0, CENTURIES),
-    )
-)

@@ -28,7 +28,8 @@ CLOSED_CLASS = frozenset(
 COMPANY_NOUNS = frozenset(
     """company firm airline bank group retailer carmaker automaker utility brokerage broadcaster newspaper network
     startup carrier conglomerate giant maker consultancy agency charity party club militia insurer lender
-    refiner supermarket chain operator manufacturer developer publisher website platform""".split()
+    refiner supermarket chain operator manufacturer developer publisher website platform supplier startup
+    subsidiary contractor brewer drugmaker chipmaker""".split()
 )
 # The endings of abstract nouns, which no person is called.
 ABSTRACT_ENDS = ("ship", "tion", "sion", "ment", "ness", "ity", "ism", "ics", "ology", "graphy")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from briefgen.extraction.grammar import ABSTRACT_ENDS, qualifies
+from briefgen.extraction.grammar import ABSTRACT_ENDS, is_verb, qualifies
 from briefgen.extraction.signs import ORGANIZATION, PEOPLE, PERSON, PLACE, Sign, around_name, in_name
 from briefgen.extraction.state import Mention, State
 
@@ -18,6 +18,14 @@ MOST_VOTERS = 12
 MOST_REPEATS = 3
 LEAST_VOTES = 2.0
 SURE_VOTES = 6.0
+PLACING = frozenset(("from", "to"))
+# Fewer names joined by "and" may be of two kinds: "Quill and Orr".
+LEAST_LIST = 3
+WEAK_ARTICLE = (2.0, "article")
+COMPOUND_ENDS = (
+    "ed", "ing", "like", "wide", "style", "free", "based", "led", "born", "old", "era", "size", "made", "run", "held",
+    "five", "six", "seven", "eight", "nine", "one", "two", "three", "four", "class", "month", "year", "long",
+)  # fmt: skip
 DEMONYM_ENDS = ("n", "an", "ian", "ese", "i", "er", "ish")
 
 
@@ -34,14 +42,54 @@ def dateline_places(state: State) -> set[str]:
     return {part.strip().lower() for part in parts}
 
 
-def judge_by_shape(state: State, first: Mention) -> str:
-    """The kind of a form that nothing votes for: two or three words unknown to the language are a person's name."""
-    tokens = state.tokens[first.first : first.last]
+def acts_once(state: State, mentions: list[Mention]) -> bool:
+    """True where the form at least once has a verb, a thing of its own or an acronym behind it."""
+    return any(
+        is_verb(state, mention.last) or state.lower(mention.last) in ("’s", "'s", "(")
+        for mention in mentions[:MOST_VOTERS]
+    )
+
+
+def judge_by_shape(state: State, mentions: list[Mention]) -> str:
+    """The kind of a form that nothing votes for.
+
+    Two or three words unknown to the language are a person's name; others are a body if they do something. One unknown
+    word is as often a product, a species or a brand as anything that acts; where something goes there, it is a place.
+    """
+    tokens = state.tokens[mentions[0].first : mentions[0].last]
     common = state.lexicon.common_words
-    unknown = not any(token.lower in common or token.lower.endswith(ABSTRACT_ENDS) for token in tokens)
     if len(tokens) == 1:
-        return ORGANIZATION if unknown else ""
-    return PERSON if unknown and len(tokens) <= 3 else ORGANIZATION
+        lone = tokens[0].lower not in common and any(state.lower(m.first - 1) in PLACING for m in mentions)
+        return PLACE if lone else ""
+    abbreviated = tokens[0].text.isupper() and len(tokens[0].text) > 2  # "HMP Orr", "U.S. Patriot"
+    if len(tokens) <= 3 and not any(t.lower in common or t.lower.endswith(ABSTRACT_ENDS) for t in tokens):
+        return PERSON if not abbreviated or tokens[-1].text.isupper() else ""
+    return ORGANIZATION if acts_once(state, mentions) else ""
+
+
+def is_compound(state: State, text: str) -> bool:
+    """True for an adjective with a name in it, or a number: "Orr-based", "Twitter-like", "Forty-five"."""
+    last = text.rsplit("-", 1)[-1]
+    return "-" in text and last.islower() and last in state.lexicon.common_words and last.endswith(COMPOUND_ENDS)
+
+
+def drop_compounds(state: State) -> None:
+    """Begin "Valmoran-occupied Orr" at "Orr"."""
+    for mention in state.mentions:
+        first = state.tokens[mention.first]
+        if mention.last - mention.first > 1 and not mention.kind and is_compound(state, first.text):
+            mention.first += 1
+            mention.lead = mention.first
+            mention.start = state.tokens[mention.first].start
+            mention.text = state.text(mention.first, mention.last)
+
+
+def begins_with_place(state: State, words: list[str]) -> bool:
+    """True for "the Orr Courier", "the Valmoran Falcons": a body that is called after its place."""
+    lexicon = state.lexicon
+    first = words[0]
+    known = first in lexicon.territory_of or first in lexicon.adjective_of or first in lexicon.regions
+    return len(words) > 1 and (known or first in lexicon.cities)
 
 
 def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str, str, bool]:
@@ -63,13 +111,17 @@ def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str
     plain = len(words) == 1 and words[0].lower() in state.lexicon.common_words
     if best and plain and heaviest[best][1] == "article":  # "the Line": a word of the language with a capital
         return "", "", False
+    weak = best == ORGANIZATION and heaviest[best] == WEAK_ARTICLE
+    if weak and not acts_once(state, mentions) and not begins_with_place(state, words):
+        return "", "", False  # "the Dark Sky Reserve": what has only an article may be anything
     if best and votes[best] >= LEAST_VOTES:
         return best, heaviest[best][1], votes[best] >= SURE_VOTES
-    return judge_by_shape(state, mentions[0]), "shape", False
+    return judge_by_shape(state, mentions), "shape", False
 
 
 def decide_kinds(state: State) -> None:
     """Give each printed form, and all its mentions, one kind; what is decided already stays."""
+    drop_compounds(state)
     forms: dict[str, list[Mention]] = defaultdict(list)
     for mention in state.mentions:
         if not mention.kind:
@@ -87,7 +139,9 @@ def decide_kinds(state: State) -> None:
             more.append((PLACE, 6, "demonym"))
         if text.lower() in dateline:
             more.append((PLACE, 6, "dateline"))
-        numbered = " " not in text and any(map(str.isdigit, text)) and text not in state.lexicon.organizations
+        numbered = is_compound(state, text) or (
+            " " not in text and any(map(str.isdigit, text)) and text not in state.lexicon.organizations
+        )
         common = text.lower() in state.lexicon.common_words
         if numbered or (common and all(qualifies(state, m.last) for m in mentions)):
             kind, rule, sure = "none", "", False
@@ -95,3 +149,33 @@ def decide_kinds(state: State) -> None:
             kind, rule, sure = decide(state, mentions, more)
         for mention in mentions:
             mention.kind, mention.rule, mention.sure = kind, rule, sure
+    agree_in_lists(state)
+
+
+def agree_in_lists(state: State) -> None:
+    """Read what a list of places names without a sign of its own as a place, too."""
+    row: list[Mention] = []
+    for mention in state.mentions:
+        if row and joins(state, row[-1], mention):
+            row.append(mention)
+        else:
+            settle(row)
+            row = [mention]
+    settle(row)
+
+
+def joins(state: State, one: Mention, other: Mention) -> bool:
+    """True where only a comma or "and" stands between two mentions."""
+    if other.first - one.last > 2 or one.paragraph != other.paragraph:
+        return False
+    between = [state.lower(index) for index in range(one.last, other.first)]
+    return " ".join(between) in (",", "and", ", and", "or", ", or")
+
+
+def settle(row: list[Mention]) -> None:
+    """Make the doubtful members of a list places, if all the others are."""
+    doubtful = [mention for mention in row if mention.kind == "" or mention.rule == "shape"]
+    kinds = {mention.kind for mention in row if mention not in doubtful}
+    if len(row) >= LEAST_LIST and kinds == {PLACE}:
+        for mention in doubtful:
+            mention.kind, mention.rule = PLACE, "list"

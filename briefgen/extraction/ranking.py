@@ -19,6 +19,7 @@ LEAD_PARAGRAPHS = 2
 LEAST_WEAK = 1.75
 MOST_ALIASES = 6
 WITHIN = frozenset("in inside outside near".split())
+POSTS = frozenset("post posts channel account page message messages feed".split())
 REPORTERS = frozenset(
     "reporter reporters journalist journalists correspondent photographer photographers cameraman".split()
 )
@@ -69,6 +70,8 @@ def is_actor(state: State, entity: Entity) -> bool:
 def only_holds(state: State, mention: Mention) -> bool:
     """True for a platform or a hall that something is only said on or held in: "on Twitter", "in the Lindow Center"."""
     before = state.lower(mention.first - 1)
+    if state.lower(mention.last) in POSTS:
+        return True
     return before in WITHIN or before == "on" or (before == "the" and state.lower(mention.first - 2) in WITHIN)
 
 
@@ -76,6 +79,8 @@ def only_hears(state: State, mention: Mention) -> bool:
     """True for news media that were only told something, or whose reporter saw it."""
     before, after = state.lower(mention.first - 1), state.lower(mention.last)
     before = state.lower(mention.first - 2) if before == "the" else before
+    if after in ("’s", "'s"):  # "the Courier's chief medical correspondent"
+        return any(state.lower(index) in REPORTERS for index in range(mention.last + 1, mention.last + 6))
     return before in ("told", "tells", "telling") or after in REPORTERS
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from briefgen.extraction.capitals import JOINERS, PARTICLES, SUFFIXES, Capitals, adjacent
 from briefgen.extraction.cutting import Cutting
+from briefgen.extraction.joinedbodies import list_end, share_head
 from briefgen.extraction.state import State
 from briefgen.extraction.trimming import Trimming
 
@@ -39,6 +40,9 @@ class Joining:
                 continue
             if token.text == "," and self.legal_suffix_at(last + 1):
                 last += 2
+                continue
+            if token.text == "," and has_head and (reach := list_end(self.words, first, last)) > last:
+                last = reach
                 continue
             reach = self.joined(first, last, has_head, titled)
             if reach == last:
@@ -122,6 +126,8 @@ class Joining:
             return True
         if text in self.lexicon.organizations or text in self.lexicon.territory_of:
             return False
+        if share_head(self.words, first, last, beyond):
+            return True
         heads = [i for i in range(first, last) if self.words.is_head(i)]
         if heads and self.tokens[beyond - 1].lower == "the" and "between" in {t.lower for t in self.tokens[first:last]}:
             return True

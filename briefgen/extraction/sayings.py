@@ -10,21 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from briefgen.extraction.grammar import COMPANY_NOUNS
+from briefgen.extraction.grammar import CLOSED_CLASS, is_verb
+from briefgen.extraction.references import BODY_NOUNS, HE_SHE, SPOKES, References
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
-HE = frozenset("he him his".split())
-SHE = frozenset("she her hers".split())
-HE_SHE = HE | SHE
 PRONOUNS = frozenset("he she they it".split())
-FEMALE = frozenset(
-    """spokeswoman chairwoman congresswoman businesswoman mrs. mrs ms. ms miss dame queen princess baroness
-    lady sister mother daughter wife widow actress she her""".split()
-)
-MALE = frozenset(
-    "spokesman chairman congressman businessman mr. mr sir king prince lord baron father son husband brother he".split()
-)
 # What may stand between a subject and its verb.
 BETWEEN = frozenset(
     """has have had also later then not never again already previously separately reportedly still earlier who
@@ -33,26 +24,16 @@ BETWEEN = frozenset(
 DEFINITE = frozenset("the his her their its this that".split())
 INDEFINITE = frozenset("a an one another some several many other two three four".split())
 DETERMINERS = DEFINITE | INDEFINITE
-BEFORE_NOUNS = DETERMINERS | {"’s", "'s", "of", "to", "no", "any"}
+# Behind these stands a noun.
+NO_VERB_BEHIND = DETERMINERS | {"’s", "'s", "of", "to", "no", "any"}
 PAPERS = frozenset(
     "statement report letter document filing memo release ruling tweet post complaint documents reports".split()
 )
-SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople representative".split())
-BODY_NOUNS = COMPANY_NOUNS | frozenset(
-    """ministry commission court authority union bureau department committee organization organisation
-    association council institute office team embassy police army military government university hospital""".split()
-)
-# A title abbreviated before the name is written out when it stands for the person: "Gov. X … the governor said".
-WRITTEN_OUT = {
-    "gov.": "governor", "sen.": "senator", "rep.": "representative", "lt.": "lieutenant", "gen.": "general",
-    "col.": "colonel", "capt.": "captain", "maj.": "major", "sgt.": "sergeant", "dr.": "doctor", "prof.": "professor",
-    "adm.": "admiral", "rev.": "reverend", "cmdr.": "commander", "supt.": "superintendent", "det.": "detective",
-}  # fmt: skip
 # Verbs that name the hearer behind them, never the speaker.
 TELLING = frozenset("told tells asked asks urged urges warned reminded assured informed".split())
 REACH = 26
-# How many subjects, and how many words, back a pronoun or "the company" can point.
-RECENT, FAR = 40, 400
+# How many words a role may have between its body and its bearer.
+MOST_ROLE_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -69,14 +50,8 @@ class Sayings:
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.mentions = sorted((m for m in state.mentions if m.entity is not None), key=lambda m: m.first)
-        self.inside: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last)}
-        self.genders = {id(e): self.gender(e) for e in state.entities if e.kind == PERSON}
-        self.bearers: dict[str, list[Entity]] = {}
-        for entity in state.ranked:
-            for word in role_words(entity) if entity.kind == PERSON else ():
-                self.bearers.setdefault(word, []).append(entity)
-        self.subjects: list[tuple[int, Entity]] = []
+        self.references = References(state)
+        self.inside = self.references.inside
         self.found: list[Saying] = []
         self.read()
 
@@ -88,21 +63,56 @@ class Sayings:
         for sentence in self.state.sentences:
             topic = self.sentence_subject(sentence.index)
             if topic is not None:
-                self.subjects.append((sentence.first, topic))
+                self.references.subjects.append((sentence.first, topic))
             for index in range(sentence.first, sentence.last):
                 if tokens[index].lower not in verbs or not self.is_verb(index):
                     continue
-                speaker, known = self.subject(index)
+                speaker, known = self.goes_on(index, topic) or self.subject(index)
+                if speaker is not None and speaker.kind == PLACE and speaker.name in self.state.lexicon.cities:
+                    speaker = None  # a town does not speak
                 self.found.append(Saying(index, speaker, known))
                 if speaker is not None:
-                    self.subjects.append((index, speaker))
+                    self.references.add_speaker(index, speaker)
+
+    def goes_on(self, verb: int, topic: Entity | None) -> tuple[Entity | None, bool] | None:
+        """ "…, adding: “…”" behind a comma goes on with the first saying of its sentence, or with its subject."""
+        tokens = self.state.tokens
+        if (
+            not tokens[verb].lower.endswith("ing")
+            or tokens[verb].lower == "according"
+            or self.state.lower(verb - 1) != ","
+        ):
+            return None
+        sentence = tokens[verb].sentence
+        begin = bisect_left(self.found, self.state.sentences[sentence].first, key=lambda saying: saying.verb)
+        main = next((saying for saying in self.found[begin:] if saying.known), None)
+        if main is not None:
+            return main.speaker, True
+        return (topic, True) if topic is not None else None
+
+    def speaker_at(self, subject: int) -> Entity | None:
+        """Who is meant by the pronoun at token `subject`, once the whole article has been read."""
+        tokens = self.state.tokens
+        at = bisect_left(self.found, max(0, subject - 1), key=lambda saying: saying.verb)
+        for saying in self.found[at : at + 2]:
+            between = tokens[subject + 1 : saying.verb]
+            if saying.verb == subject - 1 or (
+                saying.verb > subject
+                and len(between) < 4
+                and all(t.lower in BETWEEN or t.lower.endswith("ly") for t in between)
+            ):
+                return saying.speaker
+        word = tokens[subject].lower
+        return self.references.pronoun_before(word, subject) if word in HE_SHE else None
 
     def is_verb(self, index: int) -> bool:
-        """False in quotation marks, with a capital, and for "the report" or "a claim", a noun of saying."""
+        """False in quotation marks, with a capital, and for "the report" or "EU states will", a noun of saying."""
         token = self.state.tokens[index]
         if token.quoted or (token.cap and token.lower != "according"):
             return False
-        return self.state.lower(index - 1) not in BEFORE_NOUNS
+        if token.lower.endswith("s") and (is_verb(self.state, index + 1) or self.state.lower(index + 1) == "of"):
+            return False
+        return self.state.lower(index - 1) not in NO_VERB_BEHIND
 
     def sentence_subject(self, sentence: int) -> Entity | None:
         """The person or body that the sentence begins with, unless a preposition stands before it."""
@@ -112,14 +122,33 @@ class Sayings:
             if token.quoted:
                 return None
             if token.lower in HE_SHE and index <= span.first + 1:
-                return self.pronoun(token.lower, index)
+                return self.references.pronoun(token.lower, index)
             mention = self.inside.get(index)
             if mention is not None and mention.kind in (PERSON, ORGANIZATION):
                 before = self.state.lower(mention.lead - 1)
                 owned = self.state.lower(mention.last) in ("’s", "'s", "’")
                 if before not in ("in", "at", "of", "by", "with", "from", "to", "for", "on", "after") and not owned:
-                    return mention.entity
+                    return self.head(mention).entity
         return None
+
+    def head(self, mention: Mention) -> Mention:
+        """The person whose noun phrase a body opens ("Orr Freight operations chief Bo Lund"), else the mention."""
+        if mention.kind == PERSON:
+            return mention
+        for index in range(mention.last, mention.last + MOST_ROLE_WORDS):
+            following = self.inside.get(index)
+            if following is not None:
+                return following if following.kind == PERSON and following.first == index > mention.last else mention
+            token = self.state.tokens[index] if index < len(self.state.tokens) else None
+            if (
+                token is None
+                or not token.word
+                or token.cap
+                or is_verb(self.state, index)
+                or token.lower in CLOSED_CLASS
+            ):
+                return mention
+        return mention
 
     # Who is the subject
 
@@ -158,7 +187,7 @@ class Sayings:
         if mention is not None:
             return self.holder(mention, floor), True
         if word in PRONOUNS:
-            return self.pronoun(word, index), True
+            return self.references.pronoun(word, index), True
         if tokens[index].word and not tokens[index].cap:
             return self.common_noun(index, floor)
         return None, False
@@ -171,12 +200,28 @@ class Sayings:
         while index >= max(floor, comma - REACH) and not tokens[index].quoted:
             mention = self.inside.get(index)
             if mention is not None and index == mention.last - 1 and self.state.lower(mention.last) in (",", "("):
-                if mention.last < comma and mention.kind == PERSON:
+                if mention.kind == PERSON and (mention.last < comma or self.is_apposed(mention, floor)):
                     return mention.entity, True
                 if mention.last < comma and best is None and mention.kind in (ORGANIZATION, PLACE):
                     best = mention
             index -= 1
-        return (best.entity, True) if best else (None, False)
+        return (best.entity, True) if best else self.far_subject(comma, floor)
+
+    def far_subject(self, comma: int, floor: int) -> tuple[Entity | None, bool]:
+        """The person that the sentence begins with, behind whose name stands too long an apposition to look through."""
+        first = next((m for i in range(floor, min(comma, floor + 8)) if (m := self.inside.get(i)) is not None), None)
+        far = first is not None and first.kind == PERSON and self.state.lower(first.last) == ","
+        return (first.entity, True) if first is not None and far else (None, False)
+
+    def is_apposed(self, mention: Mention, floor: int) -> bool:
+        """ "The host, board member Ada Quill, said": a name that is itself the apposition."""
+        tokens = self.state.tokens
+        for index in range(mention.first - 1, max(floor, mention.first - REACH), -1):
+            if tokens[index].text == ",":
+                return not is_verb(self.state, index + 1) and tokens[index - 1].word
+            if not (tokens[index].word or tokens[index].text in ("’s", "'s", "&")) or is_verb(self.state, index):
+                return False
+        return False
 
     def holder(self, mention: Mention, floor: int) -> Entity | None:
         """The mention's entity; for "Smith of the ministry said", Smith; for "Smith's husband said", nobody."""
@@ -209,17 +254,17 @@ class Sayings:
                 return owner.entity, True
             of_body = next((tokens[i].lower for i in range(first, index) if tokens[i].lower in BODY_NOUNS), None)
             if noun in SPOKES and of_body is not None and determiner not in DEFINITE:
-                return self.body(of_body, first), True
+                return self.references.body(of_body, first), True
         if determiner in INDEFINITE:
             return None, True
         if noun in PAPERS:
-            return (self.subjects[-1][1] if self.subjects else None), True
+            return (self.references.subjects[-1][1] if self.references.subjects else None), True
         if owner is not None and owner.kind == PERSON and self.state.lower(owner.last) in ("’s", "'s"):
             return None, True
         if noun in lexicon.role_nouns:
-            return self.bearer(noun, index), True
+            return self.references.bearer(noun, index), True
         if noun in BODY_NOUNS and determiner in DEFINITE:
-            return self.body(noun, index), True
+            return self.references.body(noun, index), True
         if noun in lexicon.unnamed_speakers or noun in lexicon.role_nouns:
             return None, True
         return None, False
@@ -241,7 +286,7 @@ class Sayings:
                 owned = self.state.lower(mention.last) in ("’s", "'s")
                 return (None if owned else mention.entity), True
             if token.lower in PRONOUNS and index == verb + 1:
-                return self.pronoun(token.lower, index), True
+                return self.references.pronoun(token.lower, index), True
             if (
                 token.word
                 and not token.cap
@@ -258,89 +303,3 @@ class Sayings:
         if noun >= 0:
             return self.common_noun(noun, verb + 1)[0], True
         return None, False
-
-    # Whom a word stands for
-
-    def gender(self, entity: Entity) -> str:
-        """ "f", "m" or "" by titles, roles and the pronouns right after a mention in the same sentence."""
-        words = {w for m in entity.mentions for w in m.title.lower().split()} | set(entity.role.lower().split())
-        if words & FEMALE:
-            return "f"
-        if words & MALE:
-            return "m"
-        he = she = 0
-        for mention in entity.mentions[:6]:
-            for index in range(mention.last, min(mention.last + 14, len(self.state.tokens))):
-                token = self.state.tokens[index]
-                other = self.inside.get(index)
-                if token.paragraph != mention.paragraph or (other is not None and other.kind == PERSON):
-                    break
-                if token.quoted:
-                    continue
-                he += token.lower in HE
-                she += token.lower in SHE
-        return "f" if she > he else "m" if he > she else ""
-
-    def pronoun(self, word: str, index: int) -> Entity | None:
-        """The latest subject that can be this he, she, it or they."""
-        wanted = "m" if word in HE else "f" if word in SHE else ""
-        paragraph = self.state.tokens[index].paragraph
-        for at, entity in reversed(self.subjects[-RECENT:]):
-            if self.state.tokens[at].paragraph < paragraph - 4:
-                break
-            if word in ("it", "they") and entity.kind != PERSON:
-                return entity
-            if entity.kind == PERSON and word != "it":
-                gender = self.genders.get(id(entity), "")
-                if not gender or not wanted or gender == wanted:
-                    return entity
-        return None
-
-    def pronoun_before(self, word: str, index: int) -> Entity | None:
-        """Like `pronoun`, once the whole article has been read: looks only at subjects before token `index`."""
-        wanted = "m" if word in HE else "f"
-        paragraph = self.state.tokens[index].paragraph
-        last = bisect_left(self.subjects, index, key=lambda subject: subject[0])
-        for at, entity in reversed(self.subjects[max(0, last - RECENT) : last]):
-            if entity.kind != PERSON:
-                continue
-            if self.state.tokens[at].paragraph < paragraph - 2:
-                return None
-            if self.genders.get(id(entity), wanted) in ("", wanted):
-                return entity
-        return None
-
-    def bearer(self, noun: str, index: int) -> Entity | None:
-        """The last person named before whose role or title has the noun; a spokesman may be whoever spoke last."""
-        bearers = self.bearers.get(noun, [])
-        for at, entity in reversed(self.subjects[-RECENT:]):
-            if at < index and entity in bearers:
-                return entity
-        for entity in bearers:
-            if entity.mentions[0].first < index:
-                return entity
-        if noun in SPOKES and self.subjects and self.subjects[-1][1].kind == PERSON:
-            return self.subjects[-1][1]
-        return None
-
-    def body(self, noun: str, index: int) -> Entity | None:
-        """The last organisation before that the noun can mean: by its name or role, else, for a company, any."""
-        paragraph = self.state.tokens[index].paragraph
-        fallback: Entity | None = None
-        for at in range(index - 1, max(-1, index - FAR), -1):
-            mention = self.inside.get(at)
-            if self.state.tokens[at].paragraph < paragraph - 3:
-                break
-            if mention is None or mention.kind != ORGANIZATION or mention.entity is None:
-                continue
-            entity = mention.entity
-            if noun in entity.name.lower() or noun in entity.role.lower():
-                return entity
-            fallback = fallback or entity
-        return fallback if noun in COMPANY_NOUNS else None
-
-
-def role_words(entity: Entity) -> set[str]:
-    """The words of a person's role and titles, abbreviations written out."""
-    words = {w for m in entity.mentions for w in m.title.lower().split()} | set(entity.role.lower().split())
-    return words | {WRITTEN_OUT[w] for w in words if w in WRITTEN_OUT}

@@ -7,15 +7,20 @@ actor was found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
-from briefgen.extraction.grammar import COMPANY_NOUNS
+from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS, is_verb
 from briefgen.extraction.lexicon import Lexicon
 from briefgen.extraction.state import Mention, State
 
 PERSON, ORGANIZATION, PLACE, THING, PEOPLE = "person", "organization", "place", "thing", "people"
+
+# "SeoTech": capitals inside a word are a maker's; but surnames begin so, too.
+BRAND = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+")
+NAME_BEGINS = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Van", "Von", "Fitz", "Al", "El", "O", "Abd", "Ver")
 
 # (kind, weight, name of the sign)
 Sign = tuple[str, float, str]
@@ -35,7 +40,22 @@ CRAFT = frozenset(
 LANDED = frozenset(
     """minister president premier parliament government capital city town port village island islands republic coast
     people citizens border ambassador army navy economy constitution monarch king queen embassy territory voters
-    waters""".split()
+    waters residents villagers inhabitants villages outskirts""".split()
+)
+# Of these, what only a place has.
+PEOPLED = frozenset("residents villagers inhabitants villages outskirts".split())
+# What only ships do.
+SAILING = frozenset("capsized sank sailed docked berthed foundered".split())
+# What follows the name of a stretch of land: "the Kell region".
+STRETCHES = frozenset(
+    """region province district county valley peninsula prefecture governorate archipelago basin mountains hills desert
+    neighborhood neighbourhood suburb""".split()
+)
+MANY_STRETCHES = frozenset("counties provinces districts regions states islands".split())
+# What follows the name of a weapon, an exercise or a meeting rather than of who holds it.
+THING_NOUNS = frozenset(
+    """missile missiles rocket rockets drone drones rifle rifles tank tanks torpedo howitzer exercise exercises drills
+    maneuvers manoeuvres conference summit expo festival forum tournament championship virus bacteria""".split()
 )
 APPOSITION_OPENERS = frozenset("the a an former head chief".split())
 # Words that begin the names of places.
@@ -80,6 +100,8 @@ def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
         yield ORGANIZATION, 5, "head-word"
     if words[-1] in lexicon.territory_of:
         yield ORGANIZATION, 3 if lower[0] in lexicon.given_names and len(words) == 2 else 6, "of-country"
+    if words[0] == "Daily":
+        yield ORGANIZATION, 6, "head-word"
     if words[0] == "The":
         yield ORGANIZATION, 6, "article"
     if lower[-1] in DISTRICTS:
@@ -123,11 +145,15 @@ def single(word: str, lexicon: Lexicon) -> Iterator[Sign]:
         yield PERSON, 0.5, "first-name"
     if 2 <= len(word) <= 6 and word.isupper() and word.isalpha():
         yield ORGANIZATION, 4, "acronym"
+    elif BRAND.fullmatch(word) and not word.startswith(NAME_BEGINS):
+        yield ORGANIZATION, 3, "brand"
 
 
 def in_name(words: list[str], text: str, lexicon: Lexicon) -> Iterator[Sign]:
-    """The signs in a name, whatever stands around it."""
+    """The signs in a name, whatever stands around it; a country's whole name says all that there is to say."""
     yield from listed(text, lexicon)
+    if text in lexicon.territory_of and len(words) > 1:
+        return
     yield from worded(words, lexicon) if len(words) > 1 else single(words[0], lexicon)
 
 
@@ -137,7 +163,7 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
     before, before2 = state.lower(mention.first - 1), state.lower(mention.first - 2)
     if mention.title:
         yield PERSON, 7, "title"
-    if before in COMPANY_NOUNS:
+    if before in COMPANY_NOUNS or (before == "," and before2 in COMPANY_NOUNS):
         yield ORGANIZATION, 4, "company-noun"
     elif before in lexicon.role_nouns and not state.tokens[mention.first - 1].cap:
         yield PERSON, 5, "role"
@@ -145,7 +171,7 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield THING, 9, "craft"
     if before == "the" and not mention.title:
         given = state.tokens[mention.last - 1].lower in lexicon.given_names
-        yield ORGANIZATION, 0 if given else 2, "article"
+        yield ORGANIZATION, 0.0 if given else 2.0, "article"
         yield THING, 3 if given else 1, "article"
         yield PERSON, -4, "article"
     if before in LOCATIVE:
@@ -156,8 +182,10 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield PLACE, 0.8, "locative"
     if before in ("at", "with", "for") and before2 in lexicon.role_nouns:
         yield ORGANIZATION, 3, "employer"
+    if before == "of" and before2 == "," and state.lower(mention.first - 3).isdigit():  # "Ada Quill, 32, of Orr"
+        yield PLACE, 6, "residence"
     if before == "of" and before2 in LANDED:
-        yield PLACE, 4, "owner"
+        yield PLACE, 7 if before2 in PEOPLED else 4, "owner"
     elif before == "of" and before2 in lexicon.role_nouns:
         yield ORGANIZATION, 2, "employer"
         yield PLACE, 1.5, "owner"
@@ -176,6 +204,14 @@ def behind_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield ORGANIZATION, 1, "speech"
     if after == ",":
         yield from apposed(state, mention.last + 1)
+    if after in SAILING:
+        yield THING, 6, "craft"
+    if after in STRETCHES:
+        yield PLACE, 4, "stretch"
+    elif after == "and" and after3 in MANY_STRETCHES:  # "Orr and Lindow counties"
+        yield PLACE, 16, "stretch"
+    if after in THING_NOUNS or (after2 in THING_NOUNS and after.isalpha() and not is_verb(state, mention.last)):
+        yield THING, 4, "thing-noun"
     if after in ("’s", "'s"):
         if after2 in LANDED or after3 in LANDED:
             yield PLACE, 3, "owner"
@@ -198,7 +234,7 @@ def apposed(state: State, begin: int) -> Iterator[Sign]:
         return
     if following.lower not in APPOSITION_OPENERS and following.lower not in lexicon.role_nouns:
         return
-    window = [state.lower(index) for index in range(begin, begin + 7)]
+    window = [state.lower(index) for index in range(begin, begin + 10)]
     stop = next((at for at, word in enumerate(window) if word in (",", ".")), len(window))
     if not COMPANY_NOUNS.isdisjoint(window[:stop]) and lexicon.role_nouns.isdisjoint(window[:3]):
         yield ORGANIZATION, 3, "apposition"
@@ -206,7 +242,25 @@ def apposed(state: State, begin: int) -> Iterator[Sign]:
         yield PERSON, 3, "apposition"
 
 
+def bracketed(state: State, mention: Mention) -> Iterator[Sign]:
+    """ "a medium-term plan (MTP)": the short form of what is written in small letters is no name of a body."""
+    text = mention.text
+    if state.lower(mention.first - 1) != "(" or not (text.isupper() and 2 <= len(text) <= 6):
+        return
+    begin = mention.first - 1
+    words: list[str] = []
+    while len(words) < len(text) + 2 and begin > 0 and state.tokens[begin - 1].word:
+        begin -= 1
+        if state.tokens[begin].cap:
+            break
+        words[:0] = state.lower(begin).split("-")
+    letters = "".join(word[0] for word in words if word not in CLOSED_CLASS)
+    if letters.endswith(text.lower()):
+        yield THING, 16, "bracketed"
+
+
 def around_name(state: State, mention: Mention) -> Iterator[Sign]:
     """The signs around one mention."""
     yield from before_name(state, mention)
     yield from behind_name(state, mention)
+    yield from bracketed(state, mention)

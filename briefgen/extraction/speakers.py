@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 from briefgen.extraction.grammar import CLOSED_CLASS
 from briefgen.extraction.sayings import DETERMINERS, PRONOUNS, Saying, Sayings
+from briefgen.extraction.signs import PERSON
 from briefgen.extraction.state import Quotation, State
 from briefgen.model import Evidence, Quote
 
@@ -28,17 +29,19 @@ class Speakers:
         self.verbs = [saying.verb for saying in sayings.found]
 
     def attribute(self) -> None:
-        previous: Quotation | None = None
+        """Own sayings first; a quotation left open goes with the one it runs on into; the rest go on with the last."""
         quotations = self.state.quotations
-        for quotation in quotations:
-            saying = self.behind(quotation) or self.ahead(quotation) or self.carried(quotation, previous)
+        own = [self.right_behind(q) or self.behind(q) or self.ahead(q) for q in quotations]
+        for at in range(len(quotations) - 2, -1, -1):
+            if own[at] is None and not quotations[at].closed:
+                following = quotations[at + 1]
+                own[at] = own[at + 1] if following.paragraph == quotations[at].paragraph + 1 else None
+        previous: Quotation | None = None
+        for quotation, found in zip(quotations, own, strict=True):
+            saying = found or self.carried(quotation, previous)
             quotation.speaker = saying.speaker
             quotation.unnamed = saying.known and saying.speaker is None
             previous = quotation
-        for here, following in zip(reversed(quotations[:-1]), reversed(quotations[1:]), strict=True):
-            runs_on = not here.closed and following.paragraph == here.paragraph + 1
-            if here.speaker is None and not here.unnamed and runs_on:
-                here.speaker = following.speaker
 
     def between(self, first: int, last: int) -> list[Saying]:
         """The sayings whose verb stands from token `first` to before `last`."""
@@ -62,6 +65,19 @@ class Speakers:
             if self.goes_with(quotation, saying.verb):
                 return saying
         return None
+
+    def right_behind(self, quotation: Quotation) -> Saying | None:
+        """“…,” Quill grinned: whoever follows a quotation that ends in a comma says it, whatever the verb."""
+        state = self.state
+        mark = quotation.last  # the closing mark
+        if state.tokens[mark - 1].text != "," or not quotation.closed:
+            return None
+        mention = state.begins.get(mark + 1)
+        if mention is None or mention.entity is None or mention.kind != PERSON:
+            return None
+        verb = state.lower(mention.last)
+        speaks = verb.isalpha() and verb not in CLOSED_CLASS and not state.tokens[mention.last].cap
+        return Saying(-1, mention.entity, True) if speaks else None
 
     def goes_with(self, quotation: Quotation, verb: int) -> bool:
         """True where the words from the mark to the verb are its subject alone, or saying ends the sentence."""

@@ -19,10 +19,18 @@ PAST = frozenset(
 NOT_PAST = frozenset(
     """is are am has have had will would could may might must can shall should do does says say remains remain
     wants want seeks seek plans plan expects expect needs need appears appear seems seem continues continue
-    includes include""".split()
+    includes include comes come follows follow marks mark means shows show makes make takes gives goes lies stands
+    holds faces believes thinks knows argues points brings looks works lives""".split()
 )
 SUBORDINATE = frozenset("since when while after before although though as if because once until whereas".split())
 RELATIVE = frozenset("which who whose where whom".split())
+# Between these a relative clause stands apart: "two tourists — who had been held since 2026 — were freed".
+BREAKS = frozenset({",", "—", "–", "(", ")"})
+# "who had been held since 2026 were freed": so far behind a relative clause's verb, the next is the sentence's own.
+NEXT_VERB = 4
+# Behind these, "-ed" is a participle; behind a comma, too, but for "The board, however, closed …".
+NO_FINITE_BEHIND = frozenset("a an the his her its their of by some many to".split())
+PARENTHETIC = frozenset("however meanwhile though too also therefore instead turn nevertheless nonetheless".split())
 NOT_VERBS = frozenset(
     """united related led based hundred need indeed speed seed breed feed weed red bed hatred sacred naked
     wicked""".split()
@@ -34,26 +42,37 @@ def is_past(state: State, sentence: Sentence) -> bool:
     return finite_verb(state, sentence) == "past"
 
 
+def is_participle(word: str) -> bool:
+    """True for what makes a perfect behind "has": "dropped", "been", "taken"."""
+    return word.endswith(("ed", "en", "wn")) or word in PAST or word in ("come", "become", "run", "gone", "done")
+
+
 def finite_verb(state: State, sentence: Sentence) -> str:
-    """ "past", "had" or "" by the first finite verb of the main clause."""
+    """ "past", "had", "perfect" or "" by the first finite verb of the main clause."""
     tokens = state.tokens[sentence.first : sentence.last]
     if tokens and tokens[0].lower in SUBORDINATE:
         comma = next((at for at, token in enumerate(tokens) if token.text == ","), -1)
         tokens = tokens[comma + 1 :]
     relative = False
+    own = -1  # where the relative clause has its verb
     for at, token in enumerate(tokens):
-        if token.text == ",":
-            relative = at + 1 < len(tokens) and tokens[at + 1].lower in RELATIVE
+        before = tokens[at - 1].lower if at else ""
+        word = token.lower
+        if token.text in BREAKS:
+            relative, own = at + 1 < len(tokens) and tokens[at + 1].lower in RELATIVE, -1
+        elif relative and word in PAST | NOT_PAST:
+            relative = own < 0 or at - own < NEXT_VERB
+            own = at if own < 0 else own
         if relative or token.quoted or not token.word or token.cap:
             continue
-        word = token.lower
         if word in NOT_PAST:
+            if word in ("has", "have"):
+                return "perfect" if any(is_participle(t.lower) for t in tokens[at + 1 : at + 4]) else ""
             return word if word == "had" else ""
         if word in PAST:
             return "past"
         if word.endswith("ed") and word not in NOT_VERBS and len(word) > 3:
-            before = tokens[at - 1].lower if at else ""
-            if before in ("a", "an", "the", "his", "her", "its", "their", "of", "by", "some", "many", "to", ","):
+            if before in NO_FINITE_BEHIND or (before == "," and tokens[at - 2].lower not in PARENTHETIC):
                 continue
             return "past"
     return ""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from briefgen.extraction.datevalues import CLUE, PATTERNS, Value
+from briefgen.extraction.dateforms import PATTERNS, Value, traits
+from briefgen.extraction.spans import iso_range
 
 FUTURE = re.compile(
     r"\b(?:will|would|should|due|scheduled|expected|expects?|plans?|planned|set to|is to|are to|until|upcoming|next"
@@ -25,20 +26,38 @@ PLANNED = re.compile(
 # What of the sentence before an expression can make it look ahead: its own clause, no further.
 LONGEST_CLAUSE = 70
 # And what of it can be a preposition with its article.
-LONGEST_LINK = 20
+LONGEST_LINK = 35
 CLAUSE_MARK = re.compile(r"[,;:—–“”\"]")
-SAYING_ON = re.compile(
-    r"\b(?:said|says|told|announced|reported|added|wrote|tweeted|testified|confirmed|declared|warned)\b"
-    r"(?:\s(?:on|late|early|in|earlier))?\s$"
+SAYING = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|wrote|tweeted|testified|confirmed|declared|warned"
+    r"|(?<!was )(?<!were )(?<!been )(?:released|published|issued))\b(?:\s(?:on|late|early|in|earlier))?\s$"
 )
 ISO = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # What was due by a day may lie on either side, whatever the tense.
-DUE = re.compile(r"\b(?:by|until|before|for|to)\s(?:an?\s|the\s)?$")
+DUE = re.compile(
+    r"\b(?:by|until|before|for|to|ahead\sof|(?:later|earlier|sooner)\sthan)\s(?:an?\s|the\s)?(?:(?<=the\s)[a-z]+\son\s)?$"
+)
 # "three more than in 2022": what something is compared with, not when it was.
-COMPARED = re.compile(r"\b(?:than|as)\s(?:in\s|on\s)?$")
+COMPARED = re.compile(r"\b(?<!later )(?<!earlier )(?<!sooner )(?:than|as)\s(?:in\s|on\s)?$")
 RELATIVE = re.compile(r",\s(?:who|which|whose|where)\b[^,]*$")
-# What a date loses where it tells only when something was said, or what is due.
+# "As the fair opened Friday, …": the day of another event. "On Friday, …" is the sentence's own.
+FRONTED = re.compile(
+    r"(?:As|When|While|After|Before|Since|Once|Although|Though|In addition to|Besides|Despite)\s[^,]*$"
+)
+# "the Oct. 7 attacks": what happened then is over, whatever the verb.
+OVER = re.compile(
+    r"\s(?:attacks?|assault|massacre|killings?|murders?|shootings?|bombings?|blasts?|explosions?|raids?|strikes?|crash"
+    r"|collapse|fires?|floods?|storm|earthquake|quake|coup|riots?|protests?|arrests?|invasion|incident|accident)\b"
+)
+# What a date loses that tells only when something was said, or what is due; that opens with another event.
 ATTRIBUTION = DEADLINE = 3
+BESIDE = 2
+# "Feb. 19 and March 12", "the first on Feb. 19 and the second on March 12".
+JOINT = re.compile(
+    r"\s?(?:and|to|–|through)(?:\s(?:the\s)?(?:first|second|third|other|another|last))?(?:\s(?:on|in))?\s?"
+)
+# "from 10 p.m. Aug. 9 to 6 a.m. the following morning".
+OVERNIGHT = re.compile(r"\b(?:to|until|through|and)\b[^,;]{0,30}\bthe (?:following|next) (?:morning|day)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +72,13 @@ class When:
 
 def expressions(text: str, today: date | None, past: bool = False) -> Iterator[When]:
     """Every date expression of a sentence with its value; none where the day of publication is needed and unknown."""
-    clues = set(CLUE.findall(text.lower()))
+    has = traits(text)
+    if not has:
+        return
     day = today or date(2000, 1, 3)
     future = PLANNED if past else FUTURE
-    for pattern, value, rank, needed in PATTERNS:
-        if needed.isdisjoint(clues):
+    for pattern, value, rank, needs in PATTERNS:
+        if has.isdisjoint(needs):
             continue
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - LONGEST_CLAUSE) : match.start()]
@@ -69,7 +90,8 @@ def expressions(text: str, today: date | None, past: bool = False) -> Iterator[W
             found = None if COMPARED.search(nearest) else safely(value, match, day, ahead)
             if found and (today or depends_on_nothing(match)):
                 aside = tells_when_said(text, match) or bool(RELATIVE.search(before))
-                yield When(match.start(), match.end(), found, rank + ATTRIBUTION * aside)
+                beside = FRONTED.match(text, 0, match.start()) is not None
+                yield When(match.start(), match.end(), found, rank + ATTRIBUTION * aside + BESIDE * beside)
 
 
 def safely(value: Value, match: re.Match[str], today: date, ahead: bool | None) -> str | None:
@@ -82,15 +104,16 @@ def safely(value: Value, match: re.Match[str], today: date, ahead: bool | None) 
 
 
 def looks_back(text: str, match: re.Match[str]) -> bool:
-    """True for "since August" and "Monday's vote", which are over whatever the clause plans."""
-    return "since" in text[max(0, match.start() - 6) : match.end()].lower() or text.startswith(
-        ("’s", "'s"), match.end()
-    )
+    """True for "since August", "Monday's vote" and "the Oct. 7 attacks", over whatever the clause plans."""
+    if "since" in text[max(0, match.start() - 6) : match.end()].lower():
+        return True
+    return text.startswith(("’s", "'s"), match.end()) or OVER.match(text, match.end()) is not None
 
 
 def tells_when_said(text: str, match: re.Match[str]) -> bool:
     """True where the expression dates the saying, not what was said: "…, the institute reported Friday"."""
-    return SAYING_ON.search(text[max(0, match.start() - 30) : match.start()]) is not None
+    before = text[max(0, match.start() - 30) : match.start()]
+    return SAYING.search(before) is not None
 
 
 def depends_on_nothing(match: re.Match[str]) -> bool:
@@ -104,11 +127,20 @@ def find_when(text: str, today: date | None, *, past: bool = False) -> str | Non
 
     What the sentence tells in the `past` tense cannot lie ahead, so there a date to come is only a deadline.
     """
+    return best_date(text, dates_in(text, today, past=past), today, past=past)
+
+
+def dates_in(text: str, today: date | None, *, past: bool = False) -> list[When]:
+    """The date expressions of a sentence from left to right, of those that overlap the first."""
     found: list[When] = []
     for expression in sorted(expressions(text, today, past), key=lambda w: (w.start, w.rank, -w.end)):
-        if found and expression.start < found[-1].end:
-            continue
-        found.append(expression)
+        if not found or expression.start >= found[-1].end:
+            found.append(expression)
+    return found
+
+
+def best_date(text: str, found: list[When], today: date | None, *, past: bool = False) -> str | None:
+    """Of the dates that a sentence names, that of what it reports."""
     if not found:
         return None
     ahead = today.isoformat() if past and today else "9999"
@@ -117,9 +149,16 @@ def find_when(text: str, today: date | None, *, past: bool = False) -> str | Non
 
 
 def joined(text: str, found: list[When], best: When) -> str | None:
-    """Two days that "and" or "to" joins are one range: "Feb. 19 and March 12"."""
-    following = next((w for w in found if w.start > best.end and w.rank == best.rank), None)
-    if following is None or text[best.end : following.start].strip() not in ("and", "to", "–", "through"):
+    """Two days that "and" or "to" joins are one range: "Feb. 19 and March 12", "Aug. 9 to … the following morning"."""
+    if len(best.value) != len("2021-02-19"):
         return None
-    days = len(best.value) == len(following.value) == len("2021-02-19")
-    return f"{best.value}/{following.value}" if days and best.value < following.value else None
+    if OVERNIGHT.search(text, best.end, best.end + 60):
+        return iso_range(day := date.fromisoformat(best.value), day + timedelta(days=1))
+    following = next((w for w in found if w.start > best.end and w.rank == best.rank), None)
+    if following is None or not JOINT.fullmatch(text, best.end, following.start):
+        return None
+    return (
+        f"{best.value}/{following.value}"
+        if best.value < following.value and len(following.value) == len(best.value)
+        else None
+    )

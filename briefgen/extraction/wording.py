@@ -1,60 +1,150 @@
 """A sentence of the article made to stand alone.
 
 It keeps its words; only what points outside it is dropped ("Meanwhile,", "also") or resolved ("He" is the last person
-who was a subject, "The company" the last body it can mean). What cannot be resolved is left as printed.
+who was a subject, "The company" the last body it can mean, "he said" whoever that saying belongs to). What cannot be
+resolved is left as printed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from briefgen.extraction.signs import ORGANIZATION
-from briefgen.extraction.state import State
+from briefgen.extraction.dangling import first_pronoun, lacks_person, opens_with_link, opens_with_pronoun
+from briefgen.extraction.sayings import Sayings
+from briefgen.extraction.signs import ORGANIZATION, PERSON
+from briefgen.extraction.state import Entity, State
+from briefgen.extraction.tokens import Sentence
 
 # With a comma these only link; "But" and "And" do without one, if a new subject follows.
 OPENING_LINK = re.compile(
     r"^(?:(?:Meanwhile|However|Yet|Still|So|Also|Moreover|Furthermore|In addition|Additionally|Besides|Instead"
     r"|Then|Nevertheless|Nonetheless|Indeed|Ironically|Now|Afterwards?|Separately|For (?:his|her|its|their) part"
-    r"|At the same time|On the other hand|In the meantime|As a result|Therefore|Thus|Likewise|Similarly),\s+"
-    r"|(?:But|And)\s+(?=(?:the|a|an|in|on|at|he|she|they|it|his|her|its|their)\s|[A-Z]))"
+    r"|At the same time|On the other hand|In the meantime|As a result|Therefore|Thus|Likewise|Similarly|Elsewhere),\s+"
+    r"|(?:But|And)\s+(?!for\s|that\s|not\s|yet\s))"
 )
 # "also" only links, but for "not only … but also"; "too" and "however" do so between commas alone.
 ALSO = re.compile(
     r"(?<!but)\salso(?=\s\w)|,\s(?:however|though|too|meanwhile|in turn|for example|in fact|of course),(?=\s)"
 )
 PRONOUN = re.compile(r"(He|She|His|Her)\b(?![’']|\s[A-Z])")
+# "It" stands for a body only where it says or does what only a body can: not in "It was the sixth quarter".
+BODY_SPEAKS = re.compile(r"It(?=\s(?:has\s|also\s)?[a-z]+)")
 BODY = re.compile(
     r"The\s(company|bank|agency|airline|utility|ministry|firm|bureau|club)\s(?=(?:said|says|has|had|was|is|will|would|also|did|does)\b)"
 )
+LONGEST_SUBJECT = 40
+POSSESSIVE = frozenset("his her".split())
+Edit = tuple[int, int, str]
 
 
 def stand_alone(state: State, index: int) -> str:
-    """The sentence without its links to the one before, and with its subject's name for a pronoun."""
-    text = state.sentences[index].text.strip()
+    """The sentence without its links to the one before, and with names for what points back."""
+    sentence = state.sentences[index]
+    text = sentence.text
+    edits = [*unlink(text), *name_subject(state, sentence)]
+    for start, end, words in sorted(edits, reverse=True):
+        text = text[:start] + words + text[end:]
+    text = close_quotation(text.strip())
+    return text[:1].upper() + text[1:]
+
+
+def close_quotation(text: str) -> str:
+    """The text with the mark that a quotation over several sentences has in another of them."""
+    for opening, closing in (("“", "”"), ('"', '"')):
+        if opening == closing and text.count(opening) % 2:
+            inside = re.search(r'[,.?!]"(?:\s|$)', text)
+            return opening + text if inside and text.index(opening) == inside.start() + 1 else text + closing
+        if opening != closing and text.count(opening) != text.count(closing):
+            lacks_end = text.rfind(opening) > text.rfind(closing)
+            return text + closing if lacks_end else opening + text
+    return text
+
+
+def leans(state: State, sentence: Sentence) -> bool:
+    """True where the sentence still points outside itself when it has been made to stand alone."""
+    if opens_with_link(sentence):
+        return True
+    if not opens_with_pronoun(sentence) and not lacks_person(state, sentence):
+        return False
+    return not any(words for _, _, words in name_subject(state, sentence))
+
+
+def unlink(text: str) -> Iterator[Edit]:
+    """What to drop: the link that opens the sentence, and one "also" of a sentence without quotation marks."""
     link = OPENING_LINK.match(text)
     if link:
-        text = text[link.end() :]
-        text = text[:1].upper() + text[1:]
-    if not any(mark in text for mark in '“”"'):
-        text = ALSO.sub("", text, count=1)
-    return name_subject(state, index, text)
+        yield link.start(), link.end(), ""
+    begin = link.end() if link else 0
+    also = None if any(mark in text for mark in '“”"') else ALSO.search(text, begin)
+    # Behind a subject "however" can go; between two clauses it holds them together.
+    if also and ("also" in also.group() or also.start() - begin <= LONGEST_SUBJECT):
+        yield also.start(), also.end(), ""
 
 
-def name_subject(state: State, index: int, text: str) -> str:
-    """The text with the name for a pronoun or "The company" that opens it."""
-    sentence = state.sentences[index]
+def name_subject(state: State, sentence: Sentence) -> Iterator[Edit]:
+    """The name for the pronoun or "The company" that the sentence begins with, else for the first "he" in it."""
     sayings = state.sayings
     if sayings is None:
-        return text
-    pronoun = PRONOUN.match(text)
+        return
+    link = OPENING_LINK.match(sentence.text)
+    begin = link.end() if link else 0
+    opening = sentence.text[begin : begin + 1].upper() + sentence.text[begin + 1 :]
+    pronoun = PRONOUN.match(opening)
     if pronoun:
-        person = sayings.pronoun_before(pronoun.group().lower(), sentence.first)
-        if person is not None and all(mention.sentence != index for mention in person.mentions):
-            owner = "’s" if pronoun.group() in ("His", "Her") else ""
-            return person.name + owner + text[pronoun.end() :]
-    body = BODY.match(text)
+        person = sayings.references.pronoun_before(pronoun.group().lower(), sentence.first)
+        if person is not None and not in_sentence(person, sentence):
+            yield begin, begin + pronoun.end(), named(person, pronoun.group().lower() in POSSESSIVE)
+        return
+    body = BODY.match(opening)
     if body:
-        organization = sayings.body(body.group(1), sentence.first)
-        if organization is not None and organization.kind == ORGANIZATION:
-            return organization.name[:1].upper() + organization.name[1:] + " " + text[body.end() :]
-    return text
+        organization = sayings.references.body(body.group(1), sentence.first)
+        if organization is not None and surely_means(state, body.group(1), organization):
+            yield begin, begin + body.end(), opening_name(state, organization) + " "
+        return
+    if BODY_SPEAKS.match(opening):
+        speaker = speaks_first(state, sayings, sentence)
+        if speaker is not None and speaker.kind == ORGANIZATION:
+            yield begin, begin + len("It"), opening_name(state, speaker)
+        return
+    yield from name_speaker(state, sayings, sentence)
+
+
+def surely_means(state: State, noun: str, organization: Entity) -> bool:
+    """True where the body bears the noun in its name or role, or is the one company that the story is about."""
+    if noun in organization.name.lower() or noun in organization.role.lower():
+        return True
+    main = next((entity for entity in state.ranked if entity.kind == ORGANIZATION), None)
+    return noun in ("company", "firm") and organization is main
+
+
+def name_speaker(state: State, sayings: Sayings, sentence: Sentence) -> Iterator[Edit]:
+    """ "…, he said" with the speaker's name, where the sentence names nobody before."""
+    index = first_pronoun(state, sentence)
+    if index is None:
+        return
+    person = sayings.speaker_at(index)
+    if person is not None and person.kind == PERSON and not in_sentence(person, sentence):
+        token = state.tokens[index]
+        yield token.start - sentence.start, token.end - sentence.start, person.name
+
+
+def speaks_first(state: State, sayings: Sayings, sentence: Sentence) -> Entity | None:
+    """Whose saying "It" is the subject of, where the sentence begins with it."""
+    first = next((i for i in range(sentence.first, sentence.last) if state.lower(i) == "it"), None)
+    return sayings.speaker_at(first) if first is not None else None
+
+
+def in_sentence(entity: Entity, sentence: Sentence) -> bool:
+    return any(mention.sentence == sentence.index for mention in entity.mentions)
+
+
+def named(person: Entity, owns: bool) -> str:
+    return person.name + "’s" * owns
+
+
+def opening_name(state: State, entity: Entity) -> str:
+    """The name as a sentence begins with it, behind the article that the text gives it."""
+    if any(state.lower(mention.first - 1) == "the" for mention in entity.mentions if mention.text == entity.name):
+        return "The " + entity.name.removeprefix("the ")
+    return entity.name[:1].upper() + entity.name[1:]

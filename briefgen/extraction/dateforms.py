@@ -1,0 +1,184 @@
+"""The forms that a date takes in news prose: a pattern, what reads its value, how good a date it is, and what it needs.
+
+One row a form. The lower rank is the better date of what a sentence reports: a day before a month, a month before a
+year. Digits are those of ASCII. A form is looked for only in a sentence that has one of the traits that it needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from briefgen.extraction import datevalues as values
+from briefgen.extraction.datevalues import DAY, MONTH, NUMBER
+
+# A value reads its match against the day of publication; `ahead` is None where the tense leaves the side open.
+Value = Callable[[re.Match[str], date, bool | None], str | None]
+
+YEAR = r"(?:19|20)\d\d"
+STREET = r"(?:Street|St|Drive|Dr|Avenue|Ave|Road|Rd|Lane|Place|Boulevard|Blvd|Court|Way)\b"
+# (pattern, value, rank, flags, traits)
+FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
+    (
+        (
+            rf"\b(?P<month>{MONTH})\.?\s(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}})\b)?"
+            rf"(?:,?\s(?P<year>{YEAR}))?(?!\d|[:%]|,\d)"
+        ),
+        values.month_day,
+        0,
+        0,
+        "month",
+    ),
+    (
+        (
+            rf"\b(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}}))?\s(?:of\s)?(?P<month>{MONTH})\b\.?"
+            rf"(?:,?\s(?P<year>{YEAR}))?"
+        ),
+        values.month_day,
+        0,
+        0,
+        "month",
+    ),
+    (
+        (
+            rf"\b(?P<mark>(?i:next|last|this|coming|previous)\s)?(?P<day>{DAY})\b(?!,?\s(?:{MONTH})\b|,?\s\d)"
+            r"(?P<after>\s(?:of\s)?(?:next|last)\sweek)?"
+        ),
+        values.weekday,
+        0,
+        0,
+        "day",
+    ),
+    (
+        r"\b(?P<name>New\sYear['’]s\s(?:Day|Eve)|Valentine['’]s\sDay|May\sDay|Christmas\s(?:Day|Eve)|Boxing\sDay)\b",
+        values.holiday,
+        0,
+        0,
+        "eve day",
+    ),
+    (
+        (
+            rf"\b(?i:from|between)\s(?P<from>{MONTH})\s(?:(?P<begin>{YEAR})\s)?(?:to|through|until|and)\s(?P<to>{MONTH})\b(?!\.?\s\d{{1,2}}\b)"
+            rf"(?:,?\s(?P<year>{YEAR}))?"
+        ),
+        values.month_span,
+        1,
+        0,
+        "month",
+    ),
+    (
+        (
+            r"\b(?P<mark>(?i:last|next|this|in|since|until|by|early|late|mid|a|of|the|during|for|from|after|before|through)"
+            rf"[\s-])(?P<month>{MONTH})\b(?!\.?\s\d{{1,2}}\b)\.?(?:,?\s(?:of\s)?(?P<year>{YEAR}))?"
+        ),
+        values.month_alone,
+        1,
+        0,
+        "month",
+    ),
+    (rf"\b(?P<mark>)(?P<month>{MONTH})\b\.?,?\s(?:of\s)?(?P<year>{YEAR})\b", values.month_alone, 1, 0, "month"),
+    (
+        (
+            r"\b(?P<which>last|past|previous|this|next|coming)\s"
+            r"(?P<unit>week|weekend|month|quarter|year|spring|summer|autumn|fall|winter)\b(?!-)"
+        ),
+        values.relative_unit,
+        1,
+        re.I,
+        "week month quarter year season",
+    ),
+    (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", values.over_weekend, 1, re.I, "week"),
+    (
+        rf"\b(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?|years?)\sago\b",
+        values.ago,
+        1,
+        re.I,
+        "day week month year",
+    ),
+    (
+        rf"\b(?:in|within)\s(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?)(?:['’]\s?time)?\b(?!\s(?:of|ago))",
+        values.hence,
+        4,
+        re.I,
+        "day week month",
+    ),
+    (
+        r"\b(?P<word>yesterday|today|tomorrow|tonight|last night|overnight|this (?:morning|afternoon|evening))\b",
+        values.day_word,
+        0,
+        re.I,
+        "day night over",
+    ),
+    (
+        (
+            r"\b(?P<nth>first|second|third|fourth|final|1st|2nd|3rd|4th|Q[1-4])[\s-]quarter"
+            rf"(?:\s(?:of\s)?(?P<year>{YEAR}))?\b"
+        ),
+        values.year_quarter,
+        1,
+        re.I,
+        "quarter",
+    ),
+    (rf"\bQ(?P<nth>[1-4])\b(?:\s(?:of\s)?(?P<year>{YEAR}))?", values.year_quarter, 1, 0, "quarter"),
+    (r"\b(?:the )?end of (?:the|this) year\b", values.end_of_year, 1, re.I, "year"),
+    (r"\bend of (?P<which>the|this|next|last) month\b", values.end_of_month, 1, re.I, "month"),
+    (
+        rf"\b(?P<nth>first|second)\shalf\sof\s(?P<which>(?:this|next|last|the)\syear|{YEAR})\b",
+        values.year_half,
+        1,
+        re.I,
+        "half",
+    ),
+    (rf"\b(?P<first>{YEAR})[/–-](?P<last>(?:20)?\d\d)\b", values.fiscal_year, 2, 0, "digit"),
+    (
+        rf"\b(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|through)\s(?P<last>{YEAR})\b",
+        values.year_span,
+        2,
+        0,
+        "digit",
+    ),
+    (
+        rf"\bfrom\s(?P<which>this|next|last)\syear\s(?:up\s)?(?:to|until|through)\s(?P<until>{YEAR})\b",
+        values.year_span_from,
+        1,
+        re.I,
+        "year",
+    ),
+    (
+        (
+            r"\b(?i:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after|fiscal)[\s-]"
+            rf"(?P<year>{YEAR})\b(?!s|[-–/]\d|\.\d|,\d|\s(?:[NSEW]\.?\s)?[A-Z]\w+\s{STREET})"
+        ),
+        values.year_alone,
+        2,
+        0,
+        "digit",
+    ),
+    (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", values.decade, 3, 0, "digit"),
+)
+PATTERNS: tuple[tuple[re.Pattern[str], Value, int, frozenset[str]], ...] = tuple(
+    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, frozenset(needs.split()))
+    for pattern, value, rank, flags, needs in FORMS
+)
+# The words, in small letters, that show a trait; most sentences have none.
+SHOWN: dict[str, str] = {
+    "day": f"day days today yesterday tomorrow {DAY.lower().replace('|', ' ')}",
+    "night": "night tonight morning afternoon evening",
+    "week": "week weeks weekend",
+    "month": f"month months {MONTH.lower().replace('|', ' ')}",
+    "year": "year years",
+    "quarter": "quarter q",
+    "half": "half",
+    "season": "spring summer autumn fall winter",
+    "eve": "eve",
+    "over": "overnight",
+    "digit": "0 1 2 3 4 5 6 7 8 9",
+}
+TRAIT_OF = {word: trait for trait, words in SHOWN.items() for word in words.split()}
+WORD = re.compile("[a-z]+|[0-9]")
+
+
+def traits(text: str) -> set[str]:
+    """Which traits of date expressions a sentence has."""
+    return {TRAIT_OF[word] for word in TRAIT_OF.keys() & set(WORD.findall(text.lower()))}

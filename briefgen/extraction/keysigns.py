@@ -1,0 +1,163 @@
+"""The signs of a key sentence, each from 0 to about 1.
+
+News writing puts the most important first, takes up in what matters the words of the headline and of the whole story,
+says something new in each sentence, and gives what is fact rather than colour with figures, dates and deeds. Against
+a sentence speak what leans on the one before, old history, talk, and speakers who have no part in the story.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import chain
+
+from briefgen.extraction.dangling import lacks_person, opens_with_link, opens_with_pronoun
+from briefgen.extraction.signs import PERSON
+from briefgen.extraction.state import Entity, State
+from briefgen.extraction.tokens import Sentence
+
+# A person whom the article names this often at most has no part in the story but to speak.
+MINOR_MENTIONS = 2
+# The writer's own voice: a tweet, a letter, a column.
+FIRST_PERSON = frozenset(("we", "We", "my", "My", "our", "Our", "me"))
+FIGURES = frozenset("0123456789$€£¥₹")
+AMOUNT = re.compile(r"[$€£¥₹%]|\b(?:per ?cent|million|billion|trillion|bn)\b")
+# How many people, homes or votes.
+COUNTED = frozenset(
+    """people killed dead died wounded injured arrested deaths victims troops soldiers civilians protesters missing
+    homes jobs cases counts votes seats""".split()
+)
+HARMED = frozenset("killing kills kill wounding injuring arresting arrests".split()) | COUNTED
+COUNT = r"(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)"
+TOLL = re.compile(
+    rf"\b{COUNT}\b[^.;]{{0,40}}\b(?:{'|'.join(sorted(COUNTED))})\b"
+    rf"|\b(?:kill|wound|injur|arrest)\w*\b[^.;]{{0,30}}\b{COUNT}\b"
+)
+YEAR = re.compile(r"\b((?:19|20)[0-9]{2})s?\b")
+ONE_OF = ("one of the ", "One of the ")
+FULL_STOP = ".!?…:;)”\"’'"
+
+
+@dataclass(slots=True)
+class Story:
+    """What the sentences of one article are weighed against."""
+
+    centroid: Counter[str]
+    norm: float
+    title: Counter[str]
+    length: int
+    year: int
+    """The year of publication; 9999 where it is not known, so that no year is long past."""
+    speakers: dict[int, list[Entity]]
+    """Sentence -> who says something in it."""
+    told: set[str] = field(default_factory=set)
+    """The content words of the sentences so far."""
+
+
+def length_of(bag: Counter[str]) -> float:
+    """The Euclidean length of a bag of words."""
+    return math.sqrt(sum([count * count for count in bag.values()]))
+
+
+def cosine(a: Counter[str], b: Counter[str], norms: float) -> float:
+    """How alike two bags of words are, from 0 to 1; `norms` is the product of their lengths."""
+    shared = a.keys() & b.keys()
+    return math.fsum([a[word] * b[word] for word in shared]) / norms if shared and norms else 0.0
+
+
+def speakers_by_sentence(state: State) -> dict[int, list[Entity]]:
+    """Sentence -> who says something in it, where that is known."""
+    found: dict[int, list[Entity]] = {}
+    for saying in state.sayings.found if state.sayings else ():
+        if saying.speaker is not None:
+            found.setdefault(state.tokens[saying.verb].sentence, []).append(saying.speaker)
+    return found
+
+
+def tell_story(state: State, bags: list[Counter[str]], title: Counter[str]) -> Story:
+    """What the sentences with these content words are weighed against."""
+    spread = Counter(chain.from_iterable(bags))
+    centroid = Counter({word: math.log(1 + count) for word, count in spread.items() if count > 1})
+    year = state.today.year if state.today else 9999
+    return Story(centroid, length_of(centroid), title, max(1, len(bags)), year, speakers_by_sentence(state))
+
+
+def minor(speakers: list[Entity]) -> bool:
+    """True where only people speak who have no other part in the story."""
+    return bool(speakers) and all(e.kind == PERSON and len(e.mentions) <= MINOR_MENTIONS for e in speakers)
+
+
+def long_past(text: str, year: int) -> bool:
+    """True where the latest year that is named lies two years back or more."""
+    years = YEAR.findall(text) if "19" in text or "20" in text else []
+    return bool(years) and year != 9999 and int(max(years)) < year - 1
+
+
+@dataclass(slots=True)
+class Words:
+    """What the tokens of a sentence are, counted in one pass."""
+
+    tokens: int = 0
+    words: int = 0
+    small: int = 0
+    """Words in small letters."""
+    own: int = 0
+    """Tokens outside quotation marks; their lower-case forms are `plain`."""
+    figure: bool = False
+    personal: bool = False
+    """True where the writer speaks of "we" or "my"."""
+    plain: set[str] = field(default_factory=set)
+
+
+def count_words(state: State, sentence: Sentence) -> Words:
+    """Read the sentence's tokens once."""
+    found = Words(sentence.last - sentence.first)
+    plain = found.plain
+    for token in state.tokens[sentence.first : sentence.last]:
+        if token.word:
+            found.words += 1
+            found.small += not token.cap
+        if token.text[0] in FIGURES:
+            found.figure = True
+        if not token.quoted:
+            found.own += 1
+            plain.add(token.lower)
+            if token.text in FIRST_PERSON:
+                found.personal = True
+    return found
+
+
+def signs(
+    state: State, sentence: Sentence, words: Words, bag: Counter[str], norm: float, story: Story
+) -> dict[str, float]:
+    """The signs of one sentence against what the story has told before it."""
+    text, index = sentence.text, sentence.index
+    plain, figure = words.plain, words.figure
+    shared = sum([story.title[word] for word in story.title.keys() & bag.keys()])
+    dated = state.named_dates[index]
+    lexicon = state.lexicon
+    return {
+        "early": (1 - index / story.length) ** 1.5,
+        "second": float(index == 1),
+        "central": cosine(bag, story.centroid, norm * story.norm),
+        "headline": min(1.0, 2 * shared / max(4, sum(story.title.values()))),
+        "novel": len(bag.keys() - story.told) / max(1, len(bag)),
+        "figure": float(figure),
+        "amount": float(figure and AMOUNT.search(text) is not None),
+        "toll": float(not HARMED.isdisjoint(plain) and TOLL.search(text) is not None),
+        "dated": float(dated is not None),
+        "ahead": float(bool(dated and state.today and dated > state.today.isoformat())),
+        "long-past": float(long_past(text, story.year)),
+        "deed": float(not lexicon.action_verbs.isdisjoint(plain)),
+        "said": float(not lexicon.speech_verbs.isdisjoint(plain)),
+        "minor-speaker": float(minor(story.speakers.get(index, []))),
+        "quoted": float(words.own < words.tokens),
+        "pronoun": float(opens_with_pronoun(sentence)),
+        "link": float(opens_with_link(sentence)),
+        "lacks-person": float(lacks_person(state, sentence)),
+        "one-of": float(any(words in text for words in ONE_OF)),
+        "length": math.log(1 + words.words),
+        "unfinished": float(index > 0 and text.rstrip()[-1:] not in FULL_STOP),
+    }

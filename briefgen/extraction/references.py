@@ -1,0 +1,165 @@
+"""Whom a word stands for: "she", "the minister", "the company".
+
+A pronoun is whoever was last the subject and can be meant by it; "the minister" is who bears that role; "the company"
+the last body that can be one. Sex is read from titles, roles and the pronouns right after a name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from briefgen.extraction.grammar import COMPANY_NOUNS
+from briefgen.extraction.signs import ORGANIZATION, PERSON
+from briefgen.extraction.state import Entity, Mention, State
+
+HE = frozenset("he him his".split())
+SHE = frozenset("she her hers".split())
+HE_SHE = HE | SHE
+FEMALE = frozenset(
+    """spokeswoman chairwoman congresswoman businesswoman mrs. mrs ms. ms miss dame queen princess baroness
+    lady sister mother daughter wife widow actress she her""".split()
+)
+MALE = frozenset(
+    "spokesman chairman congressman businessman mr. mr sir king prince lord baron father son husband brother he".split()
+)
+SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople representative".split())
+BODY_NOUNS = COMPANY_NOUNS | frozenset(
+    """ministry commission court authority union bureau department committee organization organisation
+    association council institute office team embassy police army military government university hospital""".split()
+)
+# A title abbreviated before the name is written out when it stands for the person: "Gov. X … the governor said".
+WRITTEN_OUT = {
+    "gov.": "governor", "sen.": "senator", "rep.": "representative", "lt.": "lieutenant", "gen.": "general",
+    "col.": "colonel", "capt.": "captain", "maj.": "major", "sgt.": "sergeant", "dr.": "doctor", "prof.": "professor",
+    "adm.": "admiral", "rev.": "reverend", "cmdr.": "commander", "supt.": "superintendent", "det.": "detective",
+}  # fmt: skip
+# How many subjects, and how many words, back a pronoun or "the company" can point.
+RECENT, FAR = 40, 400
+
+
+class References:
+    """The subjects of one article so far, and whom words can mean by them."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        mentions = sorted((m for m in state.mentions if m.entity is not None), key=lambda m: m.first)
+        self.inside: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
+        self.genders = {id(e): self.gender(e) for e in state.entities if e.kind == PERSON}
+        self.bearers: dict[str, list[Entity]] = {}
+        for entity in state.ranked:
+            for word in role_words(entity) if entity.kind == PERSON else ():
+                self.bearers.setdefault(word, []).append(entity)
+        self.subjects: list[tuple[int, Entity]] = []
+        self.speakers: list[tuple[int, Entity]] = []
+        """(token, who is the subject there) in story order; those of them who speak."""
+        self.talkers: set[int] = set()
+        self.telling: set[int] = set()
+        """The identities of who has spoken, and the sentences in which somebody has."""
+
+    def gender(self, entity: Entity) -> str:
+        """ "f", "m" or "" by titles, roles and the pronouns right after a mention in the same sentence."""
+        words = {w for m in entity.mentions for w in m.title.lower().split()} | set(entity.role.lower().split())
+        if words & FEMALE:
+            return "f"
+        if words & MALE:
+            return "m"
+        he = she = 0
+        for mention in entity.mentions[:6]:
+            for index in range(mention.last, min(mention.last + 14, len(self.state.tokens))):
+                token = self.state.tokens[index]
+                other = self.inside.get(index)
+                if token.paragraph != mention.paragraph or (other is not None and other.kind == PERSON):
+                    break
+                if token.quoted:
+                    continue
+                he += token.lower in HE
+                she += token.lower in SHE
+        return "f" if she > he else "m" if he > she else ""
+
+    def pronoun(self, word: str, index: int) -> Entity | None:
+        """The latest subject that can be this he, she, it or they; who is but talked about leaves it to the talker."""
+        wanted = "m" if word in HE else "f" if word in SHE else ""
+        paragraph = self.state.tokens[index].paragraph
+        for at, entity in reversed(self.subjects[-RECENT:]):
+            if self.state.tokens[at].paragraph < paragraph - 4:
+                break
+            if word in ("it", "they") and entity.kind != PERSON:
+                return entity
+            if entity.kind == PERSON and word != "it" and self.fits(entity, wanted):
+                return (self.last_speaker(wanted, paragraph) if self.hearsay(entity) else None) or entity
+        return None
+
+    def add_speaker(self, verb: int, speaker: Entity) -> None:
+        """Keep who is the subject of a verb of saying."""
+        self.subjects.append((verb, speaker))
+        self.speakers.append((verb, speaker))
+        self.talkers.add(id(speaker))
+        self.telling.add(self.state.tokens[verb].sentence)
+
+    def hearsay(self, person: Entity) -> bool:
+        """True for a person who never speaks and came into the story by what somebody else said."""
+        speaks = person.speaks or id(person) in self.talkers
+        return not speaks and person.mentions[0].sentence in self.telling
+
+    def fits(self, person: Entity, wanted: str) -> bool:
+        """True where nothing says that the person is of the other sex."""
+        gender = self.genders.get(id(person), "")
+        return not gender or not wanted or gender == wanted
+
+    def last_speaker(self, wanted: str, paragraph: int) -> Entity | None:
+        """The person who spoke last, a few paragraphs back at most, if of the wanted sex."""
+        for at, entity in reversed(self.speakers[-RECENT:]):
+            if self.state.tokens[at].paragraph < paragraph - 2:
+                return None
+            if entity.kind == PERSON:
+                return entity if self.fits(entity, wanted) else None
+        return None
+
+    def pronoun_before(self, word: str, index: int) -> Entity | None:
+        """Like `pronoun`, once the whole article has been read: looks only at subjects before token `index`."""
+        wanted = "m" if word in HE else "f"
+        paragraph = self.state.tokens[index].paragraph
+        last = bisect_left(self.subjects, index, key=lambda subject: subject[0])
+        for at, entity in reversed(self.subjects[max(0, last - RECENT) : last]):
+            if entity.kind != PERSON:
+                continue
+            if self.state.tokens[at].paragraph < paragraph - 2:
+                return None
+            if self.genders.get(id(entity), wanted) in ("", wanted):
+                return entity
+        return None
+
+    def bearer(self, noun: str, index: int) -> Entity | None:
+        """The last person named before whose role or title has the noun; a spokesman may be whoever spoke last."""
+        bearers = self.bearers.get(noun, [])
+        for at, entity in reversed(self.subjects[-RECENT:]):
+            if at < index and entity in bearers:
+                return entity
+        for entity in bearers:
+            if entity.mentions[0].first < index:
+                return entity
+        if noun in SPOKES and self.subjects and self.subjects[-1][1].kind == PERSON:
+            return self.subjects[-1][1]
+        return None
+
+    def body(self, noun: str, index: int) -> Entity | None:
+        """The last organisation before that the noun can mean: by its name or role, else, for a company, any."""
+        paragraph = self.state.tokens[index].paragraph
+        fallback: Entity | None = None
+        for at in range(index - 1, max(-1, index - FAR), -1):
+            mention = self.inside.get(at)
+            if self.state.tokens[at].paragraph < paragraph - 3:
+                break
+            if mention is None or mention.kind != ORGANIZATION or mention.entity is None:
+                continue
+            entity = mention.entity
+            if noun in entity.name.lower() or noun in entity.role.lower():
+                return entity
+            fallback = fallback or entity
+        return fallback if noun in COMPANY_NOUNS else None
+
+
+def role_words(entity: Entity) -> set[str]:
+    """The words of a person's role and titles, abbreviations written out."""
+    words = {w for m in entity.mentions for w in m.title.lower().split()} | set(entity.role.lower().split())
+    return words | {WRITTEN_OUT[w] for w in words if w in WRITTEN_OUT}
