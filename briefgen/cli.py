@@ -211,6 +211,15 @@ def _theme(arguments: argparse.Namespace, messages: Messages) -> None:
         messages.result(line)
 
 
+def _workflow(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.workflow import lay
+
+    file, written = lay(_settings(arguments, messages).root)
+    stands = " stands already and is left as it is; delete it to have a new one"
+    messages.result(f"{os.path.relpath(file)}{'' if written else stands}")
+    messages.result("Next: commit it, push, and set Settings, Pages, Source to GitHub Actions on GitHub")
+
+
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
     from briefgen import config
 
@@ -322,6 +331,9 @@ def _parser() -> argparse.ArgumentParser:
     ejected = whats.add_parser("eject", parents=[site], help="copy a file of the site's theme to themes/, to change it")
     ejected.add_argument("template", metavar="TEMPLATE", help="a template, stylesheet or catalogue, such as brief.html")
     theme.set_defaults(run=_theme)
+
+    workflow = commands.add_parser("workflow", parents=[site], help="a GitHub workflow that builds and publishes")
+    workflow.set_defaults(run=_workflow)
     return parser
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from briefgen.commands import workflow
 from briefgen.commands.editors import editor_files
 from briefgen.config import FILE_NAME
 from briefgen.problem import Problem
@@ -44,3 +45,5 @@ def lay(site: Path) -> Iterator[tuple[str, bool]]:
             yield place, False
         else:
             yield place, True
+    if workflow.repository_of(site) in (None, site.resolve()):  # elsewhere GitHub would not see it
+        yield workflow.PLACE, workflow.lay(site)[1]
