@@ -42,6 +42,26 @@ EXIT_CODES = {
     "no-theme": MISUSED,
     "no-template": MISUSED,
     "stands-already": MISUSED,
+    "no-site-url": MISUSED,
+    "bad-cname": MISUSED,
+    "bad-branch": MISUSED,
+    "no-git": FAILED,
+    "no-repository": FAILED,
+    "no-remote": FAILED,
+    "no-network": FAILED,
+    "no-author": FAILED,
+    "git-failed": FAILED,
+    "not-pushed": FAILED,
+    "no-answer": FAILED,
+    "changed": FAILED,
+    "dirty": UNSAFE,
+    "unpushed": UNSAFE,
+    "source-branch": UNSAFE,
+    "foreign-branch": UNSAFE,
+    "moved": UNSAFE,
+    "draft-in-site": UNSAFE,
+    "article-in-site": UNSAFE,
+    "too-large": UNSAFE,
 }
 """For a problem that ends the command. Those not listed are the content's."""
 
@@ -142,17 +162,35 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
-    from briefgen.commands.build import build
+    from briefgen.commands.build import build, tell_next
     from briefgen.commands.clock import today
 
+    settings = _settings(arguments, messages)
     build(
-        _settings(arguments, messages),
+        settings,
         jobs=arguments.jobs,
         clean=arguments.clean,
         today=today(),
         preview=arguments.preview,
         messages=messages,
     )
+    tell_next(settings, messages)
+
+
+def _deploy(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.clock import today
+    from briefgen.commands.deploy import Wishes, deploy
+
+    wishes = Wishes(
+        remote=arguments.remote,
+        branch=arguments.branch,
+        message=arguments.message,
+        allow_dirty=arguments.allow_dirty,
+        force=arguments.force,
+        dry_run=arguments.dry_run,
+        wait=arguments.wait,
+    )
+    deploy(_settings(arguments, messages), wishes, jobs=arguments.jobs, today=today(), messages=messages)
 
 
 def _actors(arguments: argparse.Namespace, messages: Messages) -> None:
@@ -332,9 +370,34 @@ def _parser() -> argparse.ArgumentParser:
     ejected.add_argument("template", metavar="TEMPLATE", help="a template, stylesheet or catalogue, such as brief.html")
     theme.set_defaults(run=_theme)
 
+    _add_deploy(commands, site)
     workflow = commands.add_parser("workflow", parents=[site], help="a GitHub workflow that builds and publishes")
     workflow.set_defaults(run=_workflow)
     return parser
+
+
+def _add_deploy(commands: argparse._SubParsersAction[argparse.ArgumentParser], site: argparse.ArgumentParser) -> None:
+    deploy = commands.add_parser(
+        "deploy", aliases=["gh-deploy"], parents=[site], help="site -> the gh-pages branch of a git remote"
+    )
+    deploy.add_argument("-r", "--remote", default="origin", metavar="NAME", help="the remote, by default origin")
+    deploy.add_argument("-b", "--branch", default="gh-pages", metavar="NAME", help="the branch, by default gh-pages")
+    deploy.add_argument("-m", "--message", metavar="TEXT", help="what the commit says")
+    deploy.add_argument("-n", "--dry-run", action="store_true", help="only list what would change")
+    deploy.add_argument("--allow-dirty", action="store_true", help="publish what is not committed or not pushed, too")
+    deploy.add_argument(
+        "--force", action="store_true", help="replace what others put on the branch; its history is kept all the same"
+    )
+    deploy.add_argument(
+        "--wait", nargs="?", type=_seconds, const=300, metavar="SECONDS", help="see that the new site answers"
+    )
+    deploy.set_defaults(run=_deploy)
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 1 to 3600")
+    return int(text)
 
 
 def _jobs(text: str) -> int:

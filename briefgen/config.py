@@ -7,6 +7,7 @@ are relative to it. BRIEFGEN_<KEY> in the environment overrides a key, and every
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ class Settings:
 
     site_name: str
     site_url: str = ""
+    cname: str = ""
     site_description: str = ""
     language: str = "en"
     theme: str = "desk"
@@ -82,10 +84,26 @@ def _address(text: str) -> str:
     return text if not text or text.endswith("/") else f"{text}/"
 
 
+def _host_name(text: str) -> str:
+    """A host's name in small letters; empty for none."""
+    if text and (len(text) > LONGEST_HOST or not re.fullmatch(HOST_NAME, text)):
+        raise ValueError(text)
+    return text.lower()
+
+
+HOST_NAME = "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?[.])+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
+"""Labels of letters, digits and hyphens, the last with a letter in front (RFC 1123, 2.1)."""
+LONGEST_HOST = 253
+
 URL = Value(
     _address,
     "an address; write https://example.org/",
     schema={"type": "string", "pattern": "^$|^https?://"},
+)
+HOST = Value(
+    _host_name,
+    "a domain; write news.example.org",
+    schema={"type": "string", "maxLength": LONGEST_HOST, "pattern": f"^({HOST_NAME})?$"},
 )
 FOLDER = Value(WORD.convert, "a folder; write its path, relative to this file", schema=WORD.schema)
 
@@ -94,6 +112,7 @@ FILE = Value(WORD.convert, "a file; write its path, relative to this one", schem
 FIELDS: Mapping[str, Kind] = {
     "site_name": WORD,
     "site_url": URL,
+    "cname": HOST,
     "site_description": TEXT,
     "language": WORD,
     "theme": WORD,
@@ -113,6 +132,7 @@ FIELDS: Mapping[str, Kind] = {
 ABOUT = {
     "site_name": "The name at the head of every page.",
     "site_url": "Where the site will be published. Without it, pages have no canonical addresses.",
+    "cname": "The site's own domain, if it has one; `briefgen deploy` tells GitHub Pages so.",
     "site_description": "One sentence about the site, for search engines and feeds.",
     "language": "The language that the site's own words are in, such as en.",
     "theme": "How the site looks: a theme that comes with briefgen, or a folder in themes/.",

@@ -25,6 +25,7 @@ def test_every_setting_can_be_written() -> None:
     text = """
 site_name: NO
 site_url: https://example.org/desk
+cname: News.Example.org
 site_description: Short briefs
 language: de
 theme: plain
@@ -42,6 +43,7 @@ extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
     assert settings == Settings(
         site_name="NO",
         site_url="https://example.org/desk/",
+        cname="news.example.org",
         site_description="Short briefs",
         language="de",
         theme="plain",
@@ -136,3 +138,16 @@ def test_the_file_that_init_lays_explains_every_setting() -> None:
     text = (files("briefgen") / "scaffold" / "briefgen.yml").read_text("utf-8")
 
     assert [key for key in config.FIELDS if f"{key}:" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["https://a.example", "a.example/", "harbour", "-a.example", "a..example", "10.0.0.1", "a b.c"]
+)
+def test_a_domain_is_a_name_alone(name: str) -> None:
+    assert problems(f"site_name: A\ncname: {name}\n") == [
+        f"briefgen.yml:2: error: cname: '{name}' is not a domain; write news.example.org [bad-value]"
+    ]
+
+
+def test_a_site_may_have_no_domain_of_its_own() -> None:
+    assert config.read("site_name: A\ncname: ''", "briefgen.yml", root=Path()).cname == ""

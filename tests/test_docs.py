@@ -173,3 +173,23 @@ def test_every_code_of_a_refusal_is_listed() -> None:
 
 COMMANDS = ("sources", "parts", "conversion")
 """The commands' modules that refuse a source before it is read."""
+
+
+DEPLOY = (ROOT / "docs/deploy.md").read_text(encoding="utf-8")
+
+
+def test_every_option_of_deploy_is_explained() -> None:
+    commands = next(each for each in cli._parser()._actions if isinstance(each.choices, dict)).choices
+    assert isinstance(commands, dict)
+    own = {option for action in commands["deploy"]._actions for option in action.option_strings}
+    shared = {option for action in commands["workflow"]._actions for option in action.option_strings}
+    explained = re.findall(r"`(--?[a-z-]+)", DEPLOY[DEPLOY.index("| option") : DEPLOY.index("### A domain")])
+    assert own - shared <= set(explained) <= own
+
+
+def test_everything_that_stops_a_deploy_is_listed_with_its_exit_code() -> None:
+    files = [*(ROOT / "briefgen/deploying").glob("*.py"), ROOT / "briefgen/commands/deploy.py"]
+    raised = {code for file in files for code in re.findall(r'\bcode="([a-z0-9-]+)"', file.read_text("utf-8"))}
+    table = re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (\d) \|", DEPLOY, re.MULTILINE)
+    listed = {code: int(number) for codes, number in table for code in re.findall("[a-z-]+", codes)}
+    assert listed == {code: cli.EXIT_CODES.get(code, 1) for code in raised}

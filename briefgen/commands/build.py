@@ -61,6 +61,10 @@ def build(
         messages.result(
             f"{counted(broken, 'brief')} with errors {'is' if broken == 1 else 'are'} off the site until mended"
         )
+
+
+def tell_next(settings: Settings, messages: Messages) -> None:
+    """What to do with a site that was built."""
     index, briefs = os.path.relpath(settings.site / "index.html"), os.path.relpath(settings.briefs)
     messages.result(f"Next: open {index} in a browser, or edit a brief in {briefs} and run briefgen build again")
 

@@ -59,6 +59,11 @@ def write(files: Iterable[tuple[str, bytes]], *, out: Path, cache: Path) -> Writ
     return Written(written, len(now) - written, removed)
 
 
+def published(out: Path, cache: Path) -> list[str]:
+    """The paths of the files that the last build wrote to `out`, sorted: what is the site's, and nothing else."""
+    return sorted(_read_manifest(_manifest(out, cache)))
+
+
 def _claim(out: Path) -> None:
     """Take `out` as the site's folder, if it is ours, empty or not there yet."""
     if out.exists() and not out.is_dir():

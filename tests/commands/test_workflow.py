@@ -84,7 +84,7 @@ def test_its_steps_install_and_build_for_the_address_that_github_names(tmp_path:
 
     done = run_steps(tmp_path, "news", BASE_URL="https://harbour.example/repo")
 
-    assert [each.returncode for each in done] == [0, 0], [each.stderr for each in done]
+    assert [each.returncode for each in done] == [0, 0, 0], [each.stderr for each in done]
     assert "https://harbour.example/repo/" in (tmp_path / "news/site/sitemap.xml").read_text("utf-8")
     assert (tmp_path / "news/.briefgen").is_dir()
 
@@ -94,19 +94,19 @@ def test_its_steps_build_a_preview_without_an_address(tmp_path: Path) -> None:
 
     done = run_steps(tmp_path, BASE_URL="")
 
-    assert [each.returncode for each in done] == [0, 0], [each.stderr for each in done]
+    assert [each.returncode for each in done] == [0, 0, 0], [each.stderr for each in done]
     assert (tmp_path / "site/index.html").is_file()
     assert not (tmp_path / "site/sitemap.xml").exists()
 
 
-def test_its_build_fails_with_a_mark_on_the_line_that_is_wrong(tmp_path: Path) -> None:
+def test_its_check_fails_with_a_mark_on_the_line_that_is_wrong(tmp_path: Path) -> None:
     assert cli.main(["init", str(tmp_path)]) == 0
     (tmp_path / "content/briefs/a.md").write_text("---\ntitle: A\ndate: soon\n---\n", encoding="utf-8")
 
-    build = run_steps(tmp_path, BASE_URL="")[-1]
+    _, check, build = run_steps(tmp_path, BASE_URL="")
 
-    assert build.returncode == 1
-    assert "::error file=content/briefs/a.md,line=3::" in build.stderr
+    assert (check.returncode, build.returncode) == (1, 1)
+    assert "::error file=content/briefs/a.md,line=3::" in check.stdout + check.stderr
 
 
 @pytest.fixture
