@@ -51,7 +51,12 @@ RULES = (
     Rule("copied", "warning", "A page that repeats too much of its article.", copying.copied, limit=25),
     Rule("no-credit", "warning", "A picture without a credit; build says it too.", photos.no_credit),
     Rule("credit-mismatch", "warning", "A caption that names another credit.", photos.credit_mismatch),
-    Rule("missing-picture", "warning", "A picture that is not in the media folder.", photos.missing_picture),
+    Rule(
+        "missing-picture",
+        "warning",
+        "A picture that is not there; build says it too.",
+        photos.missing_picture,
+    ),
     Rule("dead-link", "warning", "A link to what the site does not have.", site=links.dead_link),
     Rule("future-date", "warning", "A date still to come, but for facts and `publish`.", days.future_date),
     Rule("early-correction", "warning", "A correction dated before the brief.", days.early_correction),

@@ -11,8 +11,9 @@ from briefgen.briefs.folder import BriefFile, BriefFolder
 from briefgen.briefs.release import Hold, Release, hold, release
 from briefgen.commands.content import load_briefs, load_register
 from briefgen.commands.convert import convert_into, from_root
-from briefgen.commands.judge import uncredited
+from briefgen.commands.judge import pictured
 from briefgen.commands.messages import Messages
+from briefgen.commands.pool import workers
 from briefgen.commands.sources import Source, count
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import Settings
@@ -39,20 +40,24 @@ def build(
     tally = convert_new(settings, folder, jobs=jobs, messages=messages)
     messages.result(str(tally))
     released = release(folder.briefs, today, preview=preview)
-    for problem in uncredited(_shown(folder, today, preview), settings):
+    for problem in pictured(_shown(folder, today, preview), settings):
         messages.problem(problem)
     if clean:
         write([], out=settings.site, cache=settings.cache)
-    built = site.build(
-        site_settings(settings),
-        released.shown,
-        out=settings.site,
-        cache=settings.cache,
-        theme_dirs=[settings.root / "themes"],
-        media=settings.media,
-        extra_css=[settings.root / each for each in settings.extra_css],
-        register=register,
-    )
+    with workers(jobs) as executor:
+        built = site.build(
+            site_settings(settings),
+            released.shown,
+            out=settings.site,
+            cache=settings.cache,
+            theme_dirs=[settings.root / "themes"],
+            media=settings.media,
+            extra_css=[settings.root / each for each in settings.extra_css],
+            register=register,
+            executor=None if jobs == 1 else executor,
+        )
+    for problem in built.problems:
+        messages.problem(problem)
     changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
     done = ", ".join(f"{number:,} {what}" for number, what in changes if number)
     messages.result(f"{counted(len(released.shown), 'brief')} on {counted(built.pages, 'page')}; files: {done}")

@@ -103,12 +103,15 @@ class Judge:
         return replace(entry, links=tuple(link for link in found if resolve(link.href, entry, site)))
 
 
-def uncredited(briefs: Iterable[BriefFile], settings: Settings) -> Iterator[Problem]:
-    """What a build says as well: the pictures of these briefs that have no credit."""
-    rule = BY_NAME["no-credit"]
+def pictured(briefs: Iterable[BriefFile], settings: Settings) -> Iterator[Problem]:
+    """What a build says as well: the pictures of these briefs that have no credit, or are not there."""
     for each in briefs:
-        if each.brief and rule.brief and (found := [*rule.brief(Subject(each.brief, date.max))]):
-            yield from problems_of(rule, found, each.shown, lines_of(each.path), settings)
+        if each.brief and any(photo.file for photo in each.brief.photos):
+            pictures = photo_files(settings.media, [each.brief])
+            subject = Subject(each.brief, date.max, pictures=pictures, media=_names(settings.media))
+            for rule in (BY_NAME["no-credit"], BY_NAME["missing-picture"]):
+                if rule.brief and (found := [*rule.brief(subject)]):
+                    yield from problems_of(rule, found, each.shown, lines_of(each.path), settings)
 
 
 def problems_of(rule: Rule, found: Iterable[Finding], path: str, lines: Lines, settings: Settings) -> Iterator[Problem]:

@@ -34,7 +34,6 @@ def addresses_for(entries: Iterable[Entry], settings: Settings, today: date, reg
         [*one_each.values()],
         anchors_of=asked,
         theme_dirs=[settings.root / "themes"],
-        media=settings.media,
         register=register,
     )
     return Addresses(found.paths, found.anchors, about.base, about.url)

@@ -7,15 +7,18 @@ shows, `render` makes bytes of one page, `write` brings the output folder up to 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from briefgen.model import Brief
+from briefgen.problem import Problem
 from briefgen.register import Register
 from briefgen.site.library import catalogue
-from briefgen.site.media import contents, photo_files
+from briefgen.site.media import photo_files
 from briefgen.site.pages import all_pages
+from briefgen.site.pictures import Album, develop
 from briefgen.site.render import environment, render
 from briefgen.site.settings import SiteSettings
 from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
@@ -27,12 +30,14 @@ __all__ = ["Built", "SiteSettings", "build"]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: HTML pages in the site; files written, standing as they should be, removed."""
+    """What a build did: HTML pages in the site; files written, standing as they should be, removed; and what it had
+    to leave out."""
 
     pages: int
     written: int
     unchanged: int
     removed: int
+    problems: tuple[Problem, ...] = ()
 
 
 def build(
@@ -45,21 +50,30 @@ def build(
     media: Path | None = None,
     register: Register | None = None,
     extra_css: Sequence[Path] = (),
+    executor: Executor | None = None,
 ) -> Built:
     """Bring the site of these (slug, brief) pairs in `out` up to date.
 
     `theme_dirs` are the site's own folders of themes; those that come with briefgen count after them. `cache` keeps
-    the record of what was written. `media` is the folder that a photo's `file` is relative to, `register` says who is
-    who, `extra_css` are stylesheets of the site's own. Every page is rendered before the first is written, so a theme
-    that is wrong leaves the old site as it was. Raises Problem.
+    the record of what was written, and what is dear to make. `media` is the folder that a photo's `file` is relative
+    to, `register` says who is who, `extra_css` are stylesheets of the site's own. Every page is rendered before the
+    first is written, so a theme that is wrong leaves the old site as it was. What takes long runs on `executor`, if
+    there is one. Raises Problem.
     """
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
     chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
     style = stylesheet(theme, chosen, extra_css)
     templates = environment(theme, settings.language, chosen)
-    photos = photo_files(media, (brief for _, brief in briefs))
     library = catalogue(briefs, register)
-    made = [(page.path, render(templates, page)) for page in all_pages(settings, library, photos)]
-    done = write(chain([(STYLE, style)], static_files(theme), contents(photos), made), out=out, cache=cache)
+    album = _album(media, briefs, cache, executor)
+    made = [(page.path, render(templates, page)) for page in all_pages(settings, library, album.pictures)]
+    done = write(chain([(STYLE, style)], static_files(theme), album.contents(), made), out=out, cache=cache)
     pages = sum(path.endswith(".html") for path, _ in made)
-    return Built(pages, done.written, done.unchanged, done.removed)
+    return Built(pages, done.written, done.unchanged, done.removed, album.problems)
+
+
+def _album(media: Path | None, briefs: Sequence[tuple[str, Brief]], cache: Path, executor: Executor | None) -> Album:
+    if media is None:
+        return Album()
+    photos = [photo for _, brief in briefs for photo in brief.photos]
+    return develop(photos, photo_files(media, (brief for _, brief in briefs)), cache=cache, executor=executor)

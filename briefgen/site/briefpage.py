@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
-from urllib.parse import quote
 
 from briefgen.model import Actor, Brief, Correction, KeyFact, Photo
 from briefgen.site.evidence import proof, proofs_of_actors
 from briefgen.site.library import Dossier, Filed, Library, speaker_of
 from briefgen.site.linkeddata import article
 from briefgen.site.links import excerpt, host, web_link
-from briefgen.site.media import MEDIA
 from briefgen.site.page import Data, Page, headline, kicker, named, page, telling_aliases
+from briefgen.site.pictures import Picture, credited
 from briefgen.site.related import Related, related
+from briefgen.site.renditions import TYPES, WIDTHS
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelves, fold, publisher
 
@@ -31,9 +31,9 @@ def brief_page(
     filed: Filed,
     topics: Shelves,
     publishers: Shelves,
-    media: Collection[str] = (),
+    pictures: Mapping[Photo, Picture],
 ) -> Page:
-    """`media` are the photo files that the site has; a photo whose file is not there is shown by its credit alone."""
+    """A photo that is not among `pictures` is shown by its credit alone."""
     brief, url = filed.brief, filed.brief.source.url
     path = f"briefs/{filed.slug}/index.html"
     return page(
@@ -59,13 +59,13 @@ def brief_page(
             ],
             "timeline": _timeline(brief.key_facts),
             "quotes": _quotes(filed, library),
-            "photos": [photo_data(photo, media) for photo in brief.photos],
+            "photos": [_photo(photo, pictures.get(photo)) for photo in brief.photos],
             "corrections": [correction_data(each) for each in newest_corrections(brief)],
             "made": _made(brief),
             "extra": dict(brief.extra),
         },
         related=[_related(each) for each in related(library, topics, filed)],
-        linked_data=article(settings, library, filed, path, media),
+        linked_data=article(settings, library, filed, path, pictures),
     )
 
 
@@ -83,8 +83,9 @@ def correction_data(correction: Correction) -> Data:
     return {"day": correction.date.isoformat(), "text": correction.text}
 
 
-def photo_data(photo: Photo, media: Collection[str] = ()) -> Data:
-    """A photo with all that its caption and credit line say; `image` is its address below the site's root."""
+def _photo(photo: Photo, picture: Picture | None) -> Data:
+    """A photo with all that its caption and credit line say; `shown` is for who cannot see it, and never the credit."""
+    photo = credited(photo, picture)
     people = [{"name": each.name, "position": each.position} for each in photo.people]
     return {
         "caption": photo.caption,
@@ -93,6 +94,7 @@ def photo_data(photo: Photo, media: Collection[str] = ()) -> Data:
         "provider": photo.provider,
         "via": photo.via,
         "licence": photo.licence,
+        "copyright": picture.rights.notice if picture else "",
         "flags": list(photo.flags),
         "taken": photo.taken,
         "place": photo.place,
@@ -100,10 +102,24 @@ def photo_data(photo: Photo, media: Collection[str] = ()) -> Data:
         "number": photo.number,
         "of": photo.of,
         "url": web_link(photo.url),
-        "image": quote(f"{MEDIA}/{photo.file}") if photo.file in media else None,
+        "picture": _picture(picture) if picture else None,
         "shown": ", ".join(f"{each.name} ({each.position})" if each.position else each.name for each in photo.people)
         or excerpt(photo.caption, 12),
         "extra": dict(photo.extra),
+    }
+
+
+def _picture(picture: Picture) -> Data:
+    """`sources` by type, the lightest first; `src` is for a browser that does not choose: a page's column wide."""
+    *_, every_browser = picture.renditions.values()
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "sources": [
+            {"type": TYPES[extension], "files": [{"path": each.path, "width": each.width} for each in made]}
+            for extension, made in picture.renditions.items()
+        ],
+        "src": [each.path for each in every_browser if each.width <= WIDTHS[1] or each is every_browser[0]][-1],
     }
 
 

@@ -5,14 +5,13 @@ An actor is the same whatever a brief calls them: the canonical name, and the Wi
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from urllib.parse import quote
+from collections.abc import Mapping
 
 from briefgen.model import Brief, Photo, Source
 from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.links import web_link
-from briefgen.site.media import MEDIA
 from briefgen.site.page import Data, address, iso_day
+from briefgen.site.pictures import Picture, credited
 from briefgen.site.settings import SiteSettings
 
 CONTEXT = "https://schema.org"
@@ -23,7 +22,9 @@ TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
 WIKIDATA = "https://www.wikidata.org/entity/"
 
 
-def article(settings: SiteSettings, library: Library, filed: Filed, path: str, media: Collection[str] = ()) -> Data:
+def article(
+    settings: SiteSettings, library: Library, filed: Filed, path: str, pictures: Mapping[Photo, Picture]
+) -> Data:
     """The JSON-LD of a brief's page (schema.org `Article`); what is not known is left out."""
     brief = filed.brief
     keys = dict.fromkeys(library.key(filed, actor) for actor in brief.actors)
@@ -40,7 +41,7 @@ def article(settings: SiteSettings, library: Library, filed: Filed, path: str, m
             "publisher": {"@type": "Organization", "name": settings.site_name},
             "isBasedOn": _source(brief),
             "mentions": [_mention(library.dossiers[key]) for key in keys],
-            "image": [_image(settings, photo, brief.source, media) for photo in brief.photos],
+            "image": [_image(settings, photo, brief.source, pictures.get(photo)) for photo in brief.photos],
             "correction": [
                 {"@type": "CorrectionComment", "text": each.text, "datePublished": each.date.isoformat()}
                 for each in brief.corrections
@@ -74,19 +75,23 @@ def changed(filed: Filed) -> str | None:
     return max(days).isoformat() if days else None
 
 
-def _image(settings: SiteSettings, photo: Photo, source: Source, media: Collection[str]) -> Data:
+def _image(settings: SiteSettings, photo: Photo, source: Source, picture: Picture | None) -> Data:
     """The credit of a photo (schema.org `ImageObject`, with the properties that Google reads for image licences).
 
     Who wants a licence is led to the photo's own `licence_page`, or else to the source that published it.
     """
     page = dict(photo.extra).get("licence_page")
+    photo = credited(photo, picture)
+    *_, every_browser = picture.renditions.values() if picture else ((),)
     return _known(
         {
             "@type": "ImageObject",
-            "contentUrl": address(settings, quote(f"{MEDIA}/{photo.file}")) if photo.file in media else None,
+            "contentUrl": address(settings, every_browser[-1].path) if every_browser else None,
+            "width": picture.width if picture else None,
+            "height": picture.height if picture else None,
             "creditText": photo.credit,
             "creator": {"@type": "Person", "name": photo.photographer} if photo.photographer else None,
-            "copyrightNotice": photo.credit,
+            "copyrightNotice": (picture.rights.notice if picture else "") or photo.credit,
             "license": web_link(photo.licence),
             "acquireLicensePage": web_link(page) if isinstance(page, str) else web_link(source.url),
             "contentLocation": {"@type": "Place", "name": photo.place} if photo.place else None,

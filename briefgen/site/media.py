@@ -1,4 +1,4 @@
-"""The photo files that briefs name: found in the site's media folder, copied as they are.
+"""The photo files that briefs name, found in the site's media folder.
 
 Only what a brief names is published, only pictures, and nothing from outside the folder. SVG is left out: it is a
 document that may hold scripts, not a photo.
@@ -6,7 +6,7 @@ document that may hold scripts, not a photo.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen.model import Brief
@@ -21,18 +21,10 @@ LONGEST = 200
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
 
-def photo_files(folder: Path | None, briefs: Iterable[Brief]) -> dict[str, Path]:
+def photo_files(folder: Path, briefs: Iterable[Brief]) -> dict[str, Path]:
     """Each `file` of a photo that is a picture in `folder`, and where it is, sorted by name."""
-    if folder is None:
-        return {}
     named = sorted({photo.file for brief in briefs for photo in brief.photos if photo.file})
     return {name: folder / name for name in named if _is_picture(folder, name)}
-
-
-def contents(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
-    """(path below the site's root, content) of photo files, one at a time."""
-    for name, file in files.items():
-        yield f"{MEDIA}/{name}", file.read_bytes()
 
 
 def _is_picture(folder: Path, name: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from briefgen.briefs.record import to_record
+from briefgen.model import Photo
 from briefgen.site import feeds
 from briefgen.site.actorpages import actors_pages
 from briefgen.site.archivepages import archive_pages
@@ -17,6 +18,7 @@ from briefgen.site.linkeddata import changed
 from briefgen.site.machinepages import SEARCH, last_changes, opensearch, robots, sitemaps
 from briefgen.site.networkpage import network_page
 from briefgen.site.page import Page, base_path, iso_day, page
+from briefgen.site.pictures import Picture
 from briefgen.site.registerpages import corrections, corrections_pages, credits_pages
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelfpages import sources_pages, topics_pages
@@ -24,11 +26,11 @@ from briefgen.site.shelves import Shelves, by_publisher, by_topic
 from briefgen.site.timelinepages import timeline_pages
 
 
-def all_pages(settings: SiteSettings, library: Library, media: Collection[str] = ()) -> Iterator[Page]:
-    """Every page of a site, in a fixed order. `media` are the photo files that the site has."""
+def all_pages(settings: SiteSettings, library: Library, pictures: Mapping[Photo, Picture]) -> Iterator[Page]:
+    """Every page of a site, in a fixed order. `pictures` are the photos that can be shown."""
     topics = by_topic(library)
     paths = []
-    for each in _pages(settings, library, topics, media):
+    for each in _pages(settings, library, topics, pictures):
         paths.append(each.path)
         yield each
     yield robots(settings)
@@ -40,12 +42,14 @@ def all_pages(settings: SiteSettings, library: Library, media: Collection[str] =
         yield from sitemaps(settings, last_changes(paths, _days(library, topics), newest))
 
 
-def _pages(settings: SiteSettings, library: Library, topics: Shelves, media: Collection[str]) -> Iterator[Page]:
+def _pages(
+    settings: SiteSettings, library: Library, topics: Shelves, pictures: Mapping[Photo, Picture]
+) -> Iterator[Page]:
     publishers = by_publisher(library)
     yield home_page(settings, library, topics)
     yield from archive_pages(settings, library)
     for filed in library.briefs:
-        yield brief_page(settings, library, filed, topics, publishers, media)
+        yield brief_page(settings, library, filed, topics, publishers, pictures)
         yield twin(filed)
     yield from actors_pages(settings, library)
     for dossier in library.dossiers.values():
@@ -54,7 +58,7 @@ def _pages(settings: SiteSettings, library: Library, topics: Shelves, media: Col
     yield from timeline_pages(settings, chronicle(library), (library.briefs and iso_day(library.briefs[0])) or "")
     yield network_page(settings, library)
     yield from sources_pages(settings, publishers)
-    yield from credits_pages(settings, library)
+    yield from credits_pages(settings, library, pictures)
     yield from corrections_pages(settings, library)
     yield page(settings, "about/index.html", "about.html", title="")
     yield not_found_page(settings)

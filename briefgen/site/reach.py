@@ -1,4 +1,7 @@
-"""What can be linked to in a site, as the list of pages and the theme have it; nothing is written."""
+"""What can be linked to in a site, as the list of pages and the theme have it; nothing is written.
+
+Pictures are left out: a page shows them, and their addresses change with their content.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from lxml import html
 from briefgen.model import Brief
 from briefgen.register import Register
 from briefgen.site.library import catalogue
-from briefgen.site.media import MEDIA, photo_files
 from briefgen.site.pages import all_pages
 from briefgen.site.render import environment, render
 from briefgen.site.settings import SiteSettings
@@ -33,17 +35,15 @@ def reach(
     *,
     anchors_of: Collection[str] = (),
     theme_dirs: Sequence[Path] = (),
-    media: Path | None = None,
     register: Register | None = None,
 ) -> Reach:
     """The files of the site of these briefs. Only the pages in `anchors_of` are rendered. Raises Problem."""
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
     chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
     templates = environment(theme, settings.language, chosen)
-    photos = photo_files(media, (brief for _, brief in briefs))
-    paths = {STYLE} | {path for path, _ in static_files(theme)} | {f"{MEDIA}/{name}" for name in photos}
+    paths = {STYLE} | {path for path, _ in static_files(theme)}
     anchors: dict[str, frozenset[str]] = {}
-    for page in all_pages(settings, catalogue(briefs, register), photos):
+    for page in all_pages(settings, catalogue(briefs, register), {}):
         paths.add(page.path)
         if page.template and page.path in anchors_of:
             found = html.fromstring(render(templates, page)).xpath("//@id | //a/@name")

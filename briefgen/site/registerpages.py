@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from briefgen.model import Correction
+from briefgen.model import Correction, Photo
 from briefgen.site.briefpage import correction_data
 from briefgen.site.library import Filed, Library
 from briefgen.site.links import excerpt
 from briefgen.site.page import Page, headline
 from briefgen.site.paging import listed, newest_first, paths
+from briefgen.site.pictures import Picture, credited
 from briefgen.site.settings import SiteSettings
 
 PHOTOS_PER_PAGE = 100
@@ -18,7 +19,7 @@ CAPTION = 20
 """Words of a caption in the register; the whole caption stands in the brief."""
 
 
-def credits_pages(settings: SiteSettings, library: Library) -> Iterator[Page]:
+def credits_pages(settings: SiteSettings, library: Library, pictures: Mapping[Photo, Picture]) -> Iterator[Page]:
     """Photos in the order of their briefs, the newest first. `photo` is the photo's number in its brief, from 1."""
     rows = [
         {
@@ -31,7 +32,8 @@ def credits_pages(settings: SiteSettings, library: Library) -> Iterator[Page]:
             "brief": headline(filed),
         }
         for filed in library.briefs
-        for number, photo in enumerate(filed.brief.photos, 1)
+        for number, named in enumerate(filed.brief.photos, 1)
+        for photo in [credited(named, pictures.get(named))]
     ]
     parts = newest_first(rows, PHOTOS_PER_PAGE)
     at = paths("credits", len(parts), from_the_end=True)

@@ -282,9 +282,25 @@ def test_a_picture_that_a_brief_names_is_published_with_its_credit(run: Run, des
     done = run("build", at=desk)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert (desk / "site" / "media" / "pier.png").read_bytes() == site_picture.read_bytes()
+    (jpeg,) = (desk / "site" / "media").glob("pier-*.jpg")
+    assert b"photoshop:Credit" in jpeg.read_bytes()
     page = (desk / "site" / "briefs" / brief.stem / "index.html").read_text("utf-8")
-    assert "media/pier.png" in page
+    assert f"media/{jpeg.name}" in page
+
+
+def test_a_picture_that_is_none_is_one_line_and_the_rest_is_built(run: Run, desk: Path) -> None:
+    run("build", at=desk)
+    (desk / "content" / "media").mkdir()
+    (desk / "content" / "media" / "pier.png").write_bytes(b"not a picture")
+    (brief,) = (desk / "content" / "briefs").glob("*.md")
+    brief.write_text(brief.read_text("utf-8").replace("photos:\n- ", "photos:\n- file: pier.png\n  "), "utf-8")
+
+    done = run("build", at=desk)
+
+    assert done.returncode == 1
+    said = "content/media/pier.png: error: not a JPEG, PNG, WebP, GIF or AVIF picture; save it as one of these"
+    assert done.stderr == f"{said} [bad-picture]\n"
+    assert "Credit: " in (desk / "site" / "briefs" / brief.stem / "index.html").read_text("utf-8")
 
 
 def test_a_brief_with_an_error_is_said_to_be_off_the_site(run: Run, desk: Path) -> None:

@@ -160,7 +160,10 @@ def test_photos_are_credited_with_and_without_a_picture(look: Look) -> None:
     assert "Tomas Avelar (left), Halla Brandt" in talks.words
     assert not talks.all("img")
     ferry = look("briefs/ferry-sinks-off-sandrey")
-    assert [each["src"] for each in ferry.all("img")] == ["../../media/survivors%20ashore.png"]
+    (image,) = ferry.all("img")
+    assert image["src"].startswith("../../media/survivors-ashore-") and image["src"].endswith("-2.jpg")
+    assert (image["width"], image["height"], image["loading"]) == ("2", "1", "lazy")
+    assert [each["type"] for each in ferry.all("source")] == ["image/avif", "image/webp"]
     assert "Credit: Ada Renn/Sandrey Herald via NWA Survivors come ashore" in ferry.words
     assert "No credit is given in the source video courtesy" in ferry.words
 
@@ -211,7 +214,8 @@ SCHEMA = {
     },
     "NewsArticle": {"headline", "url", "datePublished", "author", "publisher"},
     "ImageObject": {
-        "contentUrl", "creditText", "creator", "copyrightNotice", "license", "acquireLicensePage", "contentLocation",
+        "contentUrl", "width", "height", "creditText", "creator", "copyrightNotice", "license", "acquireLicensePage",
+        "contentLocation",
     },
     "CorrectionComment": {"text", "datePublished"},
     "Person": {"name"},
@@ -242,9 +246,11 @@ def test_linked_data_keeps_to_its_vocabulary(built: Path, look: Look, briefs: Br
 
 def test_linked_data_credits_photos_and_tells_corrections(look: Look) -> None:
     data = json.loads(look("briefs/ferry-sinks-off-sandrey").scripts[0])
+    assert data["image"][0].pop("contentUrl").startswith("https://desk.example/orr/media/survivors-ashore-")
     assert data["image"][0] == {
         "@type": "ImageObject",
-        "contentUrl": "https://desk.example/orr/media/survivors%20ashore.png",
+        "width": 2,
+        "height": 1,
         "creditText": "Ada Renn/Sandrey Herald via NWA",
         "creator": {"@type": "Person", "name": "Ada Renn"},
         "copyrightNotice": "Ada Renn/Sandrey Herald via NWA",
@@ -409,6 +415,8 @@ def test_only_pictures_of_the_media_folder_are_published(
     named = ["survivors ashore.png", "drawing.svg", "../secret.png", "linked.png", "/etc/passwd", "gone.png", "x" * 999]
     photos = tuple(replace(brief.photos[0], file=name) for name in named)
     out = tmp_path / "site"
-    build(settings, [(slug, replace(brief, photos=photos))], out=out, cache=tmp_path / "cache", media=folder)
-    assert [path for path in bytes_of(out) if path.startswith("media")] == ["media/survivors ashore.png"]
+    done = build(settings, [(slug, replace(brief, photos=photos))], out=out, cache=tmp_path / "cache", media=folder)
+    published = [path for path in bytes_of(out) if path.startswith("media")]
+    assert len(published) == 3 and all(path.startswith("media/survivors-ashore-") for path in published)
+    assert done.problems == ()
     assert (out / "briefs" / slug / "index.html").read_text(encoding="utf-8").count("<img") == 1

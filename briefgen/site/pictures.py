@@ -1,0 +1,175 @@
+"""The pictures of a site: for each photo of a brief that has a file, its renditions, and what its file says of rights.
+
+What was made of a file is kept in the cache under the digest of all that it was made from, so no picture is ever
+encoded twice; a rendition's address holds the same digest, so that a browser may keep it for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from briefgen.model import Photo
+from briefgen.problem import Problem
+from briefgen.site.media import MEDIA
+from briefgen.site.renditions import RECIPE, encode, extensions, height, read_picture, widths
+from briefgen.site.rights import Rights
+from briefgen.slug import slugify
+
+LARGEST_FILE = 20 * 1024**2
+"""Bytes of a photo file at most."""
+
+RECORD = "picture.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file of a picture: `path` below the site's root, `width` in pixels, where its bytes are in the cache."""
+
+    path: str
+    width: int
+    cached: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`width` and `height` are those of the largest rendition; `renditions` by type ("avif"), the lightest type first
+    and the one that every browser knows last, each from narrow to wide."""
+
+    width: int
+    height: int
+    renditions: Mapping[str, tuple[Rendition, ...]]
+    rights: Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """The pictures by the photo that they show, and why others have none."""
+
+    pictures: Mapping[Photo, Picture] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """(path below the site's root, content) of every rendition, one at a time."""
+        each_type = (made for picture in self.pictures.values() for made in picture.renditions.values())
+        for path, cached in sorted({(each.path, each.cached) for made in each_type for each in made}):
+            yield path, cached.read_bytes()
+
+
+def develop(
+    photos: Sequence[Photo], files: Mapping[str, Path], *, cache: Path, executor: Executor | None = None
+) -> Album:
+    """The pictures of these photos; `files` are what may be shown, by the name that a photo gives as its file.
+
+    What the cache does not hold is made, by `executor` if there is one.
+    """
+    digests, problems = _digests({photo.file for photo in photos if photo.file in files}, files)
+    folders: dict[Photo, Path] = {}
+    missing: dict[Path, tuple[Path, Rights, Path]] = {}
+    for photo in photos:
+        if digest := digests.get(photo.file or ""):
+            stated = rights_of(photo)
+            key = hashlib.sha256(repr((RECIPE, digest, stated)).encode()).hexdigest()[:16]
+            folders[photo] = cache / "media" / key
+            if not _record(folders[photo]):
+                missing[folders[photo]] = files[photo.file or ""], stated, folders[photo]
+    made = executor.map(_make, missing.values()) if executor and missing else map(_make, missing.values())
+    problems |= {problem.path: problem for problem in made if problem}
+    pictures = {
+        photo: _picture(photo, folder, record) for photo, folder in folders.items() if (record := _record(folder))
+    }
+    return Album(pictures, tuple(problems[path] for path in sorted(problems)))
+
+
+def credited(photo: Photo, picture: Picture | None) -> Photo:
+    """The photo as a site credits it: the credit, the photographer and the licence are the file's where the brief is
+    silent."""
+    if picture is None:
+        return photo
+    creators = ", ".join(picture.rights.creators)
+    return replace(
+        photo,
+        credit=photo.credit or picture.rights.credit or creators or None,
+        photographer=photo.photographer or creators or None,
+        licence=photo.licence or picture.rights.terms or None,
+    )
+
+
+def rights_of(photo: Photo) -> Rights:
+    """What a brief says of a photo. It counts before what the file says."""
+    return Rights(photo.credit or "", (photo.photographer,) if photo.photographer else (), terms=photo.licence or "")
+
+
+def _digests(names: Iterable[str | None], files: Mapping[str, Path]) -> tuple[dict[str, str], dict[str, Problem]]:
+    digests, problems = {}, {}
+    for name in sorted(filter(None, names)):
+        file = files[name]
+        try:
+            if file.stat().st_size > LARGEST_FILE:
+                message = f"larger than {LARGEST_FILE // 1024**2} MiB; save a smaller version of it"
+                problems[name] = Problem(str(file), message, code="bad-picture")
+                continue
+            with file.open("rb") as data:
+                digests[name] = hashlib.file_digest(data, "sha256").hexdigest()
+        except OSError as error:
+            problems[name] = Problem(str(file), f"cannot be read: {error.strerror or error}", code="bad-picture")
+    return digests, {problem.path: problem for problem in problems.values()}
+
+
+def _make(work: tuple[Path, Rights, Path]) -> Problem | None:
+    """Put a picture's renditions into its folder of the cache, all of them or none."""
+    file, stated, folder = work
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(mkdtemp(dir=folder.parent, prefix=".new-"))
+    try:
+        image, own = read_picture(file.read_bytes(), str(file))
+        rights = stated.over(own)
+        for width, extension, content in encode(image, rights):
+            (aside / f"{width}.{extension}").write_bytes(content)
+        sizes = widths(image)
+        record = {"widths": sizes, "height": height(image, sizes[-1]), "types": extensions(image)}
+        (aside / RECORD).write_text(json.dumps({**record, "rights": asdict(rights)}), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)  # what a build that was killed left of it
+        with suppress(FileExistsError):  # made by another build at the same time
+            aside.rename(folder)
+    except Problem as problem:
+        return problem
+    except OSError as error:
+        return Problem(str(file), f"cannot be read or kept: {error.strerror or error}", code="bad-picture")
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return None
+
+
+def _record(folder: Path) -> dict[str, Any] | None:
+    """What is known of a picture in the cache; None if it is not there, or not whole."""
+    try:
+        record: dict[str, Any] = json.loads((folder / RECORD).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return record
+
+
+def _picture(photo: Photo, folder: Path, record: Mapping[str, Any]) -> Picture:
+    stem = f"{MEDIA}/{slugify(Path(photo.file or '').stem)}-{folder.name}"
+    rights = record["rights"]
+    return Picture(
+        record["widths"][-1],
+        record["height"],
+        {
+            extension: tuple(
+                Rendition(f"{stem}-{width}.{extension}", width, folder / f"{width}.{extension}")
+                for width in record["widths"]
+            )
+            for extension in record["types"]
+        },
+        Rights(rights["credit"], tuple(rights["creators"]), rights["notice"], rights["terms"]),
+    )
