@@ -16,7 +16,7 @@ from typing import Any, get_args
 from briefgen import yamltext
 from briefgen.checking.rules import CHECK
 from briefgen.checking.setting import Setting
-from briefgen.fields import TEXT, WORD, Findings, Free, Kind, Many, Named, Record, Value, decode, one_of
+from briefgen.fields import FLAG, TEXT, WORD, Findings, Free, Kind, Many, Named, Record, Value, decode, one_of
 from briefgen.model import Extractor, Status
 from briefgen.problem import Problem
 
@@ -42,6 +42,7 @@ class Settings:
     extra_css: tuple[str, ...] = ()
     new_brief_status: Status | None = None
     extractors: tuple[Extractor, ...] = ()
+    search: bool = True
     articles_dir: str = "content/articles"
     briefs_dir: str = "content/briefs"
     media_dir: str = "content/media"
@@ -120,6 +121,7 @@ FIELDS: Mapping[str, Kind] = {
     "extra_css": Many(FOLDER),
     "new_brief_status": one_of(get_args(Status)),
     "extractors": Many(Named(Extractor, "spacy: {pipeline: en_core_web_sm}")),
+    "search": FLAG,
     "articles_dir": FOLDER,
     "briefs_dir": FOLDER,
     "media_dir": FOLDER,
@@ -143,6 +145,7 @@ ABOUT = {
         "What a new brief is: published, or a draft that stays off the site until a person changes it. "
         "If this is not set, a brief of an article is published, and one that briefgen new makes is a draft."
     ),
+    "search": "Whether the site has a search page. It needs the extra briefgen[search].",
     "articles_dir": "The folder that articles are put into, relative to this file.",
     "briefs_dir": "The folder of the briefs, which people edit.",
     "media_dir": "The folder of the pictures that photos name under file.",

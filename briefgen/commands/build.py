@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from briefgen import files, site
@@ -16,7 +16,9 @@ from briefgen.commands.messages import Messages
 from briefgen.commands.pool import workers
 from briefgen.commands.sources import Source, count
 from briefgen.commands.tally import Tally, counted
-from briefgen.config import Settings
+from briefgen.config import FILE_NAME, Settings
+from briefgen.problem import Problem
+from briefgen.site.search.engine import WANTED, find_engine
 from briefgen.site.settings import SiteSettings
 from briefgen.site.write import write
 
@@ -56,7 +58,7 @@ def build(
             register=register,
             executor=None if jobs == 1 else executor,
         )
-    for problem in built.problems:
+    for problem in (*built.problems, *_not_installed(settings)):
         messages.problem(problem)
     changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
     done = ", ".join(f"{number:,} {what}" for number, what in changes if number)
@@ -78,6 +80,13 @@ def _shown(folder: BriefFolder, today: date, preview: Collection[Hold]) -> list[
     """The files of the briefs that readers will see."""
     readable = ((each, hold(each.brief, today)) for each in folder.files if each.brief)
     return [each for each, why in readable if why is None or why in preview]
+
+
+def _not_installed(settings: Settings) -> Iterator[Problem]:
+    """What a site asks for and cannot have, and how it can."""
+    if settings.search and not find_engine():
+        how = f"no search page: pip install '{WANTED}' adds it, search: false says that you want none"
+        yield Problem(FILE_NAME, how, code="no-search", severity="note")
 
 
 def _tell_held(released: Release, messages: Messages) -> None:
@@ -117,5 +126,6 @@ def site_settings(settings: Settings) -> SiteSettings:
         language=settings.language,
         theme=settings.theme,
         theme_settings=settings.theme_settings,
+        search=settings.search,
         extra=settings.extra,
     )

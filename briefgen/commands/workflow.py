@@ -31,9 +31,7 @@ def text(folder: str = ".") -> str:
     """The workflow of a site that lies in `folder` of its repository, built by this version of briefgen."""
     scaffold = (files("briefgen") / "scaffold" / SCAFFOLD).read_text(encoding="utf-8")
     where = folder if folder == "." else json.dumps(folder, ensure_ascii=False)  # JSON is YAML
-    return scaffold.replace("  SITE: .\n", f"  SITE: {where}\n").replace(
-        "briefgen==0\n", f"briefgen=={briefgen.__version__}\n"
-    )
+    return scaffold.replace("  SITE: .\n", f"  SITE: {where}\n").replace("]==0\n", f"]=={briefgen.__version__}\n")
 
 
 def repository_of(folder: Path) -> Path | None:

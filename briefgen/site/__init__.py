@@ -6,20 +6,22 @@ shows, `render` makes bytes of one page, `write` brings the output folder up to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from briefgen.model import Brief
 from briefgen.problem import Problem
 from briefgen.register import Register
-from briefgen.site.library import catalogue
+from briefgen.site.library import Library, catalogue
 from briefgen.site.media import photo_files
 from briefgen.site.pages import all_pages
 from briefgen.site.pictures import Album, develop
 from briefgen.site.render import environment, render
+from briefgen.site.search import engine
+from briefgen.site.search.records import parts
 from briefgen.site.settings import SiteSettings
 from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
 from briefgen.site.themesettings import settle
@@ -65,11 +67,20 @@ def build(
     style = stylesheet(theme, chosen, extra_css)
     templates = environment(theme, settings.language, chosen)
     library = catalogue(briefs, register)
+    finder = engine.find_engine() if settings.search and briefs else None
+    settings = replace(settings, search=finder is not None)
     album = _album(media, briefs, cache, executor)
     made = [(page.path, render(templates, page)) for page in all_pages(settings, library, album.pictures)]
-    done = write(chain([(STYLE, style)], static_files(theme), album.contents(), made), out=out, cache=cache)
+    index = _index(library, settings, finder, cache) if finder else ()
+    done = write(chain([(STYLE, style)], static_files(theme), album.contents(), made, index), out=out, cache=cache)
     pages = sum(path.endswith(".html") for path, _ in made)
     return Built(pages, done.written, done.unchanged, done.removed, album.problems)
+
+
+def _index(library: Library, settings: SiteSettings, finder: Path, cache: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the search index, all of them made before the first is asked for."""
+    each = parts(library)
+    return engine.contents(each, engine.index(each, library, settings.language, engine=finder, cache=cache))
 
 
 def _album(media: Path | None, briefs: Sequence[tuple[str, Brief]], cache: Path, executor: Executor | None) -> Album:

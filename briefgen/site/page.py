@@ -42,6 +42,7 @@ def site(settings: SiteSettings) -> Data:
         "name": settings.site_name,
         "description": settings.site_description,
         "language": settings.language,
+        "search": settings.search,
         "extra": dict(settings.extra),
     }
 

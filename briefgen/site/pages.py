@@ -15,11 +15,12 @@ from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.homepage import home_page
 from briefgen.site.library import Filed, Library
 from briefgen.site.linkeddata import changed
-from briefgen.site.machinepages import SEARCH, last_changes, opensearch, robots, sitemaps
+from briefgen.site.machinepages import last_changes, opensearch, robots, sitemaps
 from briefgen.site.networkpage import network_page
 from briefgen.site.page import Page, base_path, iso_day, page
 from briefgen.site.pictures import Picture
 from briefgen.site.registerpages import corrections, corrections_pages, credits_pages
+from briefgen.site.search.page import search_page
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelfpages import sources_pages, topics_pages
 from briefgen.site.shelves import Shelves, by_publisher, by_topic
@@ -36,7 +37,7 @@ def all_pages(settings: SiteSettings, library: Library, pictures: Mapping[Photo,
     yield robots(settings)
     if settings.site_url:
         yield from _feeds(settings, library, topics)
-        if SEARCH in paths:
+        if settings.search:
             yield opensearch(settings)
         newest = max((day for each in library.briefs if (day := changed(each))), default=None)
         yield from sitemaps(settings, last_changes(paths, _days(library, topics), newest))
@@ -60,6 +61,8 @@ def _pages(
     yield from sources_pages(settings, publishers)
     yield from credits_pages(settings, library, pictures)
     yield from corrections_pages(settings, library)
+    if settings.search:
+        yield search_page(settings, library, topics, publishers)
     yield page(settings, "about/index.html", "about.html", title="")
     yield not_found_page(settings)
 

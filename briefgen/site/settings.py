@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 class SiteSettings:
     """`site_url` is the address of the front page; without it the site has no sitemap and no canonical addresses.
 
-    `language` is a BCP 47 tag: what briefs, name and description are in unless they say otherwise. `extra` is the
-    site's own and reaches the templates as it is; `theme_settings` are checked against those that the theme declares.
+    `language` is a BCP 47 tag: what briefs, name and description are in unless they say otherwise. `search` asks for a
+    search page, which needs the search engine. `extra` is the site's own and reaches the templates as it is;
+    `theme_settings` are checked against those that the theme declares.
     """
 
     site_name: str
@@ -20,4 +21,5 @@ class SiteSettings:
     site_description: str = ""
     theme: str = "desk"
     theme_settings: Mapping[str, object] = field(default_factory=dict)
+    search: bool = False
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -45,6 +45,11 @@ class Words:
     def has(self, key: str) -> bool:
         return key in self.texts
 
+    def forms(self, key: str) -> Mapping[str, str]:
+        """The text called `key` for each plural, "{n}" where the number goes: for a script, which counts by itself."""
+        text = self.texts[key]
+        return {"other": text} if isinstance(text, str) else text
+
     def _say(self, key: str, n: int | None) -> str:
         if key not in self.texts:
             hint = did_you_mean(key, self.texts)

@@ -15,6 +15,7 @@ from selenium import webdriver
 
 from briefgen.briefs.markdown import parse_brief
 from briefgen.site import SiteSettings, build
+from briefgen.site.machinepages import SEARCH
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -82,7 +83,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         for path in sorted((sample / "briefs").glob("*.md"))
     ]
     settings = SiteSettings(
-        "The Orr Desk", site_url="https://desk.example/orr/", extra={"contact": "desk@desk.example"}
+        "The Orr Desk", site_url="https://desk.example/orr/", search=True, extra={"contact": "desk@desk.example"}
     )
     made = {
         "desk": settings,
@@ -113,4 +114,4 @@ def page_of_each_kind(site: Path) -> list[Path]:
     ones = ["topics/*", "sources/*", "timeline/*", "archive/*", "actors/dora-quill", "briefs/*"]
     found = [site / each / "index.html" for each in lists]
     found += [sorted(site.glob(f"{each}/index.html"))[0] for each in ones]
-    return [*found, site / "briefs" / "ferry-sinks-off-sandrey" / "index.html"]
+    return [*found, site / "briefs" / "ferry-sinks-off-sandrey" / "index.html", site / SEARCH]

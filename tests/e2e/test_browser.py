@@ -23,6 +23,10 @@ pytestmark = needs_chromium
 WEB = Path(__file__).parents[1] / "web" / "node_modules"
 AXE = WEB / "axe-core" / "axe.min.js"
 VNU = WEB / "vnu-jar" / "build" / "dist" / "vnu.jar"
+UNFOLD = """
+document.querySelectorAll('details').forEach(box => box.open = true);
+document.querySelectorAll('main [hidden]').forEach(each => each.hidden = false);
+"""
 BRIEF = "briefs/envoy-returns-to-lindow/index.html"
 
 needs_web = pytest.mark.skipif(
@@ -50,7 +54,7 @@ def test_no_page_is_wider_than_its_window_or_asks_another_host(
     briefs = sorted((site / "briefs").glob("*/index.html"))
     for page in [*page_of_each_kind(site), *briefs]:
         browser.get(page.as_uri())
-        browser.execute_script("document.querySelectorAll('details').forEach(box => box.open = true)")
+        browser.execute_script(UNFOLD)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width, page
         loaded = browser.execute_script("return performance.getEntriesByType('resource').map(entry => entry.name)")
         assert [each for each in loaded if not each.startswith(site.as_uri())] == [], page
@@ -67,7 +71,7 @@ def test_axe_finds_no_barrier(sites: dict[str, Path], browser: webdriver.Chrome,
     axe = AXE.read_text("utf-8")
     for page in page_of_each_kind(sites[name]):
         browser.get(page.as_uri())
-        browser.execute_script("document.querySelectorAll('details').forEach(box => box.open = true)")
+        browser.execute_script(UNFOLD)
         browser.execute_script(axe)
         found = browser.execute_async_script("axe.run().then(arguments[0])")["violations"]
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == [], page
@@ -87,7 +91,7 @@ def test_everything_is_read_without_script(sites: dict[str, Path], browser: webd
     words = {}
     for script in (True, False):
         emulate(browser, script=script)
-        for page in page_of_each_kind(sites[name]):
+        for page in page_of_each_kind(sites[name])[:-1]:  # the search page says that it needs script: test_search.py
             browser.get(page.as_uri())
             words[page, script] = browser.find_element(By.TAG_NAME, "body").text
     emulate(browser)

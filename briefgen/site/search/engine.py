@@ -1,0 +1,105 @@
+"""Documents -> the files of a search index, by Pagefind (https://pagefind.app), which the extra "search" installs.
+
+The index is the one output that depends on all briefs, so it is a stage of its own: each part is kept in the cache
+under the digest of its documents, and one that has not changed is not made again. (The engine orders the tables of its
+filters anew each time, so only the cache makes the same bytes of the same briefs.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from briefgen.files import write_whole
+from briefgen.problem import Problem
+from briefgen.site.library import Library
+from briefgen.site.search.records import Part
+
+INDEX = "search/index"
+"""The folder below the site's root that holds the parts."""
+
+WANTED = "briefgen[search]"
+"""What to install for search."""
+
+
+def find_engine() -> Path | None:
+    """Pagefind's program: from the extra, or else on the PATH; None where there is none."""
+    try:
+        return Path(import_module("pagefind_bin").get_executable())
+    except (ImportError, OSError):
+        found = shutil.which("pagefind")
+        return Path(found) if found else None
+
+
+def index(parts: Sequence[Part], library: Library, language: str, *, engine: Path, cache: Path) -> list[Path]:
+    """An archive in the cache for each part; those of parts that are no more go. Raises Problem "search-failed"."""
+    folder = cache / "search"
+    version = _run(engine, "--version").strip()
+    archives = []
+    for part in parts:
+        documents = list(part.documents(library, language))
+        digest = hashlib.sha256(repr((1, version, language, documents)).encode(errors="replace")).hexdigest()[:16]
+        archives.append(folder / f"{part.number}-{digest}.zip")
+        if not archives[-1].is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            _make(archives[-1], documents, language, engine)
+    for old in set(folder.glob("*.zip")) - set(archives):
+        old.unlink(missing_ok=True)
+    return archives
+
+
+def contents(parts: Sequence[Part], archives: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """(path below the site's root, content) of the index's files, one at a time. Only the newest part has the
+    engine's own scripts; the others are loaded by these."""
+    for part, archive in zip(parts, archives, strict=True):
+        with zipfile.ZipFile(archive) as packed:
+            for name in packed.namelist():
+                if part is parts[0] or not name.endswith((".js", ".pagefind")):
+                    yield f"{INDEX}/{part.number}/{name}", packed.read(name)
+
+
+def _make(archive: Path, documents: Iterable[tuple[str, str]], language: str, engine: Path) -> None:
+    with TemporaryDirectory(prefix="briefgen-") as name:
+        site, made = Path(name, "site"), Path(name, "index")
+        for path, html in documents:
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_text(html, encoding="utf-8", errors="replace")
+        options = ("--force-language", language.partition("-")[0].lower(), "--keep-index-url", "--silent")
+        _run(engine, "--site", str(site), "--output-path", str(made), *options)
+        packed = Path(name, "index.zip")
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as out:
+            for file in _needed(made):
+                out.write(file, file.relative_to(made).as_posix())
+        write_whole(archive, packed.read_bytes())
+
+
+def _needed(made: Path) -> list[Path]:
+    """The files that a search loads; not the engine's own widgets, nor the languages that the index is not in."""
+    entry = json.loads((made / "pagefind-entry.json").read_bytes())
+    programs = {f"wasm.{each['wasm'] or 'unknown'}.pagefind" for each in entry["languages"].values()}
+    programs |= {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"}
+    files = (file for file in sorted(made.rglob("*")) if file.is_file())
+    return [file for file in files if file.suffix.startswith(".pf_") or file.name in programs]
+
+
+def _run(engine: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run([str(engine), *arguments], capture_output=True, check=True, text=True, errors="replace")
+    except subprocess.CalledProcessError as error:
+        said = " ".join(error.stderr.split())[-200:] or f"exit code {error.returncode}"
+        raise _failure(engine, said) from error
+    except OSError as error:
+        raise _failure(engine, error.strerror or str(error)) from error
+    return done.stdout
+
+
+def _failure(engine: Path, reason: str) -> Problem:
+    message = f"the search index was not made ({reason}); pip install '{WANTED}' again, or set search: false"
+    return Problem(str(engine), message, code="search-failed")
