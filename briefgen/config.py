@@ -43,6 +43,7 @@ class Settings:
     new_brief_status: Status | None = None
     extractors: tuple[Extractor, ...] = ()
     search: bool = True
+    social_cards: str = "site"
     articles_dir: str = "content/articles"
     briefs_dir: str = "content/briefs"
     media_dir: str = "content/media"
@@ -122,6 +123,7 @@ FIELDS: Mapping[str, Kind] = {
     "new_brief_status": one_of(get_args(Status)),
     "extractors": Many(Named(Extractor, "spacy: {pipeline: en_core_web_sm}")),
     "search": FLAG,
+    "social_cards": one_of(("none", "site", "briefs")),
     "articles_dir": FOLDER,
     "briefs_dir": FOLDER,
     "media_dir": FOLDER,
@@ -146,6 +148,7 @@ ABOUT = {
         "If this is not set, a brief of an article is published, and one that briefgen new makes is a draft."
     ),
     "search": "Whether the site has a search page. It needs the extra briefgen[search].",
+    "social_cards": "The picture that goes with a shared address: site for one, briefs for one each, or none.",
     "articles_dir": "The folder that articles are put into, relative to this file.",
     "briefs_dir": "The folder of the briefs, which people edit.",
     "media_dir": "The folder of the pictures that photos name under file.",

@@ -18,6 +18,7 @@ from briefgen.commands.sources import Source, count
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import FILE_NAME, Settings
 from briefgen.problem import Problem
+from briefgen.site import fonts
 from briefgen.site.search.engine import WANTED, find_engine
 from briefgen.site.settings import SiteSettings
 from briefgen.site.write import write
@@ -87,6 +88,9 @@ def _not_installed(settings: Settings) -> Iterator[Problem]:
     if settings.search and not find_engine():
         how = f"no search page: pip install '{WANTED}' adds it, search: false says that you want none"
         yield Problem(FILE_NAME, how, code="no-search", severity="note")
+    if settings.social_cards == "briefs" and settings.site_url and not fonts.families():
+        how = f"no social cards: pip install '{fonts.WANTED}' adds the font they are drawn in"
+        yield Problem(FILE_NAME, how, code="no-cards", severity="note")
 
 
 def _tell_held(released: Release, messages: Messages) -> None:
@@ -127,5 +131,6 @@ def site_settings(settings: Settings) -> SiteSettings:
         theme=settings.theme,
         theme_settings=settings.theme_settings,
         search=settings.search,
+        social_cards=settings.social_cards,
         extra=settings.extra,
     )

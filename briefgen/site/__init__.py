@@ -15,6 +15,7 @@ from pathlib import Path
 from briefgen.model import Brief
 from briefgen.problem import Problem
 from briefgen.register import Register
+from briefgen.site import cards
 from briefgen.site.library import Library, catalogue
 from briefgen.site.media import photo_files
 from briefgen.site.pages import all_pages
@@ -70,11 +71,15 @@ def build(
     finder = engine.find_engine() if settings.search and briefs else None
     settings = replace(settings, search=finder is not None)
     album = _album(media, briefs, cache, executor)
-    made = [(page.path, render(templates, page)) for page in all_pages(settings, library, album.pictures)]
+    shown = cards.cards(settings, library)
+    pages = (cards.shared(page, settings, shown) for page in all_pages(settings, library, album.pictures))
+    made = [(page.path, render(templates, page)) for page in pages]
+    drawn = cards.contents(shown.values(), cache=cache, executor=executor)
     index = _index(library, settings, finder, cache) if finder else ()
-    done = write(chain([(STYLE, style)], static_files(theme), album.contents(), made, index), out=out, cache=cache)
-    pages = sum(path.endswith(".html") for path, _ in made)
-    return Built(pages, done.written, done.unchanged, done.removed, album.problems)
+    files = chain([(STYLE, style)], static_files(theme), album.contents(), drawn, made, index)
+    done = write(files, out=out, cache=cache)
+    count = sum(path.endswith(".html") for path, _ in made)
+    return Built(count, done.written, done.unchanged, done.removed, album.problems)
 
 
 def _index(library: Library, settings: SiteSettings, finder: Path, cache: Path) -> Iterator[tuple[str, bytes]]:

@@ -32,7 +32,7 @@ def page(settings: SiteSettings, path: str, template: str, title: str, descripti
 
     `title` comes from the content; a page that is named by the interface leaves it to the template.
     """
-    about = {"path": path, "title": title, "description": description, "address": address(settings, path)}
+    about = {"path": path, "title": title, "description": description, "address": address(settings, path), "card": None}
     return Page(path, template, {"site": site(settings), "page": about, "root": "../" * path.count("/"), **data})
 
 

@@ -11,8 +11,9 @@ class SiteSettings:
     """`site_url` is the address of the front page; without it the site has no sitemap and no canonical addresses.
 
     `language` is a BCP 47 tag: what briefs, name and description are in unless they say otherwise. `search` asks for a
-    search page, which needs the search engine. `extra` is the site's own and reaches the templates as it is;
-    `theme_settings` are checked against those that the theme declares.
+    search page, which needs the search engine. `social_cards` is "none", "site" (one for all pages) or "briefs" (one
+    for each as well). `extra` is the site's own and reaches the templates as it is; `theme_settings` are checked
+    against those that the theme declares.
     """
 
     site_name: str
@@ -22,4 +23,5 @@ class SiteSettings:
     theme: str = "desk"
     theme_settings: Mapping[str, object] = field(default_factory=dict)
     search: bool = False
+    social_cards: str = "site"
     extra: Mapping[str, object] = field(default_factory=dict)

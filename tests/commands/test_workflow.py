@@ -43,7 +43,7 @@ def test_it_is_valid_by_the_schema_of_github_workflows(folder: str, tmp_path: Pa
 
 
 def test_it_installs_the_version_that_wrote_it() -> None:
-    assert workflow()["env"]["REQUIREMENT"] == f"briefgen[search]=={__version__}"
+    assert workflow()["env"]["REQUIREMENT"] == f"briefgen[cards,search]=={__version__}"
 
 
 def test_every_action_is_githubs_own_and_pinned_to_a_full_commit() -> None:
