@@ -22,6 +22,9 @@ lint: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/extraction.py
 	@$(BIN)/python benchmarks/site.py
+	@$(BIN)/python benchmarks/pages.py
+	@$(BIN)/python benchmarks/pictures.py
+	@$(BIN)/python benchmarks/search.py
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .

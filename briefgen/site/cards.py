@@ -1,7 +1,7 @@
 """Social cards: the picture of a page that is shown where somebody shares its address (Open Graph `og:image`).
 
 Words in a script that no installed font covers are left out, never drawn as boxes; a brief whose title they are
-shares the site's card. Drawing one takes about as long as making a page, so by default a site has one card for all.
+shares the site's card. Drawing one takes longer than making a brief's pages, so by default a site has one for all.
 """
 
 from __future__ import annotations

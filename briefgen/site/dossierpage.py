@@ -52,7 +52,8 @@ def dossier_pages(settings: SiteSettings, library: Library, dossier: Dossier) ->
         ],
     }
     later = {**front, "mentions": 0, "roles": [], "desk": None, "plot": None, "companions": []}
-    for number, made in enumerate(listed(settings, "actor.html", at, shown, "appearances", dossier.name)):
+    pages = listed(settings, "actor.html", at, shown, "appearances", dossier.name, description=_description(dossier))
+    for number, made in enumerate(pages):
         linked = None if number else dossier_data(settings, dossier, made.path)
         yield Page(made.path, made.template, {**made.data, "actor": later if number else front, "linked_data": linked})
 
@@ -85,6 +86,13 @@ def _desk(dossier: Dossier) -> Data | None:
         "links": [{"name": name, "url": url} for name, url in links],
         "extra": dict(entry.extra),
     }
+
+
+def _description(dossier: Dossier) -> str:
+    """For lists of pages elsewhere, in words of the briefs: the newest role, and the newest headlines."""
+    role = latest_role(dossier)
+    titles = (each.filed.brief.title for each in dossier.appearances[:3])
+    return "; ".join(filter(None, (role["role"] if role else "", *dict.fromkeys(titles))))
 
 
 def _appearance(appearance: Appearance, said: list[Statement]) -> Data:

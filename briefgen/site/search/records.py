@@ -19,8 +19,8 @@ from briefgen.site.page import iso_day
 from briefgen.site.shelves import fold, publisher
 
 PART = 1000
-"""Briefs in a part at most. Of 10,000 briefs a first result costs 142 kB with it, and 228 to 263 kB in one part
-(`benchmarks/search.py`)."""
+"""Briefs in a part at most. Of 10,000 briefs a first result costs about 145 kB with it, and more than 220 kB in one
+part (`benchmarks/search.py`)."""
 
 CAST = 4
 """Actors that a result names, the first of the brief's own order."""
