@@ -1,15 +1,19 @@
-"""Which briefs readers may see on a day: a draft stays inside, and so does one whose day of publication is to come."""
+"""What readers may see on a day: a draft stays inside, so does a brief whose day is to come, and so does a comment."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from briefgen.briefs.markdown import PARTS
 from briefgen.model import Brief
 
 Hold = Literal["draft", "future"]
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""What a person writes to colleagues in the body of a brief (HTML, "Comments")."""
 Named = tuple[str, Brief]
 """A brief with its file's name."""
 
@@ -42,5 +46,11 @@ def release(briefs: Iterable[Named], today: date, *, preview: Iterable[Hold] = (
         if why and why not in seen:
             held.append((name, brief, why))
         else:
-            shown.append((name, brief if why else replace(brief, publish=None)))
+            shown.append((name, _public(brief if why else replace(brief, publish=None))))
     return Release(tuple(shown), tuple(held))
+
+
+def _public(brief: Brief) -> Brief:
+    """A brief without the comments in its body."""
+    parts = {part: text for part in PARTS if "<!--" in (text := getattr(brief, part))}
+    return replace(brief, **{part: COMMENT.sub("", text).strip() for part, text in parts.items()}) if parts else brief

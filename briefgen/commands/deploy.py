@@ -24,7 +24,7 @@ from briefgen.deploying.publish import put
 from briefgen.deploying.source import Repository, Source, open_repository, read_source
 from briefgen.deploying.standing import Standing, look
 from briefgen.problem import Problem
-from briefgen.site.write import MARKER, MARKER_TEXT, published
+from briefgen.site.write import MARKER, MARKER_TEXT, forget, published
 
 NO_JEKYLL = ".nojekyll"
 """The empty file that makes GitHub Pages serve files as they are."""
@@ -88,11 +88,18 @@ def check_address(settings: Settings) -> None:
 def make(settings: Settings, folder: Path, *, jobs: int | None, today: date, messages: Messages) -> list[str]:
     """Build into `folder`/site, from nothing and without drafts; the paths of the files that are the site.
 
+    Only what is kept by the digest of all that it is made of, such as pictures and the index of the search, is taken
+    from earlier builds: an index made anew has other bytes each time.
+
     This is where a site is found fit to be published: whatever a strict build would not pass stops here, and every
     error that `briefgen check` finds, with Problem "not-fit".
     """
-    fresh = replace(settings, site_dir=str(folder / "site"), cache_dir=str(folder / "cache"))
-    build(fresh, jobs=jobs, clean=False, today=today, messages=messages)
+    fresh = replace(settings, site_dir=str(folder / "site"))
+    try:
+        build(fresh, jobs=jobs, clean=False, today=today, messages=messages)
+        paths = published(fresh.site, fresh.cache)
+    finally:
+        forget(fresh.site, fresh.cache)
     _stop_at(messages.errors + messages.notes + messages.faults)
     found = check(settings, today=today, jobs=jobs, messages=messages).problems
     for problem in found:
@@ -102,7 +109,7 @@ def make(settings: Settings, folder: Path, *, jobs: int | None, today: date, mes
     if warnings := sum(problem.severity == "warning" for problem in found):
         only = "does" if warnings == 1 else "do"
         messages.result(f"{counted(warnings, 'warning')} of briefgen check {only} not stop this")
-    return published(fresh.site, fresh.cache)
+    return paths
 
 
 def _stop_at(wrong: int) -> None:

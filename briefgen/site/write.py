@@ -64,6 +64,11 @@ def published(out: Path, cache: Path) -> list[str]:
     return sorted(_read_manifest(_manifest(out, cache)))
 
 
+def forget(out: Path, cache: Path) -> None:
+    """Drop the record of what was written to `out`, which is a folder that goes."""
+    _manifest(out, cache).unlink(missing_ok=True)
+
+
 def _claim(out: Path) -> None:
     """Take `out` as the site's folder, if it is ours, empty or not there yet."""
     if out.exists() and not out.is_dir():

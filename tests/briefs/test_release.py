@@ -50,3 +50,11 @@ def test_a_preview_shows_what_it_names_and_leaves_its_marks() -> None:
 
 def test_a_day_that_has_come_leaves_no_mark() -> None:
     assert release([("a", brief(publish=TODAY))], TODAY).shown == (("a", brief()),)
+
+
+def test_comments_in_the_body_stay_inside() -> None:
+    told = Brief("Lamp", Source(), summary="It is lit. <!-- ask\n\nlegal --> At last.", watch="<!-- none -->")
+
+    ((_, shown),) = release([("a", told)], TODAY).shown
+
+    assert (shown.summary, shown.watch) == ("It is lit.  At last.", "")

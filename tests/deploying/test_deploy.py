@@ -71,7 +71,7 @@ def test_a_second_deploy_adds_a_commit_on_top(desk: Desk, deploy: Deploy) -> Non
     code, said, _ = deploy()
 
     assert code == 0
-    assert " changed; " in said
+    assert " changed" in said
     assert desk.history()[1:] == first
     assert "two years of darkness" in desk.read("index.html")
 
@@ -375,6 +375,8 @@ def test_a_colleague_who_is_quicker_is_not_overwritten(
 def test_two_people_take_turns_and_neither_undoes_the_others_work(
     desk: Desk, deploy: Deploy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    desk.configure("search: false")  # an index of the search that another machine makes has other bytes
+    desk.commit()
     deploy()
     git(desk.remote.parent, "clone", "--quiet", "-b", "main", str(desk.remote), "colleague")
     colleague = Desk(desk.remote.parent / "colleague", desk.remote.parent / "colleague", desk.remote)
