@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 LEFTOVER = re.compile(r"^\.|~$|^#.*#$|\.(swp|swo|tmp|bak|orig)$|^4913$|^___jb_|^Thumbs\.db$|^desktop\.ini$")
 """Names that editors, merges and systems leave behind: hidden, `x~`, `#x#`, `x.swp`, Vim's and JetBrains' probes."""
+
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -22,13 +26,21 @@ def walk(folder: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` so that a crash or a full disk leaves the old file or the new one. Raises OSError."""
-    aside = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    """Put `data` at `path` so that a crash or a full disk leaves the old file or the new one.
+
+    A file that stands there keeps its mode. Raises OSError, for one that is not to be written to as well.
+    """
+    standing = path.stat().st_mode if path.exists() else None
+    if standing is not None and not standing & WRITABLE:
+        raise PermissionError(errno.EACCES, "it is read-only", str(path))
+    aside = path.with_name(f".briefgen.{os.getpid()}.tmp")
     try:
         with aside.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if standing is not None:
+            aside.chmod(stat.S_IMODE(standing))
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)

@@ -23,6 +23,8 @@ from briefgen.model import Article, Brief, Source
 from briefgen.problem import Problem
 from briefgen.slug import slugify, unique
 
+CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+"""What git puts around lines that two people changed."""
 SOURCE_LINE = re.compile(r"[ \t]{0,20}(path|url|guid|sha256): +['\"]?([^'\"\n]{1,2000})['\"]?[ \t]*$")
 
 
@@ -98,7 +100,11 @@ class BriefFolder:
             if file.path.read_bytes() == before:  # nobody has saved meanwhile
                 break
         if data != before:
-            files.write_whole(file.path, data)
+            try:
+                files.write_whole(file.path, data)
+            except PermissionError as error:
+                message = f"cannot be renewed: {error.strerror}; make it writable and convert again"
+                raise Problem(file.shown, message, code="brief-kept", severity="note") from None
         self.files.remove(file)
         self._enter(BriefFile(file.path, file.shown, renewal.brief.source, renewal.brief))
         return renewal
@@ -165,7 +171,7 @@ def source_lines(text: str) -> Source:
     found: dict[str, str] = {}
     inside = False
     for line in text.splitlines():
-        if not line[:1].isspace():
+        if not line[:1].isspace() and not line.startswith(CONFLICT):
             inside = line.startswith("source:")
         elif inside and (match := SOURCE_LINE.match(line)):
             found.setdefault(match[1], match[2].strip())

@@ -8,6 +8,8 @@ A brief without the key is a person's throughout.
     made: 1 text=q3Zt0 seen=Xk2mA title=9fJ_c date=bQ81x source.path=k2Pqw actors=p1Lz0wE3rT.,mN5oPyU1io. summary=...
 
 `text` marks the whole file but for this line, `seen` the texts of the article that the brief was made or renewed from.
+`like.key_facts` and the like hold what an item in other words is known by, where it was deleted.
+
 A value that was not there has no mark; in an item, whose marks are first that of what it is known by and then those of
 its fields in their order, it has a dot.
 """
@@ -34,6 +36,9 @@ NOTHING = "."
 REMEMBERED = 20
 """Texts of an article whose marks are kept."""
 MARKS = re.compile(rf"\.|[A-Za-z0-9_-]{{{LETTERS}}}")
+WORD = re.compile(r"\w+")
+LIKENESSES = 8
+"""Words that stand for a text; 12 bits of each are kept."""
 LINE = re.compile(r"^made: .*\n", re.MULTILINE)
 
 PERSONAL = frozenset({"status", "publish", "corrections", "made"})
@@ -54,6 +59,13 @@ IDENTITY: Mapping[str, Callable[[Any], object]] = {
 }
 """What an item is known by in another version of its article."""
 
+WORDING: Mapping[str, Callable[[Any], str]] = {
+    "key_facts": lambda fact: " ".join(each.quote for each in fact.evidence) or fact.text,
+    "quotes": lambda quote: quote.text,
+    "photos": lambda photo: "" if photo.url or photo.file else photo.caption,
+}
+"""The text of an item that may come in other words; names and addresses do not."""
+
 VALUES: Mapping[str, Kind] = {
     **{name: kind for name, kind in BRIEF.fields.items() if name not in {*PERSONAL, *LISTS, "source"}},
     **{f"source.{name}": kind for name, kind in SOURCE.fields.items()},
@@ -64,10 +76,14 @@ VALUES: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The marks of a brief as it was made: of `values` by name, of `items` by list and item."""
+    """The marks of a brief as it was made: of `values` by name, of `items` by list and item.
+
+    `likenesses` stand for the wording of each item of a list.
+    """
 
     values: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    likenesses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     seen: tuple[str, ...] = ()
     text: str = ""
 
@@ -78,6 +94,7 @@ class Made:
     def __str__(self) -> str:
         parts = {"text": self.text, "seen": ",".join(self.seen), **self.values}
         parts |= {name: ",".join(map("".join, items)) for name, items in self.items.items()}
+        parts |= {f"like.{name}": ",".join(likenesses) for name, likenesses in self.likenesses.items()}
         return " ".join([FORMAT, *(f"{name}={marks}" for name, marks in parts.items() if marks)])
 
 
@@ -88,19 +105,23 @@ def make(brief: Brief, seen: Iterable[str] = ()) -> Made:
     return Made(
         {name: found for name, found in values.items() if found != NOTHING},
         {name: marks for name, marks in items.items() if marks},
+        {name: tuple(likeness(name, item) for item in getattr(brief, name)) for name in WORDING if items[name]},
         tuple(dict.fromkeys((*seen, mark(brief.source.sha256))))[-REMEMBERED:],
     )
 
 
 def read(line: str) -> Made | None:
-    """What the key `made` holds; None for nothing, or what a later version wrote."""
+    """What the key `made` holds; None for nothing, for what a later version wrote, and for what is damaged."""
     version, *parts = line.split() or [""]
     if version != FORMAT:
         return None
     held = {name: marks for name, equals, marks in (part.partition("=") for part in parts) if equals}
+    if any(not MARKS.fullmatch(each[:LETTERS]) for name in LISTS if name in held for each in held[name].split(",")):
+        return None
     return Made(
         {name: marks for name, marks in held.items() if name in VALUES},
         {name: tuple(tuple(MARKS.findall(each)) for each in held[name].split(",")) for name in LISTS if name in held},
+        {name: tuple(held[f"like.{name}"].split(",")) for name in WORDING if f"like.{name}" in held},
         tuple(filter(None, held.get("seen", "").split(","))),
         held.get("text", ""),
     )
@@ -126,6 +147,26 @@ def item_marks(name: str, item: Any) -> tuple[str, ...]:
     standing = defaults(table.type)
     marks = (_mark(key, kind, getattr(item, key), standing) for key, kind in table.fields.items())
     return (mark([name, IDENTITY[name](item)]), *marks)
+
+
+def likeness(name: str, item: Any) -> str:
+    """What the wording of an item shares with nearly the same words; NOTHING for one that has too few of them.
+
+    For each of eight orders of all words the first one of the text, in two letters: as many of them agree as the two
+    texts have words in common (Broder, "On the resemblance and containment of documents", 1997).
+    """
+    words = set(WORD.findall(WORDING[name](item).casefold())) if name in WORDING else set()
+    if len(words) < LIKENESSES // 2:
+        return NOTHING
+    digests = [blake2b(word.encode("utf-8", "surrogatepass"), digest_size=2 * LIKENESSES).digest() for word in words]
+    firsts = [min(digest[at : at + 2] for digest in digests) for at in range(0, 2 * LIKENESSES, 2)]
+    return "".join(urlsafe_b64encode(first + b"\0").decode()[:2] for first in firsts)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two likenesses are of nearly the same words: three quarters agree."""
+    pairs = [(one[at : at + 2], other[at : at + 2]) for at in range(0, 2 * LIKENESSES, 2)]
+    return NOTHING not in (one, other) and sum(a == b for a, b in pairs) >= LIKENESSES * 3 // 4
 
 
 def _mark(name: str, kind: Kind, value: Any, standing: Mapping[str, object]) -> str:

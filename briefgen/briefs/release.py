@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from briefgen.briefs.markdown import PARTS
 from briefgen.model import Brief
@@ -52,5 +52,5 @@ def release(briefs: Iterable[Named], today: date, *, preview: Iterable[Hold] = (
 
 def _public(brief: Brief) -> Brief:
     """A brief without the comments in its body."""
-    parts = {part: text for part in PARTS if "<!--" in (text := getattr(brief, part))}
-    return replace(brief, **{part: COMMENT.sub("", text).strip() for part, text in parts.items()}) if parts else brief
+    parts: dict[str, Any] = {part: COMMENT.sub("", text).strip() for part in PARTS if (text := getattr(brief, part))}
+    return replace(brief, **parts)

@@ -20,6 +20,8 @@ from briefgen.fields import Findings
 from briefgen.model import Brief
 from briefgen.problem import Problem
 
+NOT_RENEWED = "is kept as it is: its YAML is written in a way that cannot be renewed in place"
+
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
@@ -52,6 +54,9 @@ def renew(text: str, path: str, brief: Brief) -> Renewal:
     text = text.removeprefix(opening).replace("\r\n", "\n").replace("\r", "\n")
     mine, theirs = parse_brief(text, path), parse_brief(format_brief(brief), path)
     made = read(mine.made)
+    if made is None and mine.made:
+        message = "is kept: its key made is damaged, or was written by a later version of briefgen"
+        raise Problem(path, message, code="not-made", severity="note")
     if made is None:
         message = "has no record of what was made by rule, so it is kept; delete it and convert again for a new one"
         raise Problem(path, message, code="not-made", severity="note")
@@ -60,9 +65,10 @@ def renew(text: str, path: str, brief: Brief) -> Renewal:
     findings = Findings(path)
     held = read_brief(rewritten, findings)
     if held != replace(merged.brief, made="", edited=None):
-        message = "is kept as it is: its YAML is written in a way that cannot be renewed in place"
-        raise Problem(path, message, code="not-renewed", severity="note")
-    renewed, held = _stamped(rewritten, held, make(theirs, made.seen))
+        raise Problem(path, NOT_RENEWED, code="not-renewed", severity="note")
+    renewed, held = _stamped(rewritten, held, merged.made)
+    if read_brief(renewed, Findings(path)) != held:
+        raise Problem(path, NOT_RENEWED, code="not-renewed", severity="note")
     lines = Lines(renewed)
     others = tuple(replace(other, line=lines.of(place(other.where))) for other in merged.others)
     return Renewal(opening + renewed.replace("\n", line_end), held, _content(held) != _content(mine), others)

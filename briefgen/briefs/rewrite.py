@@ -113,12 +113,15 @@ class _Rewriting:
         records = dict(zip(after.places, after.records, strict=True))
         kept: dict[int, list[str]] = {}
         gone: list[str] = []  # what a person wrote above and in items that go
-        for place, block in enumerate(block for block in blocks if not _is_null(block.node)):
-            if place in records:
+        place = 0
+        for block in blocks:
+            held = not _is_null(block.node)
+            if held and place in records:
                 kept[place] = [*gone, *self._item(block, before[place], records[place], indent)]
                 gone = []
             else:
                 gone += [*self._above(block), *self._comments(block, indent)]
+            place += held
         pairs = zip(after.places, after.records, strict=True)
         made = (_dump([record], indent) if place is None else kept[place] for place, record in pairs)
         return [*(line for lines in made for line in lines), *gone]
@@ -191,7 +194,7 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 
 def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in NULLS
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS
 
 
 def _plain(value: Any) -> Any:

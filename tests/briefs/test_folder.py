@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,38 @@ def test_pages_that_name_their_site_as_their_address_are_articles_of_their_own(t
 
     assert folder.find(article("Ferry", path="b.html", url="https://courier.example/", sha256="bb")) is None
     assert folder.find(article("Lamp", path="a.html", url="https://courier.example/", sha256="cc")) is not None
+
+
+def test_a_brief_with_the_marks_of_a_merge_in_it_is_still_known_by_its_address(tmp_path: Path) -> None:
+    lines = ["---", "title: Lamp", "source:", "<<<<<<< ours", "  url: https://a.example/1", "=======", ">>>>>>> theirs"]
+    (tmp_path / "lamp.md").write_text("\n".join([*lines, "---", ""]))
+
+    found = load(tmp_path).find(article(url="https://a.example/1"))
+
+    assert found is not None
+    assert found.brief is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no modes there")
+def test_a_renewed_brief_keeps_the_mode_that_a_person_gave_it(tmp_path: Path) -> None:
+    folder = load(tmp_path)
+    added = folder.add(brief("Lamp", path="a.txt", sha256="aa"))
+    added.path.chmod(0o664)
+
+    folder.renew(added, brief("Lamp is lit", path="a.txt", sha256="bb"))
+
+    assert added.path.stat().st_mode & 0o777 == 0o664
+    assert "Lamp is lit" in added.path.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no modes there")
+def test_a_read_only_brief_is_left_alone_and_it_is_said(tmp_path: Path) -> None:
+    folder = load(tmp_path)
+    added = folder.add(brief("Lamp", path="a.txt", sha256="aa"))
+    added.path.chmod(0o444)
+    before = added.path.read_bytes()
+
+    with pytest.raises(Problem, match="it is read-only; make it writable"):
+        folder.renew(added, brief("Lamp is lit", path="a.txt", sha256="bb"))
+
+    assert added.path.read_bytes() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -168,3 +169,105 @@ def test_what_is_known_of_a_renewed_file_is_what_a_person_changed() -> None:
 
     assert renewal.brief.edited == ("actors",)
     assert parse_brief(renewal.text, "x.md") == renewal.brief
+
+
+def chain(mine: str, *briefs: Brief) -> Brief:
+    """What a person's file holds after the article came in these texts, one after the other."""
+    for brief in briefs:
+        mine = renew(mine, "x.md", brief).text
+    return parse_brief(mine, "x.md")
+
+
+def test_what_the_article_says_for_a_while_as_well_stays_the_person_s() -> None:
+    own = edit(made(), "key_facts:", "- name: Ilse Brandt\n  type: person\nkey_facts:")
+    pilot = Actor("Ilse Brandt", "person", "harbor pilot", evidence=(Evidence(9, "Pilot Ilse Brandt."),))
+    assert "Ilse Brandt" in [each.name for each in chain(own, replace(NEW, actors=(MAYOR, UNION, pilot)), NEW).actors]
+
+    role = edit(made(), "role: mayor of Sandmoor", "role: acting mayor")
+    acting = replace(NEW, actors=(replace(MAYOR, role="acting mayor"), UNION))
+    assert chain(role, acting, NEW).actors[0].role == "acting mayor"
+
+
+def test_what_was_deleted_stays_so_when_the_article_drops_it_and_has_it_again() -> None:
+    text = made()
+    start, end = text.index("- name: Fishers'"), text.index("key_facts:")
+    mine = text[:start] + text[end:].replace("topics: [shipping]\n", "")
+
+    brief = chain(mine.replace("topics: [shipping]\n", ""), replace(NEW, actors=(MAYOR,), topics=()), NEW)
+
+    assert ([each.name for each in brief.actors], brief.topics) == (["Odile Farrant"], ())
+
+
+def test_a_deleted_fact_quote_or_photo_stays_so_in_nearly_the_same_words() -> None:
+    told = "The council will open the house of the keeper to visitors from July 1, it said on Friday."
+    old = replace(
+        OLD,
+        key_facts=(COST, KeyFact(told, "2026-07-01", evidence=(Evidence(4, told),))),
+        photos=(*OLD.photos, Photo("The new lens of the lighthouse is lifted into place in Sandmoor on Thursday.")),
+    )
+    text = new_file(old, "x.md")[0]
+    mine = text[: text.index(f"- text: {told}")] + text[text.index("quotes:") :]
+    mine = mine[: mine.index("- caption: The new lens")] + mine[mine.index("made:") :]
+    later = told.replace("July 1", "July 2")
+    new = replace(
+        NEW,
+        key_facts=(COST, KeyFact(later, "2026-07-02", evidence=(Evidence(4, later),))),
+        photos=(*OLD.photos, Photo("The new lens of the lighthouse is hoisted into place in Sandmoor on Thursday.")),
+    )
+
+    renewal = renew(mine, "x.md", new)
+
+    assert (len(renewal.brief.key_facts), len(renewal.brief.photos)) == (1, 1)
+    assert [other.where for other in renewal.others] == ["key_facts", "photos"]
+
+
+def test_two_facts_of_one_sentence_are_not_taken_for_each_other() -> None:
+    both = (Evidence(1, "One sentence says both."),)
+    first, second = (
+        KeyFact("The first.", "2026-06-05", evidence=both),
+        KeyFact("The second.", "2026-06-05", evidence=both),
+    )
+    text = new_file(replace(OLD, key_facts=(first, second)), "x.md")[0]
+    mine = text[: text.index("- text: The first.")] + text[text.index("- text: The second.") :]
+
+    brief = chain(mine, replace(NEW, key_facts=(replace(first, when="2026-07-01"), second)))
+
+    assert [(fact.text, fact.when) for fact in brief.key_facts] == [("The second.", "2026-06-05")]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: text.replace(" actors=", " actors=\n  "),
+        lambda text: text.replace("made: 1 ", "made: 2 "),
+        lambda text: "---\n" + "".join(f"  {line}\n" for line in text.split("\n")[1:3]) + "---\n",
+    ],
+)
+def test_a_record_that_cannot_be_used_leaves_the_file_as_it_is(spoil: Callable[[str], str]) -> None:
+    with pytest.raises(Problem) as found:
+        renew(spoil(made()), "x.md", NEW)
+
+    assert found.value.severity == "note"
+
+
+@pytest.mark.parametrize("opened", ["  ", "\n...\n---\n"])
+def test_yaml_in_which_nothing_can_be_put_is_kept(opened: str) -> None:
+    front, body = made().split("\n---\n", 1)
+    if opened.strip():
+        mine = front + opened + body
+    else:
+        mine = "---\n" + "".join(f"{opened}{line}\n" for line in front.split("\n")[1:]) + "---\n" + body
+    parse_brief(mine, "x.md")
+
+    with pytest.raises(Problem) as found:
+        renew(mine, "x.md", NEW)
+
+    assert found.value.code == "not-renewed"
+
+
+def test_an_empty_item_is_no_item() -> None:
+    mine = edit(made(), "- name: Fishers' Union\n", "- # who else?\n# about the union\n- name: Fishers' Union\n")
+
+    text = renew(mine, "x.md", replace(NEW, actors=(MAYOR, replace(UNION, mentions=2)))).text
+
+    assert "# who else?\n# about the union\n- name: Fishers' Union\n  type: organization\n  mentions: 2\n" in text
