@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from briefgen.extraction.dateforms import traits
 from briefgen.extraction.datevalues import NUMBER, number
 from briefgen.extraction.spans import shift
 from briefgen.extraction.when import When
@@ -35,21 +36,9 @@ DATED_NOUN = re.compile(r"\s([a-z]{4,})\b")
 NOUN_DATED = re.compile(r"\b[Tt]he\s(?:[a-z]+\s)?([a-z]{4,})\son\s$")
 HOURS = ("hour", "minute", "day", "morning", "afternoon", "evening", "night")
 
-
-# Without one of these, only the day of an event can date a sentence.
-HINTS = (
-    "later",
-    "earlier",
-    "before",
-    "after",
-    "following",
-    "next",
-    "previous",
-    "same",
-    "hat day",
-    "hat night",
-    "hat week",
-)
+# The traits of a sentence without which none of the patterns but those of events can match.
+SPANS = frozenset("hour day week month year night".split())
+TURNS = frozenset(("order", "turn"))
 
 
 class Course:
@@ -72,23 +61,22 @@ class Course:
 
     def date(self, text: str, event: str | None) -> str | None:
         """The date of a sentence that gives none but by the story's course, or None; `event` is the story's own day."""
-        if not self.events and not any(hint in text for hint in HINTS):
+        has = traits(text)
+        spans = not has.isdisjoint(SPANS) and not has.isdisjoint(TURNS)
+        if not spans and not self.events:
             return None
-        came = CAME.search(text)
-        if came and event:
-            return moved(event, came["count"], came["unit"], -1)
-        after = AFTER.search(text)
-        if after and (day := self.events.get(singular(after["event"].lower()))):
-            return moved(day, after["count"], after["unit"], 1 if after["side"].lower() == "after" else -1)
-        later = LATER.search(text)
-        if later and self.last:
-            return moved(
-                self.last,
-                later["count"],
-                later["unit"],
-                1 if later["side"].lower() in ("later", "afterward", "afterwards") else -1,
-            )
-        following = NEXT.search(text)
+        if spans and "order" in has:
+            came = CAME.search(text) if event else None
+            if came and event:
+                return moved(event, came["count"], came["unit"], -1)
+            after = AFTER.search(text) if self.events else None
+            if after and (day := self.events.get(singular(after["event"].lower()))):
+                return moved(day, after["count"], after["unit"], 1 if after["side"].lower() == "after" else -1)
+            later = LATER.search(text) if self.last else None
+            if later and self.last:
+                side = 1 if later["side"].lower() in ("later", "afterward", "afterwards") else -1
+                return moved(self.last, later["count"], later["unit"], side)
+        following = NEXT.search(text) if spans and self.last else None
         if following and self.last:
             return beside(self.last, following["side"] or "same", following["unit"])
         at = OPENING.match(text) or AT.search(text)

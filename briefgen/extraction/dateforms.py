@@ -12,6 +12,7 @@ from datetime import date
 
 from briefgen.extraction import datevalues as values
 from briefgen.extraction.datevalues import DAY, MONTH, NUMBER
+from briefgen.extraction.forms import Forms
 
 # A value reads its match against the day of publication; `ahead` is None where the tense leaves the side open.
 Value = Callable[[re.Match[str], date, bool | None], str | None]
@@ -28,7 +29,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.month_day,
         0,
         0,
-        "month",
+        "month-name",
     ),
     (
         (
@@ -38,7 +39,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.month_day,
         0,
         0,
-        "month",
+        "month-name",
     ),
     (
         (
@@ -48,14 +49,14 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.weekday,
         0,
         0,
-        "day",
+        "weekday",
     ),
     (
         r"\b(?P<name>New\sYear['’]s\s(?:Day|Eve)|Valentine['’]s\sDay|May\sDay|Christmas\s(?:Day|Eve)|Boxing\sDay)\b",
         values.holiday,
         0,
         0,
-        "eve day",
+        "holiday",
     ),
     (
         (
@@ -65,7 +66,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.month_span,
         1,
         0,
-        "month",
+        "month-name",
     ),
     (
         (
@@ -75,9 +76,9 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.month_alone,
         1,
         0,
-        "month",
+        "month-name",
     ),
-    (rf"\b(?P<mark>)(?P<month>{MONTH})\b\.?,?\s(?:of\s)?(?P<year>{YEAR})\b", values.month_alone, 1, 0, "month"),
+    (rf"\b(?P<mark>)(?P<month>{MONTH})\b\.?,?\s(?:of\s)?(?P<year>{YEAR})\b", values.month_alone, 1, 0, "month-name"),
     (
         (
             r"\b(?P<which>last|past|previous|this|next|coming)\s"
@@ -86,15 +87,15 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.relative_unit,
         1,
         re.I,
-        "week month quarter year season",
+        "week weekend month quarter year season",
     ),
-    (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", values.over_weekend, 1, re.I, "week"),
+    (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", values.over_weekend, 1, re.I, "weekend"),
     (
         rf"\b(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?|years?)\sago\b",
         values.ago,
         1,
         re.I,
-        "day week month year",
+        "ago",
     ),
     (
         rf"\b(?:in|within)\s(?P<count>{NUMBER})\s(?P<unit>days?|weeks?|months?)(?:['’]\s?time)?\b(?!\s(?:of|ago))",
@@ -108,7 +109,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.day_word,
         0,
         re.I,
-        "day night over",
+        "today night",
     ),
     (
         (
@@ -130,13 +131,13 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         re.I,
         "half",
     ),
-    (rf"\b(?P<first>{YEAR})[/–-](?P<last>(?:20)?\d\d)\b", values.fiscal_year, 2, 0, "digit"),
+    (rf"\b(?P<first>{YEAR})[/–-](?P<last>(?:20)?\d\d)\b", values.fiscal_year, 2, 0, "year-number"),
     (
         rf"\b(?:between|from)\s(?P<first>{YEAR})\s(?:and|to|through)\s(?P<last>{YEAR})\b",
         values.year_span,
         2,
         0,
-        "digit",
+        "year-number",
     ),
     (
         rf"\bfrom\s(?P<which>this|next|last)\syear\s(?:up\s)?(?:to|until|through)\s(?P<until>{YEAR})\b",
@@ -153,32 +154,50 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.year_alone,
         2,
         0,
-        "digit",
+        "year-number",
     ),
-    (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", values.decade, 3, 0, "digit"),
+    (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", values.decade, 3, 0, "year-number"),
 )
 PATTERNS: tuple[tuple[re.Pattern[str], Value, int, frozenset[str]], ...] = tuple(
     (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, frozenset(needs.split()))
     for pattern, value, rank, flags, needs in FORMS
 )
-# The words, in small letters, that show a trait; most sentences have none.
+# The words that show a trait: in small letters whatever their case, with a capital only as printed. Four figures show
+# "year-number". Most sentences have none of the traits that a form needs.
 SHOWN: dict[str, str] = {
-    "day": f"day days today yesterday tomorrow {DAY.lower().replace('|', ' ')}",
-    "night": "night tonight morning afternoon evening",
-    "week": "week weeks weekend",
-    "month": f"month months {MONTH.lower().replace('|', ' ')}",
+    "hour": "hour hours minute minutes",
+    "day": "day days",
+    "week": "week weeks",
+    "month": "month months",
     "year": "year years",
+    "weekday": DAY.replace("|", " "),
+    "month-name": MONTH.replace("|", " "),
+    "holiday": "Day Eve",
+    "today": "yesterday today tomorrow tonight overnight",
+    "night": "night morning afternoon evening",
+    "weekend": "weekend",
     "quarter": "quarter q",
     "half": "half",
     "season": "spring summer autumn fall winter",
-    "eve": "eve",
-    "over": "overnight",
-    "digit": "0 1 2 3 4 5 6 7 8 9",
+    "ago": "ago",
+    "order": "later earlier before after afterward afterwards",
+    "turn": "following next previous same that",
 }
 TRAIT_OF = {word: trait for trait, words in SHOWN.items() for word in words.split()}
-WORD = re.compile("[a-z]+|[0-9]")
+WORD = re.compile("[A-Za-z]+|(?:19|20)[0-9]{2}")
 
 
-def traits(text: str) -> set[str]:
+def traits_of(form: str) -> frozenset[str]:
+    """The traits that a printed form shows: "mid-March" names a month, "1990s" a year."""
+    words = WORD.findall(form)
+    shown = {TRAIT_OF.get(word, "year-number" if word.isdigit() else "") for word in words}
+    return frozenset(shown | {TRAIT_OF.get(word.lower(), "") for word in words}) - {""}
+
+
+TRAITS = Forms(traits_of)
+NONE: frozenset[str] = frozenset()
+
+
+def traits(text: str) -> frozenset[str]:
     """Which traits of date expressions a sentence has."""
-    return {TRAIT_OF[word] for word in TRAIT_OF.keys() & set(WORD.findall(text.lower()))}
+    return NONE.union(*map(TRAITS.__getitem__, text.split()))

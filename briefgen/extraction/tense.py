@@ -22,6 +22,7 @@ NOT_PAST = frozenset(
     includes include comes come follows follow marks mark means shows show makes make takes gives goes lies stands
     holds faces believes thinks knows argues points brings looks works lives""".split()
 )
+FINITE = PAST | NOT_PAST
 SUBORDINATE = frozenset("since when while after before although though as if because once until whereas".split())
 RELATIVE = frozenset("which who whose where whom".split())
 # Between these a relative clause stands apart: "two tourists — who had been held since 2026 — were freed".
@@ -60,7 +61,7 @@ def finite_verb(state: State, sentence: Sentence) -> str:
         word = token.lower
         if token.text in BREAKS:
             relative, own = at + 1 < len(tokens) and tokens[at + 1].lower in RELATIVE, -1
-        elif relative and word in PAST | NOT_PAST:
+        elif relative and word in FINITE:
             relative = own < 0 or at - own < NEXT_VERB
             own = at if own < 0 else own
         if relative or token.quoted or not token.word or token.cap:

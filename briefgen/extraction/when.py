@@ -70,11 +70,11 @@ class When:
     rank: int = 0
 
 
-def expressions(text: str, today: date | None, past: bool = False) -> Iterator[When]:
-    """Every date expression of a sentence with its value; none where the day of publication is needed and unknown."""
-    has = traits(text)
-    if not has:
-        return
+def expressions(text: str, has: frozenset[str], today: date | None, past: bool = False) -> Iterator[When]:
+    """Every date expression of a sentence with these traits, each with its value.
+
+    None that needs the day of publication, where that is unknown.
+    """
     day = today or date(2000, 1, 3)
     future = PLANNED if past else FUTURE
     for pattern, value, rank, needs in PATTERNS:
@@ -133,7 +133,10 @@ def find_when(text: str, today: date | None, *, past: bool = False) -> str | Non
 def dates_in(text: str, today: date | None, *, past: bool = False) -> list[When]:
     """The date expressions of a sentence from left to right, of those that overlap the first."""
     found: list[When] = []
-    for expression in sorted(expressions(text, today, past), key=lambda w: (w.start, w.rank, -w.end)):
+    has = traits(text)
+    if not has:
+        return found
+    for expression in sorted(expressions(text, has, today, past), key=lambda w: (w.start, w.rank, -w.end)):
         if not found or expression.start >= found[-1].end:
             found.append(expression)
     return found
