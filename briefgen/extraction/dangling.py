@@ -21,7 +21,6 @@ LINK = re.compile(
     r"|Another|Others?|For (?:example|instance)|Among (?:them|those|these)|Instead|Elsewhere)\b"
 )
 PERSONAL = frozenset("he she him".split())
-HAS_PERSONAL = re.compile(r"\b(?:[Hh]e|[Ss]he|him)\b")
 
 
 def opens_with_pronoun(sentence: Sentence) -> bool:
@@ -41,7 +40,7 @@ def lacks_person(state: State, sentence: Sentence) -> bool:
 
 def first_pronoun(state: State, sentence: Sentence) -> int | None:
     """The token of the sentence's first "he", "she" or "him" outside quotation marks, if nobody is named before it."""
-    if not HAS_PERSONAL.search(sentence.text):
+    if PERSONAL.isdisjoint(sentence.words):
         return None
     for index in range(sentence.first, sentence.last):
         token = state.tokens[index]

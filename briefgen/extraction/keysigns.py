@@ -36,7 +36,6 @@ TOLL = re.compile(
     rf"|\b(?:kill|wound|injur|arrest)\w*\b[^.;]{{0,30}}\b{COUNT}\b"
 )
 YEAR = re.compile(r"\b((?:19|20)[0-9]{2})s?\b")
-ONE_OF = ("one of the ", "One of the ")
 FULL_STOP = ".!?…:;)”\"’'"
 
 
@@ -97,36 +96,34 @@ def long_past(text: str, year: int) -> bool:
 
 @dataclass(slots=True)
 class Words:
-    """What the tokens of a sentence are, counted in one pass."""
+    """What the tokens of a sentence are."""
 
-    tokens: int = 0
-    words: int = 0
-    small: int = 0
+    tokens: int
+    words: int
+    small: int
     """Words in small letters."""
-    own: int = 0
+    own: int
     """Tokens outside quotation marks; their lower-case forms are `plain`."""
-    figure: bool = False
-    personal: bool = False
+    plain: set[str]
+    figure: bool
+    personal: bool
     """True where the writer speaks of "we" or "my"."""
-    plain: set[str] = field(default_factory=set)
 
 
 def count_words(state: State, sentence: Sentence) -> Words:
-    """Read the sentence's tokens once."""
-    found = Words(sentence.last - sentence.first)
-    plain = found.plain
-    for token in state.tokens[sentence.first : sentence.last]:
-        if token.word:
-            found.words += 1
-            found.small += not token.cap
-        if token.text[0] in FIGURES:
-            found.figure = True
-        if not token.quoted:
-            found.own += 1
-            plain.add(token.lower)
-            if token.text in FIRST_PERSON:
-                found.personal = True
-    return found
+    """Count the tokens of a sentence by what they are."""
+    tokens = state.tokens[sentence.first : sentence.last]
+    own = [token for token in tokens if not token.quoted]
+    capitals = [token.cap for token in tokens if token.word]
+    return Words(
+        tokens=len(tokens),
+        words=len(capitals),
+        small=capitals.count(False),
+        own=len(own),
+        plain=sentence.words if len(own) == len(tokens) else {token.lower for token in own},
+        figure=not FIGURES.isdisjoint([word[0] for word in sentence.words]),
+        personal=any(token.text in FIRST_PERSON for token in own),
+    )
 
 
 def signs(
@@ -157,7 +154,7 @@ def signs(
         "pronoun": float(opens_with_pronoun(sentence)),
         "link": float(opens_with_link(sentence)),
         "lacks-person": float(lacks_person(state, sentence)),
-        "one-of": float(any(words in text for words in ONE_OF)),
+        "one-of": float("one of the " in text or "One of the " in text),
         "length": math.log(1 + words.words),
         "unfinished": float(index > 0 and text.rstrip()[-1:] not in FULL_STOP),
     }

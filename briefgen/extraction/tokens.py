@@ -7,9 +7,11 @@ touched. An abbreviation keeps its full stop ("Gen.", "U.S."), a possessive is a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import pairwise
+from typing import NamedTuple
+
+from briefgen.extraction.forms import Forms
 
 # Words that take a full stop and do not end a sentence by it: titles, months, companies, AP's states.
 ABBREVIATIONS = frozenset(
@@ -24,7 +26,7 @@ MAY_END = frozenset("Co Corp Inc Jr Ltd No Sr Bros Esq".split())
 
 TOKEN = re.compile(
     r"""
-    [A-Za-z]+(?=[ ,])                                      # a plain word, as most are: what follows says it is whole
+    [A-Za-z]+(?=[ ,]|$)                                    # a plain word, as most are: what follows says it is whole
     | (?:[^\W\d_]\.){2,6}                                    # U.S., p.m., N.Y.
     | \b[A-Z]\.(?=\s?[A-Z])                                # an initial: Kenneth F. McKenzie
     | [$€£¥₹]?\d+(?:[.,:]\d+)*(?:[A-Za-z]{1,3}\b|%)?        # 2.1bn, 11.25%, 19:30
@@ -70,6 +72,8 @@ class Sentence:
     first: int
     last: int
     text: str
+    words: set[str]
+    """The lower-case forms of its tokens."""
     index: int = 0
 
 
@@ -115,41 +119,50 @@ def split_sentences(text: str, begin: int = 0) -> list[tuple[int, int]]:
     return spans
 
 
-class Shapes(dict[str, tuple[str, bool, bool]]):
-    """Printed form -> (its lower-case form, whether it has capitals, whether it is a word rather than a mark).
+class Piece(NamedTuple):
+    """A token of a printed form, with its offsets there."""
 
-    A form is looked at once; so that no number of articles fills the memory, the book is begun anew when it is full.
-    """
-
-    MOST = 1 << 15
-
-    def __missing__(self, word: str) -> tuple[str, bool, bool]:
-        if len(self) >= self.MOST:
-            self.clear()
-        shape = self[word] = word.lower(), word[0].isalpha() and not word.islower(), word[0].isalnum()
-        return shape
+    text: str
+    lower: str
+    cap: bool
+    word: bool
+    start: int
+    end: int
 
 
-SHAPES = Shapes()
-
-
-def tokenize(text: str, paragraph: int, begin: int = 0) -> list[Token]:
-    """The tokens of a paragraph from offset `begin` on."""
-    found: list[Token] = []
-    end = begin
-    for word in TOKEN.findall(text, begin):
-        start = text.index(word, end)
+def pieces_of(form: str) -> tuple[Piece, ...]:
+    """The tokens of a printed form."""
+    found: list[Piece] = []
+    end = 0
+    for word in TOKEN.findall(form):
+        start = form.index(word, end)
         end = start + len(word)
-        if word == "." and found and found[-1].end == start and found[-1].text in ABBREVIATIONS:
-            whole = found[-1]
-            whole.text, whole.lower, whole.end = f"{whole.text}.", f"{whole.lower}.", end
+        before = found[-1] if found else None
+        if word == "." and before and before.end == start and before.text in ABBREVIATIONS:
+            found[-1] = before._replace(text=f"{before.text}.", lower=f"{before.lower}.", end=end)
         else:
-            lower, cap, is_word = SHAPES[word]
-            found.append(Token(word, lower, cap, is_word, paragraph, start, end))
+            cap = word[0].isalpha() and not word.islower()
+            found.append(Piece(word, word.lower(), cap, word[0].isalnum(), start, end))
+    return tuple(found)
+
+
+PIECES = Forms(pieces_of)
+# "Kenneth F. McKenzie": whether "F." is one token, the next form says.
+MAY_BE_INITIAL = re.compile(r"[A-Z]\.$")
+
+
+def tokenize(text: str, paragraph: int, begin: int = 0, end: int | None = None, sentence: int = -1) -> list[Token]:
+    """The tokens of a paragraph, or of its sentence between two offsets."""
+    found: list[Token] = []
+    forms = text[begin:end].split(" ")
+    for at, form in enumerate(forms, 1):
+        pieces = PIECES[form]
+        if form[-1:] == "." and MAY_BE_INITIAL.search(form) and "A" <= "".join(forms[at : at + 1])[:1] <= "Z":
+            pieces = PIECES[f"{form} X"][:-1]
+        for word, lower, cap, is_word, start, stop in pieces:
+            found.append(Token(word, lower, cap, is_word, paragraph, begin + start, begin + stop, sentence))
+        begin += len(form) + 1
     return found
-
-
-start_of = attrgetter("start")
 
 
 def lay_out(paragraphs: list[tuple[int, str, int]]) -> tuple[list[Token], list[Sentence]]:
@@ -157,15 +170,11 @@ def lay_out(paragraphs: list[tuple[int, str, int]]) -> tuple[list[Token], list[S
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for number, text, begin in paragraphs:
-        found = tokenize(text, number, begin)
-        first, done = len(tokens), 0
         spans = split_sentences(text, begin)
-        for at, (start, end) in enumerate(spans):
-            index = len(sentences)
-            beyond = spans[at + 1][0] if at + 1 < len(spans) else len(text)
-            begins, done = done, bisect_left(found, beyond, done, key=start_of)
-            for token in found[begins:done]:
-                token.sentence = index
-            sentences.append(Sentence(number, start, end, first + begins, first + done, text[start:end], index))
-        tokens += found
+        for (start, end), (beyond, _) in pairwise([*spans, (len(text), 0)]):
+            first, index = len(tokens), len(sentences)
+            own = tokenize(text, number, start, beyond, index)
+            tokens += own
+            words = {token.lower for token in own}
+            sentences.append(Sentence(number, start, end, first, len(tokens), text[start:end], words, index))
     return tokens, sentences

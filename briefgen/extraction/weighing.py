@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
+from briefgen.extraction.forms import Forms
 from briefgen.extraction.keysigns import Words, count_words, length_of, signs, tell_story
 from briefgen.extraction.state import Candidate, State
 
@@ -54,12 +56,21 @@ ASIDE = re.compile(
 )
 CLICK = re.compile(r"\bclick here\b", re.IGNORECASE)
 # The hour of publication, and a tweet's signature: lines of the page, not of the story.
-STAMP = re.compile(r"[0-9]{1,2}:[0-9]{2}\s(?:[AP]M\s)?[A-Z]{2,4}\b\W*$|^[—–-]\s.*\(@\w+\)")
+HOUR = re.compile(r"[0-9]{1,2}:[0-9]{2}\s(?:[AP]M\s)?[A-Z]{2,4}\b\W*$")
+SIGNATURE = re.compile(r"[—–-]\s.*\(@\w+\)")
+
+
+def content_of(form: str) -> tuple[str, ...]:
+    """The words of a printed form that carry meaning, in lower case."""
+    return tuple(word for word in WORD.findall(form.lower()) if word not in STOP)
+
+
+CONTENT = Forms(content_of)
 
 
 def content_words(text: str) -> Counter[str]:
     """The words of a text that carry meaning, counted, in lower case."""
-    return Counter([word for word in WORD.findall(text.lower()) if word not in STOP])
+    return Counter(chain.from_iterable(map(CONTENT.__getitem__, text.split())))
 
 
 def can_stand(words: Words, text: str) -> bool:
@@ -70,7 +81,7 @@ def can_stand(words: Words, text: str) -> bool:
         return False
     if "click" in words.plain and CLICK.search(text):
         return False
-    return not (ASIDE.match(text) or STAMP.search(text))
+    return not (ASIDE.match(text) or SIGNATURE.match(text) or (words.figure and HOUR.search(text)))
 
 
 def weigh_sentences(state: State) -> None:
@@ -82,6 +93,6 @@ def weigh_sentences(state: State) -> None:
         if can_stand(words, sentence.text):
             norm = length_of(bag)
             found = signs(state, sentence, words, bag, norm, story)
-            weight = sum(WEIGHTS[sign] * value for sign, value in found.items())
+            weight = sum([WEIGHTS[sign] * value for sign, value in found.items()])
             state.candidates.append(Candidate(sentence.index, bag, norm, weight))
         story.told.update(bag)
