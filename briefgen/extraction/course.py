@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from briefgen.extraction.dateforms import traits
 from briefgen.extraction.datevalues import NUMBER, number
 from briefgen.extraction.spans import shift
 from briefgen.extraction.when import When
@@ -59,9 +58,11 @@ class Course:
             for noun in (match[1] for match in (behind, before) if match):
                 self.events.setdefault(singular(noun), when.value)
 
-    def date(self, text: str, event: str | None) -> str | None:
-        """The date of a sentence that gives none but by the story's course, or None; `event` is the story's own day."""
-        has = traits(text)
+    def date(self, text: str, has: frozenset[str], event: str | None) -> str | None:
+        """The date, or None, of a sentence with these traits that gives none but by the story's course.
+
+        `event` is the story's own day.
+        """
         spans = not has.isdisjoint(SPANS) and not has.isdisjoint(TURNS)
         if not spans and not self.events:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from briefgen.extraction import datevalues as values
 from briefgen.extraction.datevalues import DAY, MONTH, NUMBER
@@ -19,6 +20,7 @@ Value = Callable[[re.Match[str], date, bool | None], str | None]
 
 YEAR = r"(?:19|20)\d\d"
 STREET = r"(?:Street|St|Drive|Dr|Avenue|Ave|Road|Rd|Lane|Place|Boulevard|Blvd|Court|Way)\b"
+Form = tuple[re.Pattern[str], Value, int, frozenset[str]]
 # (pattern, value, rank, flags, traits)
 FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     (
@@ -158,7 +160,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     ),
     (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", values.decade, 3, 0, "year-number"),
 )
-PATTERNS: tuple[tuple[re.Pattern[str], Value, int, frozenset[str]], ...] = tuple(
+PATTERNS: tuple[Form, ...] = tuple(
     (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, frozenset(needs.split()))
     for pattern, value, rank, flags, needs in FORMS
 )
@@ -201,3 +203,9 @@ NONE: frozenset[str] = frozenset()
 def traits(text: str) -> frozenset[str]:
     """Which traits of date expressions a sentence has."""
     return NONE.union(*map(TRAITS.__getitem__, text.split()))
+
+
+@lru_cache(maxsize=1 << 12)
+def forms_of(has: frozenset[str]) -> tuple[Form, ...]:
+    """The forms that a date may have in a sentence with these traits."""
+    return tuple(form for form in PATTERNS if not has.isdisjoint(form[3]))

@@ -12,6 +12,7 @@ import re
 from datetime import date, timedelta
 
 from briefgen.extraction.course import Course
+from briefgen.extraction.dateforms import traits
 from briefgen.extraction.state import Entity, State
 from briefgen.extraction.tense import finite_verb
 from briefgen.extraction.tokens import Sentence
@@ -46,14 +47,15 @@ def date_sentences(state: State) -> None:
     verbs = [finite_verb(state, sentence) for sentence in state.sentences]
     for sentence, verb in zip(state.sentences, verbs, strict=True):
         past = verb == "past"
-        found = dates_in(sentence.text, state.today, past=verb in ("past", "had"))
+        has = traits(sentence.text)
+        found = dates_in(sentence.text, has, state.today, past=verb in ("past", "had"))
         own = best_date(sentence.text, found, state.today, past=verb in ("past", "had"))
         if own is not None and not verb and AFTERMATH.search(sentence.text) and own[:4] < latest[:4]:
             own = None
         state.named_dates.append(own)
         course.note(sentence.text, found)
         if own is None:
-            own = course.date(sentence.text, event)
+            own = course.date(sentence.text, has, event)
             if own is not None and own > latest:
                 own = None
         if own is None and past:

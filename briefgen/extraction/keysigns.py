@@ -21,7 +21,8 @@ from briefgen.extraction.tokens import Sentence
 # A person whom the article names this often at most has no part in the story but to speak.
 MINOR_MENTIONS = 2
 # The writer's own voice: a tweet, a letter, a column.
-FIRST_PERSON = frozenset(("we", "We", "my", "My", "our", "Our", "me"))
+FIRST_PERSON = frozenset("we We my My our Our me".split())
+FIRST_PERSON_LOWER = frozenset(word.lower() for word in FIRST_PERSON)
 FIGURES = frozenset("0123456789$€£¥₹")
 AMOUNT = re.compile(r"[$€£¥₹%]|\b(?:per ?cent|million|billion|trillion|bn)\b")
 # How many people, homes or votes.
@@ -46,6 +47,7 @@ class Story:
     centroid: Counter[str]
     norm: float
     title: Counter[str]
+    title_length: int
     length: int
     year: int
     """The year of publication; 9999 where it is not known, so that no year is long past."""
@@ -80,7 +82,9 @@ def tell_story(state: State, bags: list[Counter[str]], title: Counter[str]) -> S
     spread = Counter(chain.from_iterable(bags))
     centroid = Counter({word: math.log(1 + count) for word, count in spread.items() if count > 1})
     year = state.today.year if state.today else 9999
-    return Story(centroid, length_of(centroid), title, max(1, len(bags)), year, speakers_by_sentence(state))
+    return Story(
+        centroid, length_of(centroid), title, title.total(), max(1, len(bags)), year, speakers_by_sentence(state)
+    )
 
 
 def minor(speakers: list[Entity]) -> bool:
@@ -122,7 +126,8 @@ def count_words(state: State, sentence: Sentence) -> Words:
         own=len(own),
         plain=sentence.words if len(own) == len(tokens) else {token.lower for token in own},
         figure=not FIGURES.isdisjoint([word[0] for word in sentence.words]),
-        personal=any(token.text in FIRST_PERSON for token in own),
+        personal=not FIRST_PERSON_LOWER.isdisjoint(sentence.words)
+        and not FIRST_PERSON.isdisjoint([token.text for token in own]),
     )
 
 
@@ -137,24 +142,24 @@ def signs(
     lexicon = state.lexicon
     return {
         "early": (1 - index / story.length) ** 1.5,
-        "second": float(index == 1),
+        "second": index == 1,
         "central": cosine(bag, story.centroid, norm * story.norm),
-        "headline": min(1.0, 2 * shared / max(4, sum(story.title.values()))),
+        "headline": min(1.0, 2 * shared / max(4, story.title_length)),
         "novel": len(bag.keys() - story.told) / max(1, len(bag)),
-        "figure": float(figure),
-        "amount": float(figure and AMOUNT.search(text) is not None),
-        "toll": float(not HARMED.isdisjoint(plain) and TOLL.search(text) is not None),
-        "dated": float(dated is not None),
-        "ahead": float(bool(dated and state.today and dated > state.today.isoformat())),
-        "long-past": float(long_past(text, story.year)),
-        "deed": float(not lexicon.action_verbs.isdisjoint(plain)),
-        "said": float(not lexicon.speech_verbs.isdisjoint(plain)),
-        "minor-speaker": float(minor(story.speakers.get(index, []))),
-        "quoted": float(words.own < words.tokens),
-        "pronoun": float(opens_with_pronoun(sentence)),
-        "link": float(opens_with_link(sentence)),
-        "lacks-person": float(lacks_person(state, sentence)),
-        "one-of": float("one of the " in text or "One of the " in text),
+        "figure": figure,
+        "amount": figure and AMOUNT.search(text) is not None,
+        "toll": not HARMED.isdisjoint(plain) and TOLL.search(text) is not None,
+        "dated": dated is not None,
+        "ahead": bool(dated and state.today and dated > state.today.isoformat()),
+        "long-past": long_past(text, story.year),
+        "deed": not lexicon.action_verbs.isdisjoint(plain),
+        "said": not lexicon.speech_verbs.isdisjoint(plain),
+        "minor-speaker": minor(story.speakers.get(index, [])),
+        "quoted": words.own < words.tokens,
+        "pronoun": opens_with_pronoun(sentence),
+        "link": opens_with_link(sentence),
+        "lacks-person": lacks_person(state, sentence),
+        "one-of": "one of the " in text or "One of the " in text,
         "length": math.log(1 + words.words),
-        "unfinished": float(index > 0 and text.rstrip()[-1:] not in FULL_STOP),
+        "unfinished": index > 0 and text.rstrip()[-1:] not in FULL_STOP,
     }

@@ -95,7 +95,7 @@ def begins_with_place(state: State, words: list[str]) -> bool:
 def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str, str, bool]:
     """(kind, the heaviest sign for it, whether it is sure) of one printed form."""
     votes: dict[str, float] = defaultdict(float)
-    heaviest: dict[str, tuple[float, str]] = {}
+    heaviest: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, "shape"))
     words = [token.text for token in state.tokens[mentions[0].first : mentions[0].last]]
     signs = [*in_name(words, mentions[0].text, state.lexicon), *more]
     for mention in mentions[:MOST_VOTERS]:
@@ -105,8 +105,8 @@ def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str
         seen[kind, name] += 1
         if seen[kind, name] <= MOST_REPEATS:
             votes[kind] += weight
-        if kind not in heaviest or (weight, name) > heaviest[kind]:
-            heaviest[kind] = max((0.0, "shape"), (weight, name))
+        if (weight, name) > heaviest[kind]:
+            heaviest[kind] = weight, name
     best = max(votes, key=lambda kind: (votes[kind], kind), default="")
     plain = len(words) == 1 and words[0].lower() in state.lexicon.common_words
     if best and plain and heaviest[best][1] == "article":  # "the Line": a word of the language with a capital

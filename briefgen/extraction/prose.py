@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from briefgen.extraction.datevalues import MONTH
 from briefgen.extraction.state import State
@@ -11,6 +12,8 @@ from briefgen.extraction.wording import leans, stand_alone
 
 SUMMARY_SENTENCES = 2
 MOST_PICKED = 2
+# Before this part of the story, what looks back is no background.
+HISTORY_BEGINS = 0.3
 HISTORY = re.compile(
     r"\b(?:since|in (?:19|20)\d\d|years? ago|last (?:year|month)|had been|previously|earlier this|founded|history of"
     r"|for (?:years|decades|months)|the (?:first|second|third|latest) (?:such|in a|time)|under an?)\b",
@@ -28,18 +31,23 @@ def write_prose(state: State) -> None:
     used = sorted(c.index for c in order[:SUMMARY_SENTENCES])
     state.summary = " ".join(stand_alone(state, i) for i in used)
 
-    def pick(test: re.Pattern[str], start: float) -> list[int]:
-        floor = int(len(state.sentences) * start)
-        found = [c.index for c in order if c.index not in used and c.index >= floor]
-        found = [i for i in found if test.search(state.sentences[i].text) and not is_quoted(state, i)]
-        return [i for i in found if not leans(state, state.sentences[i])]
-
-    ahead = [i for i in pick(AHEAD, 0.0) if FUTURE.search(state.sentences[i].text)]
-    ahead = sorted(sorted(ahead, key=lambda i: not lies_ahead(state, i))[:MOST_PICKED])
-    used += ahead
-    back = sorted([i for i in pick(HISTORY, 0.3) if lies_back(state, i)][:MOST_PICKED])
+    rest = [c.index for c in order if c.index not in used]
+    ahead = pick(state, sorted(rest, key=lambda i: not lies_ahead(state, i)), (AHEAD, FUTURE))
+    floor = int(len(state.sentences) * HISTORY_BEGINS)
+    back = pick(state, [i for i in rest if i >= floor and i not in ahead and lies_back(state, i)], (HISTORY,))
     state.watch = " ".join(stand_alone(state, i) for i in ahead)
     state.background = " ".join(stand_alone(state, i) for i in back)
+
+
+def pick(state: State, sentences: list[int], tests: tuple[re.Pattern[str], ...]) -> list[int]:
+    """The first sentences that pass the tests and stand alone, in story order."""
+
+    def passes(index: int) -> bool:
+        sentence = state.sentences[index]
+        found = all(test.search(sentence.text) for test in tests)
+        return found and not is_quoted(state, index) and not leans(state, sentence)
+
+    return sorted(islice(filter(passes, sentences), MOST_PICKED))
 
 
 def lies_ahead(state: State, index: int) -> bool:

@@ -7,9 +7,10 @@ touched. An abbreviation keeps its full stop ("Gen.", "U.S."), a possessive is a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from string import ascii_uppercase
 
 from briefgen.extraction.forms import Forms
 
@@ -47,19 +48,21 @@ OPENERS = frozenset(
 )
 
 
-@dataclass(slots=True)
+# A token of a printed form: its text, lower-case form, whether it has capitals, whether it is a word, its offsets.
+Piece = tuple[str, str, bool, bool, int, int]
+
+
 class Token:
     """One word or mark. `start` and `end` are offsets in the paragraph; `quoted`: it is direct speech."""
 
-    text: str
-    lower: str
-    cap: bool
-    word: bool
-    paragraph: int
-    start: int
-    end: int
-    sentence: int = -1
-    quoted: bool = False
+    __slots__ = ("cap", "end", "lower", "paragraph", "quoted", "sentence", "start", "text", "word")
+
+    def __init__(self, piece: Piece, paragraph: int, begin: int, sentence: int) -> None:
+        """The token of a form that begins at offset `begin`."""
+        self.text, self.lower, self.cap, self.word, start, end = piece
+        self.paragraph, self.sentence = paragraph, sentence
+        self.start, self.end = begin + start, begin + end
+        self.quoted = False
 
 
 @dataclass(slots=True)
@@ -119,50 +122,44 @@ def split_sentences(text: str, begin: int = 0) -> list[tuple[int, int]]:
     return spans
 
 
-class Piece(NamedTuple):
-    """A token of a printed form, with its offsets there."""
-
-    text: str
-    lower: str
-    cap: bool
-    word: bool
-    start: int
-    end: int
-
-
 def pieces_of(form: str) -> tuple[Piece, ...]:
     """The tokens of a printed form."""
     found: list[Piece] = []
     end = 0
     for word in TOKEN.findall(form):
         start = form.index(word, end)
+        stopped = word == "." and start == end and found and found[-1][0] in ABBREVIATIONS
         end = start + len(word)
-        before = found[-1] if found else None
-        if word == "." and before and before.end == start and before.text in ABBREVIATIONS:
-            found[-1] = before._replace(text=f"{before.text}.", lower=f"{before.lower}.", end=end)
+        if stopped:
+            before, lower, cap, is_word, start, _ = found.pop()
+            found.append((f"{before}.", f"{lower}.", cap, is_word, start, end))
         else:
             cap = word[0].isalpha() and not word.islower()
-            found.append(Piece(word, word.lower(), cap, word[0].isalnum(), start, end))
+            found.append((word, word.lower(), cap, word[0].isalnum(), start, end))
     return tuple(found)
 
 
 PIECES = Forms(pieces_of)
 # "Kenneth F. McKenzie": whether "F." is one token, the next form says.
-MAY_BE_INITIAL = re.compile(r"[A-Z]\.$")
+MAY_BE_INITIAL = frozenset(f"{letter}." for letter in ascii_uppercase)
+
+
+def initials(forms: list[str]) -> Iterator[int]:
+    """Where a form ends with an initial before a name."""
+    for at, (form, following) in enumerate(pairwise(forms)):
+        if form[-2:] in MAY_BE_INITIAL and "A" <= following[:1] <= "Z":
+            yield at
 
 
 def tokenize(text: str, paragraph: int, begin: int = 0, end: int | None = None, sentence: int = -1) -> list[Token]:
     """The tokens of a paragraph, or of its sentence between two offsets."""
-    found: list[Token] = []
-    forms = text[begin:end].split(" ")
-    for at, form in enumerate(forms, 1):
-        pieces = PIECES[form]
-        if form[-1:] == "." and MAY_BE_INITIAL.search(form) and "A" <= "".join(forms[at : at + 1])[:1] <= "Z":
-            pieces = PIECES[f"{form} X"][:-1]
-        for word, lower, cap, is_word, start, stop in pieces:
-            found.append(Token(word, lower, cap, is_word, paragraph, begin + start, begin + stop, sentence))
-        begin += len(form) + 1
-    return found
+    text = text[begin:end]
+    forms = text.split(" ")
+    pieces = [PIECES[form] for form in forms]
+    for at in initials(forms) if ". " in text else ():
+        pieces[at] = PIECES[f"{forms[at]} X"][:-1]
+    begins = accumulate([len(form) + 1 for form in forms], initial=begin)
+    return [Token(piece, paragraph, at, sentence) for at, own in zip(begins, pieces, strict=False) for piece in own]
 
 
 def lay_out(paragraphs: list[tuple[int, str, int]]) -> tuple[list[Token], list[Sentence]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from briefgen.extraction.dateforms import PATTERNS, Value, traits
+from briefgen.extraction.dateforms import Form, Value, forms_of, traits
 from briefgen.extraction.spans import iso_range
 
 FUTURE = re.compile(
@@ -70,16 +70,14 @@ class When:
     rank: int = 0
 
 
-def expressions(text: str, has: frozenset[str], today: date | None, past: bool = False) -> Iterator[When]:
-    """Every date expression of a sentence with these traits, each with its value.
+def expressions(text: str, forms: tuple[Form, ...], today: date | None, past: bool = False) -> Iterator[When]:
+    """Every date expression of a sentence in one of these forms, each with its value.
 
     None that needs the day of publication, where that is unknown.
     """
     day = today or date(2000, 1, 3)
     future = PLANNED if past else FUTURE
-    for pattern, value, rank, needs in PATTERNS:
-        if has.isdisjoint(needs):
-            continue
+    for pattern, value, rank, _ in forms:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - LONGEST_CLAUSE) : match.start()]
             nearest = before[-LONGEST_LINK:]
@@ -127,16 +125,13 @@ def find_when(text: str, today: date | None, *, past: bool = False) -> str | Non
 
     What the sentence tells in the `past` tense cannot lie ahead, so there a date to come is only a deadline.
     """
-    return best_date(text, dates_in(text, today, past=past), today, past=past)
+    return best_date(text, dates_in(text, traits(text), today, past=past), today, past=past)
 
 
-def dates_in(text: str, today: date | None, *, past: bool = False) -> list[When]:
-    """The date expressions of a sentence from left to right, of those that overlap the first."""
+def dates_in(text: str, has: frozenset[str], today: date | None, *, past: bool = False) -> list[When]:
+    """The date expressions of a sentence with these traits from left to right, of those that overlap the first."""
     found: list[When] = []
-    has = traits(text)
-    if not has:
-        return found
-    for expression in sorted(expressions(text, has, today, past), key=lambda w: (w.start, w.rank, -w.end)):
+    for expression in sorted(expressions(text, forms_of(has), today, past), key=lambda w: (w.start, w.rank, -w.end)):
         if not found or expression.start >= found[-1].end:
             found.append(expression)
     return found

@@ -25,7 +25,7 @@ OPENING_LINK = re.compile(
 )
 # "also" only links, but for "not only … but also"; "too" and "however" do so between commas alone.
 ALSO = re.compile(
-    r"(?<!but)\salso(?=\s\w)|,\s(?:however|though|too|meanwhile|in turn|for example|in fact|of course),(?=\s)"
+    r"\salso(?<!but\salso)(?=\s\w)|,\s(?:however|though|too|meanwhile|in turn|for example|in fact|of course),(?=\s)"
 )
 PRONOUN = re.compile(r"(He|She|His|Her)\b(?![’']|\s[A-Z])")
 # "It" stands for a body only where it says or does what only a body can: not in "It was the sixth quarter".
