@@ -64,6 +64,8 @@ class Sayings:
             topic = self.sentence_subject(sentence.index)
             if topic is not None:
                 self.references.subjects.append((sentence.first, topic))
+            if verbs.isdisjoint(sentence.words):
+                continue
             for index in range(sentence.first, sentence.last):
                 if tokens[index].lower not in verbs or not self.is_verb(index):
                     continue
