@@ -91,7 +91,7 @@ class BriefFolder:
     def renew(self, file: BriefFile, brief: Brief) -> Renewal:
         """Renew a brief with a new one of its article, whole or not at all, whatever was saved since it was loaded.
 
-        Raises Problem where that cannot be done, OSError.
+        Raises Problem where that cannot be done, OSError (PermissionError for a read-only file).
         """
         while True:
             before = file.path.read_bytes()
@@ -100,11 +100,7 @@ class BriefFolder:
             if file.path.read_bytes() == before:  # nobody has saved meanwhile
                 break
         if data != before:
-            try:
-                files.write_whole(file.path, data)
-            except PermissionError as error:
-                message = f"cannot be renewed: {error.strerror}; make it writable and convert again"
-                raise Problem(file.shown, message, code="brief-kept", severity="note") from None
+            files.write_whole(file.path, data)
         self.files.remove(file)
         self._enter(BriefFile(file.path, file.shown, renewal.brief.source, renewal.brief))
         return renewal

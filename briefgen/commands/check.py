@@ -24,10 +24,12 @@ from briefgen.commands.linking import addresses_for
 from briefgen.commands.messages import Messages
 from briefgen.commands.origin import source_file
 from briefgen.commands.pool import done_here, workers
-from briefgen.config import Settings
+from briefgen.config import FILE_NAME, Settings
 from briefgen.fields import Findings
 from briefgen.problem import Problem
 from briefgen.register import Register
+from briefgen.site.theme import find_theme, packaged_themes
+from briefgen.site.themesettings import settle
 
 CHUNK = 16
 """Briefs that are handed to a process at once, or more if they have one source."""
@@ -62,6 +64,7 @@ def check(settings: Settings, *, today: date, jobs: int | None = None, messages:
     entries.sort(key=lambda each: each.path)
     register, problems = read_register(settings)
     done.problems += problems
+    done.problems += _of_theme(settings)
     done.problems += _of_site(entries, settings, today, register, whole=len(entries) == progress.total)
     done.problems.sort(key=lambda each: (each.path, each.line or 0, each.code, each.message))
     return done
@@ -108,6 +111,15 @@ def _chunks(groups: Iterable[Group]) -> Iterator[list[Group]]:
         yield chunk
 
 
+def _of_theme(settings: Settings) -> Iterator[Problem]:
+    """What a build would stop at before it makes a page."""
+    try:
+        theme = find_theme(settings.theme, [settings.root / "themes", packaged_themes()])
+        settle(theme.settings, settings.theme_settings, FILE_NAME)
+    except Problem as problem:
+        yield problem
+
+
 def _of_site(
     entries: list[Entry], settings: Settings, today: date, register: Register | None, *, whole: bool
 ) -> Iterator[Problem]:
@@ -116,8 +128,7 @@ def _of_site(
     if severity(BY_NAME["dead-link"], settings.check) and any(each.links for each in entries):
         try:
             addresses = addresses_for(entries, settings, today, register)
-        except Problem as problem:  # of the theme
-            yield problem
+        except Problem:  # of the theme, which is told
             entries = [replace(each, links=()) for each in entries]
     shelf = Shelf(tuple(entries), addresses, register, whole)
     for rule in RULES:

@@ -106,6 +106,10 @@ class Filed:
                 raise
             self._messages.problem(problem)
             return "kept"
+        except PermissionError as error:
+            message = f"cannot be renewed: {error.strerror}; make it writable and convert again"
+            self._messages.problem(Problem(standing.shown, message, code="brief-kept", severity="note"))
+            return "kept"
         for other in renewal.others:
             message = f"{other.where}: yours stays; the article now has {_shown(other.value)}"
             self._messages.problem(

@@ -180,7 +180,7 @@ def test_a_read_only_brief_is_left_alone_and_it_is_said(tmp_path: Path) -> None:
     added.path.chmod(0o444)
     before = added.path.read_bytes()
 
-    with pytest.raises(Problem, match="it is read-only; make it writable"):
+    with pytest.raises(PermissionError, match="it is read-only"):
         folder.renew(added, brief("Lamp is lit", path="a.txt", sha256="bb"))
 
     assert added.path.read_bytes() == before

@@ -62,6 +62,13 @@ def test_everything_is_told_on_standard_output_by_file_and_line(site: Path, caps
     assert err == ""
 
 
+def test_a_theme_that_a_build_would_stop_at_is_told(site: Path, capsys: Outputs) -> None:
+    (site / "briefgen.yml").write_text("site_name: Harbour\ntheme: papr\n")
+
+    assert cli.main(["check", "-q"]) == 1
+    assert "there is no theme called 'papr' (did you mean paper?) [no-theme]" in capsys.readouterr().out
+
+
 def test_quiet_says_errors_alone(site: Path, capsys: Outputs) -> None:
     assert cli.main(["check", "-q"]) == 1
     assert capsys.readouterr().out == ERROR + "\n"

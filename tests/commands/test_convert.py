@@ -64,6 +64,21 @@ def test_an_entry_that_changed_renews_its_brief_and_the_others_stay(tmp_path: Pa
     assert run(tmp_path, Source("feed.xml", FEED)).fates == Counter(unchanged=2)  # an old copy turns nothing back
 
 
+def test_a_brief_that_is_read_only_is_kept_and_the_others_are_renewed(tmp_path: Path, capsys: Outputs) -> None:
+    run(tmp_path, Source("feed.xml", FEED))
+    wall = next(tmp_path.glob("ardmouth*.md"))
+    wall.chmod(0o444)
+    before = wall.read_bytes()
+
+    changed = FEED.read_bytes().replace(b"eight million", b"nine million").replace(b"nine days", b"ten days")
+
+    assert run(tmp_path, Source("feed.xml", data=changed)).fates == Counter(kept=1, renewed=1)
+    assert wall.read_bytes() == before
+    assert (
+        "cannot be renewed: it is read-only; make it writable and convert again [brief-kept]" in capsys.readouterr().err
+    )
+
+
 def test_the_beginning_that_a_feed_has_of_an_article_renews_no_brief_of_its_page(
     tmp_path: Path, courier: Courier
 ) -> None:
