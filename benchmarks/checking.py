@@ -31,7 +31,7 @@ def lay(site: Path, number: int) -> None:
         (site / place).write_bytes(article)
         text = text.replace(f"path: {path}", f"path: {place}").replace("title: ", f"title: Edition {count}, ", 1)
         text = re.sub("sha256: [0-9a-f]+", f"sha256: {hashlib.sha256(article).hexdigest()}", text, count=1)
-        (site / "content" / "briefs" / f"{stem}-{count}.md").write_text(text, encoding="utf-8")
+        (site / "content" / "briefs" / f"{count}-{stem}.md").write_text(text, encoding="utf-8")
 
 
 def run(*arguments: str, site: Path) -> tuple[float, float]:
