@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 LEFTOVER = re.compile(r"^\.|~$|^#.*#$|\.(swp|swo|tmp|bak|orig)$|^4913$|^___jb_|^Thumbs\.db$|^desktop\.ini$")
 """Names that editors, merges and systems leave behind: hidden, `x~`, `#x#`, `x.swp`, Vim's and JetBrains' probes."""
@@ -33,7 +34,8 @@ def write_whole(path: Path, data: bytes) -> None:
     standing = path.stat().st_mode if path.exists() else None
     if standing is not None and not standing & WRITABLE:
         raise PermissionError(errno.EACCES, "it is read-only", str(path))
-    aside = path.with_name(f".briefgen.{os.getpid()}.tmp")
+    # A name of its own for each file, of a length that every file system takes.
+    aside = path.with_name(f".{crc32(os.fsencode(path.name)):08x}.{os.getpid()}.tmp")
     try:
         with aside.open("xb") as file:
             file.write(data)

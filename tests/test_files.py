@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,19 @@ def test_a_new_file_has_the_mode_that_the_umask_gives(tmp_path: Path) -> None:
         os.umask(before)
 
     assert (tmp_path / "lamp.md").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_name_of_the_longest_kind_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("字" * 83 + ".md")
+
+    files.write_whole(path, b"lamp")
+
+    assert path.read_bytes() == b"lamp"
+
+
+def test_files_of_one_folder_can_be_written_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: files.write_whole(tmp_path / f"{number}.md", b"lamp" * 1000), range(64)))
+
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"lamp" * 1000}
+    assert len(list(tmp_path.iterdir())) == 64
