@@ -13,13 +13,12 @@ from briefgen.briefs.made import NOTHING
 Marks = tuple[str, ...]
 
 
-def pair(left: Sequence[Marks], right: Sequence[Marks], known_by: Sequence[str] | None = None) -> dict[int, int]:
-    """Places in `left` -> places in `right` of items that are known by the same; `known_by` stands in for `left`'s."""
-    names = known_by or [marks[0] for marks in left]
+def pair(left: Sequence[Marks], right: Sequence[Marks]) -> dict[int, int]:
+    """Places in `left` -> places in `right` of items that are known by the same."""
     by_name: dict[str, list[int]] = {}
     for place, marks in enumerate(right):
         by_name.setdefault(marks[0], []).append(place)
-    pairs = ((one, other) for one, name in enumerate(names) for other in by_name.get(name, ()))
+    pairs = ((one, other) for one, marks in enumerate(left) for other in by_name.get(marks[0], ()))
     return _best(pairs, left, right)
 
 
