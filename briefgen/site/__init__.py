@@ -19,7 +19,7 @@ from briefgen.site import cards
 from briefgen.site.library import Library, catalogue
 from briefgen.site.media import photo_files
 from briefgen.site.pages import all_pages
-from briefgen.site.pictures import Album, develop
+from briefgen.site.pictures import Album, develop, shot_of
 from briefgen.site.render import environment, render
 from briefgen.site.search import engine
 from briefgen.site.search.records import parts
@@ -91,5 +91,5 @@ def _index(library: Library, settings: SiteSettings, finder: Path, cache: Path) 
 def _album(media: Path | None, briefs: Sequence[tuple[str, Brief]], cache: Path, executor: Executor | None) -> Album:
     if media is None:
         return Album()
-    photos = [photo for _, brief in briefs for photo in brief.photos]
-    return develop(photos, photo_files(media, (brief for _, brief in briefs)), cache=cache, executor=executor)
+    shots = (shot_of(photo) for _, brief in briefs for photo in brief.photos)
+    return develop(shots, photo_files(media, (brief for _, brief in briefs)), cache=cache, executor=executor)

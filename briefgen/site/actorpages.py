@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from anyascii import anyascii
@@ -10,9 +10,10 @@ from anyascii import anyascii
 from briefgen.model import EntityType
 from briefgen.site.dossierpage import latest_role
 from briefgen.site.homepage import TYPES
+from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Dossier, Library
 from briefgen.site.page import Data, Page, named, page
-from briefgen.site.paging import in_order, listed, paths
+from briefgen.site.paging import Rows, in_order, listed, paths
 from briefgen.site.settings import SiteSettings
 
 ON_ONE_PAGE = 300
@@ -53,14 +54,20 @@ def actors_pages(settings: SiteSettings, library: Library) -> Iterator[Page]:
     )
     for kind, groups in by_initial.items():
         for initial, same in () if few else groups:
-            parts = [[counted(each) for each in part] for part in in_order(same, PER_PAGE)]
-            at = _paths(kind, initial, same)
             about = {"type": kind, "initial": initial, "total": len(same)}
-            yield from listed(settings, "initial.html", at, parts, "actors", "", **about)
+            parts = in_order(same, PER_PAGE)
+            yield from listed(settings, "initial.html", _paths(kind, initial, same), parts, ROWS, "", **about)
 
 
 def counted(dossier: Dossier) -> Data:
     return {**named(dossier), "briefs": dossier.briefs, "latest": latest_role(dossier)}
+
+
+ROWS: Rows[Dossier] = Rows(
+    "actors",
+    lambda part: [counted(each) for each in part],
+    lambda part: digest_of([(each.name, each.slug, each.briefs, latest_role(each)) for each in part]),
+)
 
 
 def _paths(kind: EntityType, initial: str, actors: Sequence[Dossier]) -> list[str]:
@@ -68,14 +75,14 @@ def _paths(kind: EntityType, initial: str, actors: Sequence[Dossier]) -> list[st
     return paths(folder, len(in_order(actors, PER_PAGE)))
 
 
-def _by_initial(dossiers: Iterable[Dossier]) -> Iterable[tuple[str, Iterator[Dossier]]]:
+def _by_initial(dossiers: Collection[Dossier]) -> Iterable[tuple[str, Iterator[Dossier]]]:
     """By letter; "the" at the front does not count, as in a library's catalogue."""
+    found = {each.key: _sorted_as(each) for each in dossiers}
+    return groupby(sorted(dossiers, key=lambda each: found[each.key]), lambda each: found[each.key][0])
 
-    def sorted_as(dossier: Dossier) -> tuple[str, str]:
-        return anyascii(dossier.name).casefold().removeprefix("the "), dossier.slug
 
-    def initial(dossier: Dossier) -> str:
-        first = sorted_as(dossier)[0][:1].upper()
-        return first if "A" <= first <= "Z" else "#"
-
-    return groupby(sorted(dossiers, key=lambda each: (initial(each), *sorted_as(each))), initial)
+def _sorted_as(dossier: Dossier) -> tuple[str, str, str]:
+    """The initial, the name as it is sorted, the slug."""
+    name = anyascii(dossier.name).casefold().removeprefix("the ")
+    first = name[:1].upper()
+    return first if "A" <= first <= "Z" else "#", name, dossier.slug

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
+from briefgen.site.digests import Digests
 from briefgen.site.library import Filed, Library
-from briefgen.site.page import Data, Page, brief_line, page
-from briefgen.site.paging import listed, newest_first, paths
+from briefgen.site.page import Page, brief_line, page
+from briefgen.site.paging import brief_rows, listed, newest_first, paths
 from briefgen.site.settings import SiteSettings
 
 NEWEST = 50
@@ -15,7 +16,7 @@ PER_PAGE = 100
 UNDATED = "undated"
 
 
-def archive_pages(settings: SiteSettings, library: Library) -> Iterator[Page]:
+def archive_pages(settings: SiteSettings, library: Library, digests: Digests) -> Iterator[Page]:
     months = [(month, list(same)) for month, same in groupby(library.briefs, key=_month)]
     yield page(
         settings,
@@ -36,13 +37,10 @@ def archive_pages(settings: SiteSettings, library: Library) -> Iterator[Page]:
         total=len(library.briefs),
     )
     for month, briefs in months:
-        yield from _month_pages(settings, month, briefs)
-
-
-def _month_pages(settings: SiteSettings, month: str | None, briefs: Sequence[Filed]) -> Iterator[Page]:
-    parts: list[list[Data]] = [[brief_line(each) for each in part] for part in newest_first(briefs, PER_PAGE)]
-    at = paths(_folder(month).removesuffix("/index.html"), len(parts), from_the_end=True)
-    yield from listed(settings, "archive.html", at, parts, "briefs", "", month=month, total=len(briefs))
+        parts = newest_first(briefs, PER_PAGE)
+        at = paths(_folder(month).removesuffix("/index.html"), len(parts), from_the_end=True)
+        about = {"month": month, "total": len(briefs)}
+        yield from listed(settings, "archive.html", at, parts, brief_rows(digests), "", **about)
 
 
 def _folder(month: str | None) -> str:
@@ -50,4 +48,4 @@ def _folder(month: str | None) -> str:
 
 
 def _month(filed: Filed) -> str | None:
-    return filed.day.isoformat()[:7] if filed.day else None
+    return filed.card.day[:7] or None

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
-from briefgen.model import Actor, Brief, Correction, KeyFact, Photo
+from briefgen.model import Actor, Brief, Correction, KeyFact, Photo, Source
+from briefgen.site.digests import Digests
 from briefgen.site.evidence import proof, proofs_of_actors
+from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Dossier, Filed, Library, speaker_of
 from briefgen.site.linkeddata import article
 from briefgen.site.links import excerpt, host, web_link
-from briefgen.site.page import Data, Page, headline, kicker, named, page, telling_aliases
-from briefgen.site.pictures import Picture, credited
-from briefgen.site.related import Related, related
+from briefgen.site.page import Data, Page, framed, headline, kicker, named, telling_aliases
+from briefgen.site.pictures import Picture, Shot, credited, shot_of
+from briefgen.site.related import Near
 from briefgen.site.renditions import TYPES, WIDTHS
 from briefgen.site.settings import SiteSettings
-from briefgen.site.shelves import Shelves, fold, publisher
+from briefgen.site.shelves import Shelves, fold
 
 TIMELINE = 3
 """Dated facts that make a timeline; fewer are told as well by the key facts."""
@@ -25,47 +29,83 @@ SHARED = 3
 """Actors and topics that a related brief names at most as what it shares."""
 
 
-def brief_page(
-    settings: SiteSettings,
-    library: Library,
-    filed: Filed,
-    topics: Shelves,
-    publishers: Shelves,
-    pictures: Mapping[Photo, Picture],
-) -> Page:
-    """A photo that is not among `pictures` is shown by its credit alone."""
-    brief, url = filed.brief, filed.brief.source.url
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the pages of briefs show beside the briefs themselves, and digests of it."""
+
+    library: Library
+    digests: Digests
+    topics: Shelves
+    publishers: Shelves
+    pictures: Mapping[Shot, Picture]
+    briefs: Mapping[str, Filed]
+
+    @classmethod
+    def of(
+        cls, library: Library, digests: Digests, topics: Shelves, publishers: Shelves, pictures: Mapping[Shot, Picture]
+    ) -> Surroundings:
+        return cls(library, digests, topics, publishers, pictures, {each.slug: each for each in library.briefs})
+
+
+def brief_page(settings: SiteSettings, around: Surroundings, filed: Filed, near: Sequence[Near]) -> Page:
+    """`near` are the related briefs. A photo without a picture is shown by its credit alone."""
     path = f"briefs/{filed.slug}/index.html"
-    return page(
+    return Page(path, "brief.html", _key(around, filed, near), partial(_data, settings, around, filed, near, path))
+
+
+def _key(around: Surroundings, filed: Filed, near: Sequence[Near]) -> bytes:
+    card, digests, dossiers = filed.card, around.digests, around.library.dossiers
+    shelves = [around.topics[key].slug + around.topics[key].name for key in map(fold, card.topics)]
+    if card.publisher:
+        shelves.append(around.publishers[fold(card.publisher)].slug)
+    parts = [card.digest, digests.casts[filed.slug], filed.slug.encode(), "\n".join(shelves).encode(errors="replace")]
+    for each in near:
+        shared = [*(dossiers[key].name for key in each.actors), *(around.topics[key].name for key in each.topics)]
+        parts += [digests.lines[each.slug], "\n".join(shared[:SHARED]).encode(errors="replace"), b"|"]
+    if card.photos and around.pictures:
+        found = (around.pictures.get(shot_of(plate)) for plate in card.photos)
+        parts += [each.digest if each else b"-" for each in found]
+    if around.library.register.entries:
+        keys = around.library.casts[filed.slug]
+        entries = [(key, entry.wikidata, entry.names) for key in keys if (entry := dossiers[key].entry)]
+        parts.append(digest_of(filed.hold, entries))
+    elif filed.hold:
+        parts.append(filed.hold.encode())
+    return short(*parts)
+
+
+def _data(settings: SiteSettings, around: Surroundings, filed: Filed, near: Sequence[Near], path: str) -> Data:
+    brief, library = filed.brief, around.library
+    url = brief.source.url
+    return framed(
         settings,
         path,
-        "brief.html",
         title=brief.title,
         description=brief.summary,
         brief={
             **headline(filed),
             "kicker": kicker(filed),
-            "topics": shelf_links(brief.topics, topics),
+            "topics": shelf_links(brief.topics, around.topics),
             "notice": brief.notice,
             "dateline": {"place": brief.dateline.place, "agency": brief.dateline.agency} if brief.dateline else None,
-            "source": _source(filed, publishers),
+            "source": _source(filed, brief.source, around.publishers),
             "summary": brief.summary,
             "background": brief.background,
             "watch": brief.watch,
-            "actors": _actors(filed, library),
+            "actors": _actors(filed, brief, library),
             "facts": [
                 {"text": fact.text, "when": fact.when, "evidence": proof(fact.evidence, url, fact.text)}
                 for fact in brief.key_facts
             ],
             "timeline": _timeline(brief.key_facts),
-            "quotes": _quotes(filed, library),
-            "photos": [_photo(photo, pictures.get(photo)) for photo in brief.photos],
+            "quotes": _quotes(filed, brief, library),
+            "photos": [_photo(photo, around.pictures.get(shot_of(photo))) for photo in brief.photos],
             "corrections": [correction_data(each) for each in newest_corrections(brief)],
             "made": _made(brief),
             "extra": dict(brief.extra),
         },
-        related=[_related(each) for each in related(library, topics, filed)],
-        linked_data=article(settings, library, filed, path, pictures),
+        related=[_related(each, around) for each in near],
+        linked_data=article(settings, library, filed, brief, path, around.pictures),
     )
 
 
@@ -85,15 +125,15 @@ def correction_data(correction: Correction) -> Data:
 
 def _photo(photo: Photo, picture: Picture | None) -> Data:
     """A photo with all that its caption and credit line say; `shown` is for who cannot see it, and never the credit."""
-    photo = credited(photo, picture)
+    shot = credited(shot_of(photo), picture)
     people = [{"name": each.name, "position": each.position} for each in photo.people]
     return {
         "caption": photo.caption,
-        "credit": photo.credit,
-        "photographer": photo.photographer,
+        "credit": shot.credit,
+        "photographer": shot.photographer,
         "provider": photo.provider,
         "via": photo.via,
-        "licence": photo.licence,
+        "licence": shot.licence,
         "copyright": picture.rights.notice if picture else "",
         "flags": list(photo.flags),
         "taken": photo.taken,
@@ -123,10 +163,9 @@ def _picture(picture: Picture) -> Data:
     }
 
 
-def _source(filed: Filed, publishers: Shelves) -> Data:
-    source = filed.brief.source
+def _source(filed: Filed, source: Source, publishers: Shelves) -> Data:
     url = web_link(source.url)
-    name = publisher(filed)
+    name = filed.card.publisher
     return {
         "name": name,
         "slug": publishers[fold(name)].slug if name else None,
@@ -139,14 +178,14 @@ def _source(filed: Filed, publishers: Shelves) -> Data:
     }
 
 
-def _actors(filed: Filed, library: Library) -> list[Data]:
+def _actors(filed: Filed, brief: Brief, library: Library) -> list[Data]:
     """`seen` says that the evidence of another actor leads to this one's."""
-    brief = filed.brief
     proofs = proofs_of_actors(brief)
     places = {each["see"] for found in proofs for each in found}
+    dossiers = [library.dossiers[library.key(filed, actor)] for actor in filed.card.cast]
     return [
-        {**_actor(actor, library.dossiers[library.key(filed, actor)], found), "seen": f"actor-{number}" in places}
-        for number, (actor, found) in enumerate(zip(brief.actors, proofs, strict=True), 1)
+        {**_actor(actor, dossier, found), "seen": f"actor-{number}" in places}
+        for number, (actor, dossier, found) in enumerate(zip(brief.actors, dossiers, proofs, strict=True), 1)
     ]
 
 
@@ -161,19 +200,18 @@ def _actor(actor: Actor, dossier: Dossier, proofs: list[Data]) -> Data:
     }
 
 
-def _quotes(filed: Filed, library: Library) -> list[Data]:
+def _quotes(filed: Filed, brief: Brief, library: Library) -> list[Data]:
     """What is quoted, in the source's order; quotations in a row of one speaker are one entry."""
-    brief = filed.brief
-    said = [(quote, speaker_of(quote, filed, library.register)) for quote in brief.quotes]
+    said = [(quote, speaker_of(number, filed, library.register)) for number, quote in enumerate(brief.quotes)]
     entries = []
-    for _, same in groupby(said, key=lambda each: (each[0].speaker, each[1])):
+    for (speaker, number), same in groupby(said, key=lambda each: (each[0].speaker, each[1])):
         quotes = list(same)
-        speaker, actor = quotes[0][0].speaker, quotes[0][1]
+        key = None if number is None else library.key(filed, filed.card.cast[number])
         entries.append(
             {
                 "speaker": speaker,
-                "actor": named(library.dossiers[library.key(filed, actor)]) if actor else None,
-                "role": actor.role if actor else "",
+                "actor": named(library.dossiers[key]) if key else None,
+                "role": "" if number is None else brief.actors[number].role,
                 "said": [
                     {"text": quote.text, "evidence": proof(quote.evidence, brief.source.url, quote.text)}
                     for quote, _ in quotes
@@ -203,6 +241,7 @@ def _made(brief: Brief) -> Data:
     }
 
 
-def _related(near: Related) -> Data:
-    shared = [*(each.name for each in near.actors), *(each.name for each in near.topics)]
-    return {**headline(near.filed), "shared": shared[:SHARED]}
+def _related(near: Near, around: Surroundings) -> Data:
+    names = [around.library.dossiers[key].name for key in near.actors]
+    names += [around.topics[key].name for key in near.topics]
+    return {**headline(around.briefs[near.slug]), "shared": names[:SHARED]}

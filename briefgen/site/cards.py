@@ -21,8 +21,9 @@ from PIL import Image, ImageDraw, ImageFont, features
 from briefgen.files import write_whole
 from briefgen.site.dates import direction, show_date
 from briefgen.site.fonts import families, font_for
+from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Filed, Library
-from briefgen.site.page import Page, address, iso_day
+from briefgen.site.page import Data, Page, address
 from briefgen.site.settings import SiteSettings
 
 SIZE = (1200, 630)
@@ -68,10 +69,15 @@ def cards(settings: SiteSettings, library: Library) -> dict[str, Card]:
 def shared(page: Page, settings: SiteSettings, made: Mapping[str, Card]) -> Page:
     """The page with the address of its card, if it has one."""
     card = made.get(page.path) or made.get(SITE)
-    if card is None or "page" not in page.data:
+    if card is None or not page.path.endswith(".html"):
         return page
-    about = {**page.data["page"], "card": {"address": address(settings, card.path), "alt": card.title}}
-    return Page(page.path, page.template, {**page.data, "page": about})
+    about = {"address": address(settings, card.path), "alt": card.title}
+    return Page(page.path, page.template, short(page.key, digest_of(about)), partial(_with, page, about))
+
+
+def _with(page: Page, card: Data) -> Data:
+    data = page.make()
+    return {**data, "page": {**data["page"], "card": card}}
 
 
 def contents(made: Iterable[Card], *, cache: Path, executor: Executor | None = None) -> Iterator[tuple[str, bytes]]:
@@ -113,9 +119,9 @@ def draw(card: Card) -> bytes:
 
 
 def _of(filed: Filed, settings: SiteSettings, library: Library) -> Card:
-    brief = filed.brief
-    day = show_date(iso_day(filed) or "", brief.language) if filed.day else ""
-    names = (library.dossiers[library.key(filed, actor)].name for actor in brief.actors)
+    brief = filed.card
+    day = show_date(brief.day, brief.language) if brief.day else ""
+    names = (library.dossiers[key].name for key in library.casts[filed.slug])
     cast = ", ".join(islice(dict.fromkeys(names), CAST))
     foot = " · ".join(filter(None, (day, cast)))
     return Card(f"briefs/{filed.slug}/card.png", settings.site_name, brief.title, foot, brief.language)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
+from briefgen.site.digests import TITLES, Digests
 from briefgen.site.drawing import COLUMN, bars, months
 from briefgen.site.evidence import proof
-from briefgen.site.library import Appearance, Dossier, Library, Statement
+from briefgen.site.indexcard import digest_of
+from briefgen.site.library import Appearance, Dossier, Library
 from briefgen.site.linkeddata import WIKIDATA, dossier_data
 from briefgen.site.links import host, web_link
-from briefgen.site.page import Data, Page, headline, iso_day, named, telling_aliases
-from briefgen.site.paging import listed, newest_first, paths
+from briefgen.site.page import Data, Page, framed, headline, iso_day, named, telling_aliases
+from briefgen.site.paging import newest_first, pager, paths
 from briefgen.site.settings import SiteSettings
 
 COMPANIONS = 10
@@ -30,32 +33,61 @@ LONGEST_PLOT = 60
 """Months that a picture shows one by one; longer times are shown by years."""
 
 
-def dossier_pages(settings: SiteSettings, library: Library, dossier: Dossier) -> Iterator[Page]:
-    said: dict[str, list[Statement]] = defaultdict(list)
-    for each in dossier.statements:
-        said[each.filed.slug].append(each)
+def dossier_pages(settings: SiteSettings, library: Library, digests: Digests, dossier: Dossier) -> Iterator[Page]:
     parts = newest_first(dossier.appearances, APPEARANCES)
     at = paths(f"actors/{dossier.slug}", len(parts), from_the_end=True)
-    shown = [[_appearance(each, said.pop(each.filed.slug, [])) for each in part] for part in parts]
-    front = {
+    front = digests.of_front(dossier)
+    said = _said(dossier) if library.register.entries else None
+    for index, (path, part) in enumerate(zip(at, parts, strict=True)):
+        who = [said[each.filed.slug] for each in part] if said else None
+        key = digest_of(front, index, len(at), digests.of_appearances(part), who)
+        yield Page(path, "actor.html", key, partial(_page, settings, library, dossier, at, index, part))
+
+
+def _page(
+    settings: SiteSettings,
+    library: Library,
+    dossier: Dossier,
+    at: Sequence[str],
+    index: int,
+    part: Sequence[Appearance],
+) -> Data:
+    said = _said(dossier)
+    return framed(
+        settings,
+        at[index],
+        dossier.name,
+        _description(dossier),
+        actor=_front(dossier, library, whole=not index),
+        appearances=[_appearance(each, said[each.filed.slug]) for each in part],
+        pager=pager(at, index),
+        linked_data=None if index else dossier_data(settings, dossier, at[0]),
+    )
+
+
+def _said(dossier: Dossier) -> Mapping[str, list[int]]:
+    """Slug -> the numbers of the quotes of this actor in that brief."""
+    said: dict[str, list[int]] = defaultdict(list)
+    for each in dossier.statements:
+        said[each.filed.slug].append(each.number)
+    return said
+
+
+def _front(dossier: Dossier, library: Library, *, whole: bool) -> Data:
+    """What the pages of a dossier say of the actor: the first one the `whole`, the others who it is."""
+    shown = dossier.companions[:COMPANIONS] if whole else ()
+    return {
         **named(dossier),
         "briefs": dossier.briefs,
         "aliases": _aliases(dossier),
-        "mentions": dossier.mentions,
+        "mentions": dossier.mentions if whole else 0,
         "first": iso_day(dossier.appearances[-1].filed),
         "last": iso_day(dossier.appearances[0].filed),
-        "roles": _roles(dossier)[:ROLES],
-        "desk": _desk(dossier),
-        "plot": _plot(dossier),
-        "companions": [
-            {**named(library.dossiers[each.key]), "together": each.together} for each in dossier.companions[:COMPANIONS]
-        ],
+        "roles": _roles(dossier)[:ROLES] if whole else [],
+        "desk": _desk(dossier) if whole else None,
+        "plot": _plot(dossier) if whole else None,
+        "companions": [{**named(library.dossiers[each.key]), "together": each.together} for each in shown],
     }
-    later = {**front, "mentions": 0, "roles": [], "desk": None, "plot": None, "companions": []}
-    pages = listed(settings, "actor.html", at, shown, "appearances", dossier.name, description=_description(dossier))
-    for number, made in enumerate(pages):
-        linked = None if number else dossier_data(settings, dossier, made.path)
-        yield Page(made.path, made.template, {**made.data, "actor": later if number else front, "linked_data": linked})
 
 
 def latest_role(dossier: Dossier) -> Data | None:
@@ -63,7 +95,7 @@ def latest_role(dossier: Dossier) -> Data | None:
     newest = next((each for each in dossier.appearances if each.actor.role), None)
     if newest is None:
         return None
-    return {"role": newest.actor.role, "language": newest.filed.brief.language, "last": iso_day(newest.filed)}
+    return {"role": newest.actor.role, "language": newest.filed.card.language, "last": iso_day(newest.filed)}
 
 
 def _aliases(dossier: Dossier) -> list[str]:
@@ -91,21 +123,21 @@ def _desk(dossier: Dossier) -> Data | None:
 def _description(dossier: Dossier) -> str:
     """For lists of pages elsewhere, in words of the briefs: the newest role, and the newest headlines."""
     role = latest_role(dossier)
-    titles = (each.filed.brief.title for each in dossier.appearances[:3])
+    titles = (each.filed.card.title for each in dossier.appearances[:TITLES])
     return "; ".join(filter(None, (role["role"] if role else "", *dict.fromkeys(titles))))
 
 
-def _appearance(appearance: Appearance, said: list[Statement]) -> Data:
+def _appearance(appearance: Appearance, said: Sequence[int]) -> Data:
     """A brief: the role it states, what it quotes them with, and else the sentence that names them."""
-    actor, filed = appearance.actor, appearance.filed
-    url = filed.brief.source.url
+    filed = appearance.filed
+    brief = filed.brief
+    url = brief.source.url
+    quotes = [brief.quotes[number] for number in said]
     return {
         "brief": headline(filed),
-        "role": actor.role,
-        "quotes": [
-            {"text": each.quote.text, "evidence": proof(each.quote.evidence, url, each.quote.text)} for each in said
-        ],
-        "evidence": [] if said else proof(actor.evidence[:1], url),
+        "role": appearance.actor.role,
+        "quotes": [{"text": each.text, "evidence": proof(each.evidence, url, each.text)} for each in quotes],
+        "evidence": [] if said else proof(appearance.evidence[:1], url),
     }
 
 
@@ -118,7 +150,7 @@ def _roles(dossier: Dossier) -> list[Data]:
         roles.append(
             {
                 "role": newest.actor.role,
-                "language": newest.filed.brief.language,
+                "language": newest.filed.card.language,
                 "first": iso_day((older[-1] if older else newest).filed),
                 "last": iso_day(newest.filed),
             }

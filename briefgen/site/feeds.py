@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from briefgen.model import Correction
+from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed
-from briefgen.site.linkeddata import changed
-from briefgen.site.links import excerpt
-from briefgen.site.markdown import to_text
 from briefgen.site.page import Page, address
 from briefgen.site.settings import SiteSettings
 
@@ -22,9 +20,6 @@ NEWEST = 30
 
 NEWEST_OF_ACTOR = 5
 """There are many actors, and each has its feeds: the last few briefs are what a reader has not seen."""
-
-WORDS = 25
-"""Of a summary in a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +54,14 @@ def feeds(settings: SiteSettings, folder: str, title: str, items: Sequence[Item]
         "author": settings.site_name,
         "updated": updated,
     }
-    yield Page(f"{folder}feed.xml", "feed.xml", {"feed": about, "items": list(items)})
-    yield Page(f"{folder}feed.json", "feed.json", {"feed": _json_feed(about, items), "word": word})
+    key = digest_of(about, items)
+    yield Page(f"{folder}feed.xml", "feed.xml", key, lambda: {"feed": about, "items": list(items)})
+    yield Page(f"{folder}feed.json", "feed.json", key, lambda: {"feed": _json_feed(about, items), "word": word})
 
 
 def brief_items(settings: SiteSettings, briefs: Iterable[Filed]) -> dict[str, Item]:
     """Slug -> entry of each of these briefs that has a day."""
-    return {each.slug: _item(settings, each) for each in briefs if each.day}
+    return {each.slug: _item(settings, each) for each in briefs if each.card.day}
 
 
 def newest(items: Mapping[str, Item], briefs: Iterable[Filed], limit: int = NEWEST) -> list[Item]:
@@ -73,42 +69,40 @@ def newest(items: Mapping[str, Item], briefs: Iterable[Filed], limit: int = NEWE
     return list({each.slug: items[each.slug] for each in briefs if each.slug in items}.values())[:limit]
 
 
-def correction_items(settings: SiteSettings, found: Iterable[tuple[Correction, Filed]]) -> list[Item]:
+def correction_items(settings: SiteSettings, found: Iterable[tuple[int, Filed]]) -> list[Item]:
     """The newest corrections, each by the address of the brief and its day and number there."""
     items = []
-    for correction, filed in found:
+    for number, filed in islice(found, NEWEST):
         url = address(settings, f"briefs/{filed.slug}/index.html") or ""
-        day = correction.date.isoformat()
-        number = filed.brief.corrections.index(correction) + 1
+        day, text = filed.card.corrections[number]
         items.append(
             Item(
-                id=f"{url}#correction-{number}",
+                id=f"{url}#correction-{number + 1}",
                 url=f"{url}#corrections",
-                title=filed.brief.title,
-                summary=correction.text,
-                language=filed.brief.language,
+                title=filed.card.title,
+                summary=text,
+                language=filed.card.language,
                 published=day,
                 updated=day,
                 author=settings.site_name,
             )
         )
-    return items[:NEWEST]
+    return items
 
 
 def _item(settings: SiteSettings, filed: Filed) -> Item:
-    brief = filed.brief
+    card = filed.card
     url = address(settings, f"briefs/{filed.slug}/index.html") or ""
-    day = filed.day.isoformat() if filed.day else ""
     return Item(
         id=url,
         url=url,
-        title=brief.title,
-        summary=excerpt(to_text(brief.summary or (brief.key_facts[0].text if brief.key_facts else "")), WORDS),
-        language=brief.language,
-        published=day,
-        updated=changed(filed) or day,
-        author=brief.source.publisher or settings.site_name,
-        topics=brief.topics,
+        title=card.title,
+        summary=card.gist,
+        language=card.language,
+        published=card.day,
+        updated=card.changed,
+        author=card.publisher_name or settings.site_name,
+        topics=card.topics,
     )
 
 

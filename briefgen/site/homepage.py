@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import chain, groupby
 
 from briefgen.model import EntityType
 from briefgen.site.dossierpage import latest_role
 from briefgen.site.library import Dossier, Filed, Library
-from briefgen.site.page import Data, Page, card, iso_day, named, page
+from briefgen.site.page import Data, Page, card, named, page
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelves
 
@@ -51,12 +51,8 @@ def home_page(settings: SiteSettings, library: Library, topics: Shelves) -> Page
 
 def _most_named(library: Library, month: str | None) -> list[Data]:
     """Who is in most briefs of a month, of all briefs where none is dated."""
-    counts = Counter(
-        key
-        for filed in library.briefs
-        if month is None or (iso_day(filed) or "").startswith(month)
-        for key in {library.key(filed, actor) for actor in filed.brief.actors}
-    )
+    of_month = (each for each in library.briefs if month is None or each.card.day.startswith(month))
+    counts = Counter(chain.from_iterable(library.casts[each.slug] for each in of_month))
 
     def most(dossier: Dossier) -> tuple[int, int, str]:
         return -counts[dossier.key], -dossier.briefs, dossier.slug

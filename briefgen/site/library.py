@@ -8,45 +8,82 @@ the same briefs give the same library whatever order they come in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
-from briefgen.model import Actor, Brief, EntityType, Quote
+import msgspec
+
+from briefgen.model import Brief, EntityType, Evidence, Quote
 from briefgen.problem import Problem
 from briefgen.register import ActorKey, Entry, Register, fold
+from briefgen.site.indexcard import Cast, IndexCard, index_card
+from briefgen.site.speakers import Called, speaker
 from briefgen.slug import slugify, unique
+
+LATER = "9999"
+"""Stands behind the days that are known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A brief and its address. `day` is the brief's date, or for want of it the source's."""
+    """A brief's address and its index card; the brief itself is fetched from wherever it lies by `take`.
+
+    `hold` marks one that only a preview shows: "draft", or the ISO day before it is out.
+    """
 
     slug: str
-    brief: Brief
+    card: IndexCard
+    hold: str | None
+    take: Callable[[], Brief] = field(repr=False, compare=False)
+
+    @classmethod
+    def of(cls, slug: str, brief: Brief) -> Filed:
+        """A brief that is in hand."""
+        card = index_card(brief)
+        return cls(slug, card, "draft" if brief.status == "draft" else card.publish or None, lambda: brief)
+
+    @property
+    def brief(self) -> Brief:
+        return self.take()
 
     @property
     def day(self) -> date | None:
-        return self.brief.date or self.brief.source.published
+        """The brief's date, or for want of it the source's."""
+        return date.fromisoformat(self.card.day) if self.card.day else None
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """An actor as one brief has them: `actor.role` is what it says as of `filed.day`.
 
-    Of several names that the register makes one, `actor` has the first, with what the brief says under all of them.
+    Of several names that the register makes one, `actor` has the first, with what the brief says under all of them;
+    `numbers` are their places in the brief.
     """
 
     filed: Filed
-    actor: Actor
+    actor: Cast
+    numbers: tuple[int, ...]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Where the article names them."""
+        actors = self.filed.brief.actors
+        return tuple(dict.fromkeys(each for number in self.numbers for each in actors[number].evidence))
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something an actor is quoted with in a brief."""
+    """Something an actor is quoted with in a brief: the quote of this number, counted from 0."""
 
     filed: Filed
-    quote: Quote
+    number: int
+
+    @property
+    def quote(self) -> Quote:
+        return self.filed.brief.quotes[self.number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,127 +94,160 @@ class Companion:
     together: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """Everything that the briefs hold on one actor, newest first, and what the register does: its `entry`.
 
-    `name` is the entry's, or else as the newest brief has it; `briefs` and `mentions` are counts.
+    `name` is the entry's, or else as the newest brief has it; `mentions` is a count. What only the dossier's own page
+    shows is worked out when it is asked for.
     """
 
     key: ActorKey
     slug: str
     name: str
-    type: EntityType
-    aliases: tuple[str, ...]
-    briefs: int
     mentions: int
     appearances: tuple[Appearance, ...]
     statements: tuple[Statement, ...]
-    companions: tuple[Companion, ...]
-    entry: Entry | None = None
+    entry: Entry | None
+    casts: Mapping[str, Sequence[ActorKey]] = field(repr=False, compare=False)
+
+    @property
+    def type(self) -> EntityType:
+        return self.key[1]
+
+    @property
+    def briefs(self) -> int:
+        """How many briefs have them."""
+        return len(self.appearances)
+
+    @cached_property
+    def aliases(self) -> tuple[str, ...]:
+        called = [alias for each in reversed(self.appearances) for alias in (*each.actor.aliases, each.actor.name)]
+        aliases = {fold(alias): alias for alias in (*called, *(self.entry.names if self.entry else ()))}
+        aliases.pop(fold(self.name), None)
+        return tuple(aliases[folded] for folded in sorted(aliases))
+
+    @cached_property
+    def companions(self) -> tuple[Companion, ...]:
+        """Who else is in these briefs, those of most of them first."""
+        together = Counter(chain.from_iterable(self.casts[each.filed.slug] for each in self.appearances))
+        del together[self.key]
+        return tuple(Companion(other, count) for other, count in sorted(together.items(), key=_most_first))
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """`briefs` newest first, undated ones last; `dossiers` by key, the most named first."""
+    """`briefs` newest first, undated ones last; `dossiers` by key, the most named first.
+
+    `casts` are the actors of each brief by its slug, in the brief's own order and each once.
+    """
 
     briefs: tuple[Filed, ...]
     dossiers: Mapping[ActorKey, Dossier]
     register: Register
+    casts: Mapping[str, Sequence[ActorKey]]
 
-    def key(self, filed: Filed, actor: Actor) -> ActorKey:
+    def key(self, filed: Filed, actor: Called) -> ActorKey:
         """Whose dossier an actor of this brief belongs to."""
         return self.register.resolve(actor.name, actor.type, filed.slug)
 
 
-def speaker_of(quote: Quote, filed: Filed, register: Register) -> Actor | None:
-    """The actor of this brief who says it: by full name, else by an alias that only one of them has.
-
-    Aliases are those of the brief and the names that the register has for the actor.
-    """
-    if quote.speaker is None:
-        return None
-    spoken = fold(quote.speaker)
-
-    def key(actor: Actor) -> ActorKey:
-        return register.resolve(actor.name, actor.type, filed.slug)
-
-    def also_called(actor: Actor) -> tuple[str, ...]:
-        entry = register.entry(key(actor)) if register.entries else None
-        return actor.aliases + entry.names if entry else actor.aliases
-
-    named = [actor for actor in filed.brief.actors if fold(actor.name) == spoken]
-    if not named:
-        named = [actor for actor in filed.brief.actors if spoken in map(fold, also_called(actor))]
-    return named[0] if len(set(map(key, named))) == 1 else None
+def speaker_of(number: int, filed: Filed, register: Register) -> int | None:
+    """The number of the actor who says the quote of this number in a brief; None where that is not known."""
+    spoken, said_by = filed.card.quotes[number]
+    if register.entries:
+        return speaker(spoken, filed.card.cast, register, filed.slug)
+    return said_by if said_by >= 0 else None
 
 
 def catalogue(briefs: Iterable[tuple[str, Brief]], register: Register | None = None) -> Library:
     """The library of (slug, brief) pairs. Raises Problem where two slugs would be one address."""
+    return arrange((Filed.of(name, brief) for name, brief in briefs), register)
+
+
+def arrange(briefs: Iterable[Filed], register: Register | None = None) -> Library:
+    """The library of briefs, each under its file's name. Raises Problem where two names would be one address."""
     register = register or Register()
     filed = _newest_first(_file(briefs))
     appearances: dict[ActorKey, list[Appearance]] = defaultdict(list)
     statements: dict[ActorKey, list[Statement]] = defaultdict(list)
-    together: dict[ActorKey, Counter[ActorKey]] = defaultdict(Counter)
+    casts: dict[str, Sequence[ActorKey]] = {}
     for each in filed:
-        acting: dict[ActorKey, list[Actor]] = defaultdict(list)
-        for actor in each.brief.actors:
-            acting[register.resolve(actor.name, actor.type, each.slug)].append(actor)
-        for key, named in acting.items():
-            appearances[key].append(Appearance(each, _united(named)))
-            together[key].update(acting.keys() - {key})
-        for quote in each.brief.quotes:
-            if speaker := speaker_of(quote, each, register):
-                said_by = register.resolve(speaker.name, speaker.type, each.slug)
-                statements[said_by].append(Statement(each, quote))
+        cast = each.card.cast
+        if register.entries:
+            keys = [register.resolve(actor.name, actor.type, each.slug) for actor in cast]
+        else:
+            keys = [(actor.key, actor.type) for actor in cast]
+        acting: dict[ActorKey, list[int]] = {}
+        for number, key in enumerate(keys):
+            acting.setdefault(key, []).append(number)
+        casts[each.slug] = tuple(acting)
+        for key, numbers in acting.items():
+            appearances[key].append(Appearance(each, _united([cast[n] for n in numbers]), tuple(numbers)))
+        for number in range(len(each.card.quotes)):
+            said_by = speaker_of(number, each, register)
+            if said_by is not None:
+                statements[keys[said_by]].append(Statement(each, number))
 
     slugs = _addresses(appearances)
-    dossiers = [
-        _dossier(key, slugs[key], appearances[key], statements.get(key, ()), together[key], register.entry(key))
-        for key in appearances
-    ]
+    dossiers = []
+    for key, found in appearances.items():
+        entry = register.entry(key) if register.entries else None
+        name = entry.shown if entry else found[0].actor.name
+        mentions = sum([each.actor.mentions for each in found])
+        said = tuple(statements.get(key, ()))
+        dossiers.append(Dossier(key, slugs[key], name, mentions, tuple(found), said, entry, casts))
     dossiers.sort(key=lambda each: (-each.briefs, -each.mentions, each.key))
-    return Library(tuple(filed), {each.key: each for each in dossiers}, register)
+    return Library(tuple(filed), {each.key: each for each in dossiers}, register, casts)
 
 
-def _united(named: Sequence[Actor]) -> Actor:
+def _united(named: Sequence[Cast]) -> Cast:
     """One actor whom a brief lists under several names, as the first of them."""
     first, *others = named
     if not others:
         return first
-    return replace(
+    return msgspec.structs.replace(
         first,
         role=next((actor.role for actor in named if actor.role), ""),
         aliases=(*first.aliases, *(alias for other in others for alias in (other.name, *other.aliases))),
         mentions=sum(actor.mentions for actor in named),
-        evidence=tuple(dict.fromkeys(each for actor in named for each in actor.evidence)),
+        stated=b"".join(actor.stated for actor in named),
+        said=b"".join(actor.said for actor in named),
     )
 
 
-def _file(briefs: Iterable[tuple[str, Brief]]) -> list[Filed]:
+def _file(briefs: Iterable[Filed]) -> list[Filed]:
     named: dict[str, str] = {}
     filed = []
-    for name, brief in briefs:
-        slug = slugify(name)
+    for each in briefs:
+        name, slug = each.slug, slugify(each.slug)
         if slug in named:
             message = f"{named[slug]!r} and {name!r} would be one page, briefs/{slug}/; rename one of the files"
             raise Problem(name, message, code="same-page")
         named[slug] = name
-        filed.append(Filed(slug, brief))
+        filed.append(each if slug == name else replace(each, slug=slug))
     return filed
 
 
 def _newest_first(filed: Iterable[Filed]) -> list[Filed]:
     by_slug = sorted(filed, key=lambda each: each.slug)
-    return sorted(by_slug, key=lambda each: each.day or date.min, reverse=True)
+    return sorted(by_slug, key=lambda each: each.card.day, reverse=True)
 
 
 def _addresses(appearances: Mapping[ActorKey, Sequence[Appearance]]) -> dict[ActorKey, str]:
     """A slug for each actor. Who was there first has the plain one, so that a new brief moves no old address."""
 
-    def first_seen(key: ActorKey) -> tuple[date, str, ActorKey]:
-        oldest = min(appearances[key], key=lambda each: (each.filed.day or date.max, each.filed.slug))
-        return oldest.filed.day or date.max, oldest.filed.slug, key
+    def first_seen(key: ActorKey) -> tuple[str, str, ActorKey]:
+        found = appearances[key]
+        dated = len(found)
+        while dated and not found[dated - 1].filed.card.day:
+            dated -= 1
+        if not dated:
+            return LATER, found[0].filed.slug, key
+        oldest = found[dated - 1].filed.card.day
+        while dated > 1 and found[dated - 2].filed.card.day == oldest:
+            dated -= 1
+        return oldest, found[dated - 1].filed.slug, key
 
     slugs: dict[ActorKey, str] = {}
     taken: set[str] = set()
@@ -185,33 +255,6 @@ def _addresses(appearances: Mapping[ActorKey, Sequence[Appearance]]) -> dict[Act
         slugs[key] = unique(slugify(key[0]), taken)
         taken.add(slugs[key])
     return slugs
-
-
-def _dossier(
-    key: ActorKey,
-    slug: str,
-    appearances: Sequence[Appearance],
-    statements: Sequence[Statement],
-    together: Counter[ActorKey],
-    entry: Entry | None,
-) -> Dossier:
-    name = entry.shown if entry else appearances[0].actor.name
-    called = [alias for each in reversed(appearances) for alias in (*each.actor.aliases, each.actor.name)]
-    aliases = {fold(alias): alias for alias in (*called, *(entry.names if entry else ()))}
-    aliases.pop(fold(name), None)
-    return Dossier(
-        key=key,
-        slug=slug,
-        name=name,
-        type=key[1],
-        aliases=tuple(aliases[folded] for folded in sorted(aliases)),
-        briefs=len(appearances),
-        mentions=sum(each.actor.mentions for each in appearances),
-        appearances=tuple(appearances),
-        statements=tuple(statements),
-        companions=tuple(Companion(other, count) for other, count in sorted(together.items(), key=_most_first)),
-        entry=entry,
-    )
 
 
 def _most_first(counted: tuple[ActorKey, int]) -> tuple[int, ActorKey]:

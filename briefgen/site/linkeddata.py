@@ -11,7 +11,7 @@ from briefgen.model import Brief, Photo, Source
 from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.links import web_link
 from briefgen.site.page import Data, address, iso_day
-from briefgen.site.pictures import Picture, credited
+from briefgen.site.pictures import Picture, Shot, credited, shot_of
 from briefgen.site.settings import SiteSettings
 
 CONTEXT = "https://schema.org"
@@ -23,11 +23,9 @@ WIKIDATA = "https://www.wikidata.org/entity/"
 
 
 def article(
-    settings: SiteSettings, library: Library, filed: Filed, path: str, pictures: Mapping[Photo, Picture]
+    settings: SiteSettings, library: Library, filed: Filed, brief: Brief, path: str, pictures: Mapping[Shot, Picture]
 ) -> Data:
     """The JSON-LD of a brief's page (schema.org `Article`); what is not known is left out."""
-    brief = filed.brief
-    keys = dict.fromkeys(library.key(filed, actor) for actor in brief.actors)
     return _known(
         {
             "@context": CONTEXT,
@@ -40,8 +38,8 @@ def article(
             "keywords": list(brief.topics),
             "publisher": {"@type": "Organization", "name": settings.site_name},
             "isBasedOn": _source(brief),
-            "mentions": [_mention(library.dossiers[key]) for key in keys],
-            "image": [_image(settings, photo, brief.source, pictures.get(photo)) for photo in brief.photos],
+            "mentions": [_mention(library.dossiers[key]) for key in library.casts[filed.slug]],
+            "image": [_image(settings, photo, brief.source, pictures.get(shot_of(photo))) for photo in brief.photos],
             "correction": [
                 {"@type": "CorrectionComment", "text": each.text, "datePublished": each.date.isoformat()}
                 for each in brief.corrections
@@ -71,8 +69,7 @@ def _mention(dossier: Dossier) -> Data:
 
 def changed(filed: Filed) -> str | None:
     """The day of the brief or of its newest correction (ISO 8601)."""
-    days = [each.date for each in filed.brief.corrections] + ([filed.day] if filed.day else [])
-    return max(days).isoformat() if days else None
+    return filed.card.changed or None
 
 
 def _image(settings: SiteSettings, photo: Photo, source: Source, picture: Picture | None) -> Data:
@@ -81,7 +78,7 @@ def _image(settings: SiteSettings, photo: Photo, source: Source, picture: Pictur
     Who wants a licence is led to the photo's own `licence_page`, or else to the source that published it.
     """
     page = dict(photo.extra).get("licence_page")
-    photo = credited(photo, picture)
+    shot = credited(shot_of(photo), picture)
     *_, every_browser = picture.renditions.values() if picture else ((),)
     return _known(
         {
@@ -89,10 +86,10 @@ def _image(settings: SiteSettings, photo: Photo, source: Source, picture: Pictur
             "contentUrl": address(settings, every_browser[-1].path) if every_browser else None,
             "width": picture.width if picture else None,
             "height": picture.height if picture else None,
-            "creditText": photo.credit,
-            "creator": {"@type": "Person", "name": photo.photographer} if photo.photographer else None,
-            "copyrightNotice": (picture.rights.notice if picture else "") or photo.credit,
-            "license": web_link(photo.licence),
+            "creditText": shot.credit,
+            "creator": {"@type": "Person", "name": shot.photographer} if shot.photographer else None,
+            "copyrightNotice": (picture.rights.notice if picture else "") or shot.credit,
+            "license": web_link(shot.licence),
             "acquireLicensePage": web_link(page) if isinstance(page, str) else web_link(source.url),
             "contentLocation": {"@type": "Place", "name": photo.place} if photo.place else None,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.site.page import Page, address
+from briefgen.site.page import Page, address, made_of
 from briefgen.site.settings import SiteSettings
 
 ADDRESSES = 40_000
@@ -20,18 +20,18 @@ def sitemaps(settings: SiteSettings, changed: Mapping[str, str | None]) -> Itera
         {"address": address(settings, path), "changed": day} for path, day in changed.items() if path != "404.html"
     ]
     if len(entries) <= ADDRESSES:
-        yield Page("sitemap.xml", "sitemap.xml", {"entries": entries})
+        yield made_of("sitemap.xml", "sitemap.xml", {"entries": entries})
         return
     names = []
     for number, start in enumerate(range(0, len(entries), ADDRESSES), 1):
         names.append(f"sitemap-{number}.xml")
-        yield Page(names[-1], "sitemap.xml", {"entries": entries[start : start + ADDRESSES]})
-    yield Page("sitemap.xml", "sitemapindex.xml", {"entries": [address(settings, name) for name in names]})
+        yield made_of(names[-1], "sitemap.xml", {"entries": entries[start : start + ADDRESSES]})
+    yield made_of("sitemap.xml", "sitemapindex.xml", {"entries": [address(settings, name) for name in names]})
 
 
 def robots(settings: SiteSettings) -> Page:
     """RFC 9309: everything may be read. It counts at the root of a server alone, and is harmless below."""
-    return Page("robots.txt", "robots.txt", {"sitemap": address(settings, "sitemap.xml")})
+    return made_of("robots.txt", "robots.txt", {"sitemap": address(settings, "sitemap.xml")})
 
 
 SEARCH = "search/index.html"
@@ -47,7 +47,7 @@ def opensearch(settings: SiteSettings) -> Page:
         "icon": address(settings, "static/icon.svg"),
         "language": settings.language,
     }
-    return Page("opensearch.xml", "opensearch.xml", about)
+    return made_of("opensearch.xml", "opensearch.xml", about)
 
 
 def last_changes(paths: Iterable[str], days: Mapping[str, str | None], newest: str | None) -> dict[str, str | None]:

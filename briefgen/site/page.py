@@ -1,17 +1,20 @@
 """A page: where it goes, which template makes it, and of what. All of it plain values, so that it is a pure function.
 
 What a page shows of a brief or an actor on another page is cut here, once, so that a page's data holds nothing that
-it does not show: that is what lets a build see which pages a change really touches.
+it does not show. The `key` of a page is a digest of all that its data is made of: a page whose key stands is as it was,
+and its data is not even made. Where the data costs little the key is its own digest; a page of many briefs has one of
+what its list shows of each (`digests.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from briefgen.register import ActorKey
+from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.settings import SiteSettings
 
@@ -20,20 +23,38 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`path` is relative to the site's root, with slashes. Without a template a page is its data, as JSON."""
+    """`path` is relative to the site's root, with slashes. Without a template a page is its data, as JSON.
+
+    `make` gives the data, and the same for the same `key`, template and settings of the site.
+    """
 
     path: str
     template: str | None
-    data: Data
+    key: bytes
+    make: Callable[[], Data]
+
+    @property
+    def data(self) -> Data:
+        return self.make()
+
+
+def made_of(path: str, template: str | None, data: Data) -> Page:
+    """A page whose data is at hand."""
+    return Page(path, template, digest_of(data), lambda: data)
 
 
 def page(settings: SiteSettings, path: str, template: str, title: str, description: str = "", **data: Any) -> Page:
-    """A page with what every template is given: `site`, `page`, and `root`, the way to the site's root.
+    """A page with `framed` data that is at hand."""
+    return made_of(path, template, framed(settings, path, title, description, **data))
+
+
+def framed(settings: SiteSettings, path: str, title: str, description: str = "", **data: Any) -> Data:
+    """What every template is given: `site`, `page`, and `root`, the way to the site's root; and `data`.
 
     `title` comes from the content; a page that is named by the interface leaves it to the template.
     """
     about = {"path": path, "title": title, "description": description, "address": address(settings, path), "card": None}
-    return Page(path, template, {"site": site(settings), "page": about, "root": "../" * path.count("/"), **data})
+    return {"site": site(settings), "page": about, "root": "../" * path.count("/"), **data}
 
 
 def site(settings: SiteSettings) -> Data:
@@ -61,7 +82,7 @@ def base_path(settings: SiteSettings) -> str:
 
 
 def iso_day(filed: Filed) -> str | None:
-    return filed.day.isoformat() if filed.day else None
+    return filed.card.day or None
 
 
 def named(dossier: Dossier) -> Data:
@@ -77,9 +98,14 @@ def telling_aliases(name: str, aliases: Iterable[str]) -> list[str]:
 
 def headline(filed: Filed) -> Data:
     """A brief as a line in a list. `hold` marks one that only a preview shows: "draft", or the day before it is out."""
-    brief = filed.brief
-    hold = "draft" if brief.status == "draft" else brief.publish.isoformat() if brief.publish else None
-    return {"title": brief.title, "slug": filed.slug, "day": iso_day(filed), "language": brief.language, "hold": hold}
+    card = filed.card
+    return {
+        "title": card.title,
+        "slug": filed.slug,
+        "day": iso_day(filed),
+        "language": card.language,
+        "hold": filed.hold,
+    }
 
 
 def brief_line(filed: Filed) -> Data:
@@ -90,7 +116,7 @@ def brief_line(filed: Filed) -> Data:
 def card(filed: Filed, library: Library, actors: int = 4) -> Data:
     """A brief as a story on a front page: `lede` is Markdown, the actors are the first of the brief's own order."""
     brief = filed.brief
-    keys = list(dict.fromkeys(library.key(filed, actor) for actor in brief.actors))
+    keys = library.casts[filed.slug]
     return {
         **brief_line(filed),
         "publisher": brief.source.publisher,
@@ -102,9 +128,8 @@ def card(filed: Filed, library: Library, actors: int = 4) -> Data:
 
 def kicker(filed: Filed) -> str:
     """The word above a headline: the first topic, or where the story was filed."""
-    brief = filed.brief
-    return brief.topics[0] if brief.topics else (brief.dateline.place if brief.dateline else None) or ""
+    return filed.card.topics[0] if filed.card.topics else filed.card.place
 
 
-def links(keys: list[ActorKey], library: Library) -> list[Data]:
+def links(keys: Iterable[ActorKey], library: Library) -> list[Data]:
     return [named(library.dossiers[key]) for key in keys]

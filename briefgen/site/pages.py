@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.briefs.record import to_record
-from briefgen.model import Photo
 from briefgen.site import feeds
 from briefgen.site.actorpages import actors_pages
 from briefgen.site.archivepages import archive_pages
-from briefgen.site.briefpage import brief_page
-from briefgen.site.chronicle import chronicle
+from briefgen.site.briefpage import Surroundings, brief_page
+from briefgen.site.chronicle import Chronicle
+from briefgen.site.digests import Digests
 from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.homepage import home_page
+from briefgen.site.indexcard import short
 from briefgen.site.library import Filed, Library
 from briefgen.site.linkeddata import changed
 from briefgen.site.machinepages import last_changes, opensearch, robots, sitemaps
+from briefgen.site.memory import Memory
 from briefgen.site.networkpage import network_page
-from briefgen.site.page import Page, base_path, iso_day, page
-from briefgen.site.pictures import Picture
+from briefgen.site.page import Page, base_path, iso_day, made_of, page
+from briefgen.site.pictures import Picture, Shot
 from briefgen.site.registerpages import corrections, corrections_pages, credits_pages
+from briefgen.site.related import Ties
 from briefgen.site.search.page import search_page
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelfpages import sources_pages, topics_pages
@@ -27,11 +30,16 @@ from briefgen.site.shelves import Shelves, by_publisher, by_topic
 from briefgen.site.timelinepages import timeline_pages
 
 
-def all_pages(settings: SiteSettings, library: Library, pictures: Mapping[Photo, Picture]) -> Iterator[Page]:
-    """Every page of a site, in a fixed order. `pictures` are the photos that can be shown."""
+def all_pages(
+    settings: SiteSettings, library: Library, pictures: Mapping[Shot, Picture], memory: Memory | None = None
+) -> Iterator[Page]:
+    """Every page of a site, in a fixed order. `pictures` are the photos that can be shown.
+
+    `memory` has what an earlier call worked out, and keeps it for a later one.
+    """
     topics = by_topic(library)
     paths = []
-    for each in _pages(settings, library, topics, pictures):
+    for each in _pages(settings, library, topics, pictures, memory or Memory()):
         paths.append(each.path)
         yield each
     yield robots(settings)
@@ -44,22 +52,27 @@ def all_pages(settings: SiteSettings, library: Library, pictures: Mapping[Photo,
 
 
 def _pages(
-    settings: SiteSettings, library: Library, topics: Shelves, pictures: Mapping[Photo, Picture]
+    settings: SiteSettings, library: Library, topics: Shelves, pictures: Mapping[Shot, Picture], memory: Memory
 ) -> Iterator[Page]:
     publishers = by_publisher(library)
+    digests = Digests(library)
     yield home_page(settings, library, topics)
-    yield from archive_pages(settings, library)
+    yield from archive_pages(settings, library, digests)
+    around = Surroundings.of(library, digests, topics, publishers, pictures)
+    ties = Ties(library, topics)
     for filed in library.briefs:
-        yield brief_page(settings, library, filed, topics, publishers, pictures)
+        near = memory.near(filed.slug, filed.card.topics, ties)
+        yield brief_page(settings, around, filed, near)
         yield twin(filed)
     yield from actors_pages(settings, library)
     for dossier in library.dossiers.values():
-        yield from dossier_pages(settings, library, dossier)
-    yield from topics_pages(settings, library, topics)
-    yield from timeline_pages(settings, chronicle(library), (library.briefs and iso_day(library.briefs[0])) or "")
+        yield from dossier_pages(settings, library, digests, dossier)
+    yield from topics_pages(settings, library, digests, topics)
+    newest = library.briefs[0].card.day if library.briefs else ""
+    yield from timeline_pages(settings, Chronicle(library), digests, newest)
     yield network_page(settings, library)
-    yield from sources_pages(settings, publishers)
-    yield from credits_pages(settings, library, pictures)
+    yield from sources_pages(settings, digests, publishers)
+    yield from credits_pages(settings, library, digests, pictures)
     yield from corrections_pages(settings, library)
     if settings.search:
         yield search_page(settings, library, topics, publishers)
@@ -93,9 +106,10 @@ def _days(library: Library, topics: Shelves) -> dict[str, str | None]:
 def not_found_page(settings: SiteSettings) -> Page:
     """The one page with links from the server's root: it is shown at whatever address was asked for."""
     found = page(settings, "404.html", "404.html", title="")
-    return Page(found.path, found.template, {**found.data, "root": base_path(settings)})
+    return made_of(found.path, found.template, {**found.data, "root": base_path(settings)})
 
 
 def twin(filed: Filed) -> Page:
     """The brief for programs, beside the page for people."""
-    return Page(f"briefs/{filed.slug}/brief.json", None, to_record(filed.brief))
+    key = short(filed.card.digest, (filed.hold or "").encode())
+    return Page(f"briefs/{filed.slug}/brief.json", None, key, lambda: to_record(filed.brief))

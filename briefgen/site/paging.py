@@ -6,10 +6,15 @@ and leaves the older ones as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
 
-from briefgen.site.page import Data, Page, page
+from briefgen.site.digests import Digests
+from briefgen.site.indexcard import digest_of
+from briefgen.site.library import Filed
+from briefgen.site.page import Data, Page, brief_line, framed
 from briefgen.site.settings import SiteSettings
 
 T = TypeVar("T")
@@ -34,15 +39,54 @@ def paths(folder: str, count: int, *, from_the_end: bool = False) -> list[str]:
     return [front, *(f"{folder}/{number}/index.html" for number in numbers)]
 
 
+@dataclass(frozen=True, slots=True)
+class Rows(Generic[T]):
+    """How the items of a list are shown: under which name the template finds them, each part by `show`, and a key of
+    what that gives."""
+
+    name: str
+    show: Callable[[Sequence[T]], object]
+    key: Callable[[Sequence[T]], bytes]
+
+
+def plain_rows(name: str) -> Rows[Data]:
+    """Items that are shown as they are."""
+    return Rows(name, lambda part: part, digest_of)
+
+
+def brief_rows(digests: Digests) -> Rows[Filed]:
+    """Briefs, a line each."""
+    return Rows("briefs", lambda part: [brief_line(each) for each in part], digests.of_lines)
+
+
 def listed(
-    settings: SiteSettings, template: str, at: Sequence[str], parts: Sequence[Any], name: str, title: str, **data: Any
+    settings: SiteSettings,
+    template: str,
+    at: Sequence[str],
+    parts: Sequence[Sequence[T]],
+    rows: Rows[T],
+    title: str,
+    **data: object,
 ) -> Iterator[Page]:
-    """A page for each part, which its template finds under `name`, with links to the pages before and behind it."""
+    """A page for each part, with links to the pages before and behind it; `data` is the same on all of them."""
+    same = digest_of(title, data)
     for index, (path, part) in enumerate(zip(at, parts, strict=True)):
-        pager: Data = {
-            "number": index + 1,
-            "of": len(at),
-            "before": at[index - 1] if index else None,
-            "behind": at[index + 1] if index + 1 < len(at) else None,
-        }
-        yield page(settings, path, template, title, **data, **{name: part, "pager": pager})
+        key = digest_of(same, index, len(at), rows.key(part))
+        yield Page(path, template, key, partial(_made, settings, at, index, part, rows, title, data))
+
+
+def pager(at: Sequence[str], index: int) -> Data:
+    """Where a page stands among those of its list."""
+    return {
+        "number": index + 1,
+        "of": len(at),
+        "before": at[index - 1] if index else None,
+        "behind": at[index + 1] if index + 1 < len(at) else None,
+    }
+
+
+def _made(
+    settings: SiteSettings, at: Sequence[str], index: int, part: Sequence[T], rows: Rows[T], title: str, data: Data
+) -> Data:
+    shown: Data = {**data, rows.name: rows.show(part), "pager": pager(at, index)}
+    return framed(settings, at[index], title, **shown)

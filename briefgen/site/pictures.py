@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen.model import Photo
 from briefgen.problem import Problem
+from briefgen.site.indexcard import Plate, digest_of
 from briefgen.site.media import MEDIA
 from briefgen.site.renditions import RECIPE, encode, extensions, height, read_picture, widths
 from briefgen.site.rights import Rights
@@ -28,6 +29,15 @@ LARGEST_FILE = 20 * 1024**2
 """Bytes of a photo file at most."""
 
 RECORD = "picture.json"
+
+
+class Shot(NamedTuple):
+    """A photo as far as its picture depends on the brief: the file's name, and what the brief states of its rights."""
+
+    file: str | None
+    credit: str | None = None
+    photographer: str | None = None
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +59,18 @@ class Picture:
     renditions: Mapping[str, tuple[Rendition, ...]]
     rights: Rights
 
+    @property
+    def digest(self) -> bytes:
+        """Of what pages show of it."""
+        files = [(each.path, each.width) for made in self.renditions.values() for each in made]
+        return digest_of(self.width, self.height, files, self.rights)
+
 
 @dataclass(frozen=True, slots=True)
 class Album:
-    """The pictures by the photo that they show, and why others have none."""
+    """The pictures by what briefs say of the photo that they show, and why others have none."""
 
-    pictures: Mapping[Photo, Picture] = field(default_factory=dict)
+    pictures: Mapping[Shot, Picture] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
@@ -65,47 +81,51 @@ class Album:
 
 
 def develop(
-    photos: Sequence[Photo], files: Mapping[str, Path], *, cache: Path, executor: Executor | None = None
+    shots: Iterable[Shot], files: Mapping[str, Path], *, cache: Path, executor: Executor | None = None
 ) -> Album:
-    """The pictures of these photos; `files` are what may be shown, by the name that a photo gives as its file.
+    """The pictures of these photos; `files` are what may be shown, by the name that a brief gives as a photo's file.
 
     What the cache does not hold is made, by `executor` if there is one.
     """
-    digests, problems = _digests({photo.file for photo in photos if photo.file in files}, files)
-    folders: dict[Photo, Path] = {}
+    wanted = sorted(dict.fromkeys(each for each in shots if each.file in files), key=repr)
+    digests, problems = _digests({each.file for each in wanted}, files)
+    folders: dict[Shot, Path] = {}
     missing: dict[Path, tuple[Path, Rights, Path]] = {}
-    for photo in photos:
-        if digest := digests.get(photo.file or ""):
-            stated = rights_of(photo)
+    for each in wanted:
+        if digest := digests.get(each.file or ""):
+            stated = rights_of(each)
             key = hashlib.sha256(repr((RECIPE, digest, stated)).encode()).hexdigest()[:16]
-            folders[photo] = cache / "media" / key
-            if not _record(folders[photo]):
-                missing[folders[photo]] = files[photo.file or ""], stated, folders[photo]
+            folders[each] = cache / "media" / key
+            if not _record(folders[each]):
+                missing[folders[each]] = files[each.file or ""], stated, folders[each]
     made = executor.map(_make, missing.values()) if executor and missing else map(_make, missing.values())
     problems |= {problem.path: problem for problem in made if problem}
-    pictures = {
-        photo: _picture(photo, folder, record) for photo, folder in folders.items() if (record := _record(folder))
-    }
+    pictures = {shot: _picture(shot, folder, record) for shot, folder in folders.items() if (record := _record(folder))}
     return Album(pictures, tuple(problems[path] for path in sorted(problems)))
 
 
-def credited(photo: Photo, picture: Picture | None) -> Photo:
+def shot_of(photo: Photo | Plate) -> Shot:
+    """What a brief says of a photo."""
+    return Shot(photo.file, photo.credit, photo.photographer, photo.licence)
+
+
+def credited(shot: Shot, picture: Picture | None) -> Shot:
     """The photo as a site credits it: the credit, the photographer and the licence are the file's where the brief is
     silent."""
     if picture is None:
-        return photo
+        return shot
     creators = ", ".join(picture.rights.creators)
-    return replace(
-        photo,
-        credit=photo.credit or picture.rights.credit or creators or None,
-        photographer=photo.photographer or creators or None,
-        licence=photo.licence or picture.rights.terms or None,
+    return Shot(
+        shot.file,
+        shot.credit or picture.rights.credit or creators or None,
+        shot.photographer or creators or None,
+        shot.licence or picture.rights.terms or None,
     )
 
 
-def rights_of(photo: Photo) -> Rights:
-    """What a brief says of a photo. It counts before what the file says."""
-    return Rights(photo.credit or "", (photo.photographer,) if photo.photographer else (), terms=photo.licence or "")
+def rights_of(shot: Shot) -> Rights:
+    """The rights that a brief states. They count before what the file says."""
+    return Rights(shot.credit or "", (shot.photographer,) if shot.photographer else (), terms=shot.licence or "")
 
 
 def _digests(names: Iterable[str | None], files: Mapping[str, Path]) -> tuple[dict[str, str], dict[str, Problem]]:
@@ -158,8 +178,8 @@ def _record(folder: Path) -> dict[str, Any] | None:
     return record
 
 
-def _picture(photo: Photo, folder: Path, record: Mapping[str, Any]) -> Picture:
-    stem = f"{MEDIA}/{slugify(Path(photo.file or '').stem)}-{folder.name}"
+def _picture(shot: Shot, folder: Path, record: Mapping[str, Any]) -> Picture:
+    stem = f"{MEDIA}/{slugify(Path(shot.file or '').stem)}-{folder.name}"
     rights = record["rights"]
     return Picture(
         record["widths"][-1],

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from heapq import nsmallest
+from itertools import chain
 
+from briefgen.register import ActorKey
+from briefgen.site.digests import Digests
 from briefgen.site.library import Library
-from briefgen.site.page import Page, brief_line, iso_day, links
-from briefgen.site.paging import in_order, listed, newest_first, paths
+from briefgen.site.page import Data, Page, iso_day, links
+from briefgen.site.paging import brief_rows, in_order, listed, newest_first, paths, plain_rows
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelf, Shelves
 
@@ -17,36 +21,37 @@ NAMED = 12
 """Actors that the page of a topic names: those in most of its briefs."""
 
 
-def topics_pages(settings: SiteSettings, library: Library, topics: Shelves) -> Iterator[Page]:
+def topics_pages(settings: SiteSettings, library: Library, digests: Digests, topics: Shelves) -> Iterator[Page]:
     yield from _list(settings, "topics", topics)
     for topic in topics.values():
-        counts = Counter(
-            key for filed in topic.briefs for key in {library.key(filed, actor) for actor in filed.brief.actors}
-        )
-        most = sorted(counts, key=lambda key: (-counts[key], key))[:NAMED]
-        yield from _shelf(settings, "topics", topic, actors=links(most, library))
+        yield from _shelf(settings, "topics", topic, digests, actors=links(_most_named(topic, library), library))
 
 
-def sources_pages(settings: SiteSettings, publishers: Shelves) -> Iterator[Page]:
+def sources_pages(settings: SiteSettings, digests: Digests, publishers: Shelves) -> Iterator[Page]:
     yield from _list(settings, "sources", publishers)
     for each in publishers.values():
-        yield from _shelf(settings, "sources", each, actors=[])
+        yield from _shelf(settings, "sources", each, digests, actors=[])
+
+
+def _most_named(topic: Shelf, library: Library) -> list[ActorKey]:
+    counts = Counter(chain.from_iterable(library.casts[filed.slug] for filed in topic.briefs))
+    return nsmallest(NAMED, counts, key=lambda key: (-counts[key], key))
 
 
 def _list(settings: SiteSettings, kind: str, shelves: Shelves) -> Iterator[Page]:
-    rows = [
+    rows: list[Data] = [
         {"name": each.name, "slug": each.slug, "briefs": len(each.briefs), "last": iso_day(each.briefs[0])}
         for each in shelves.values()
     ]
     parts = in_order(rows, SHELVES_PER_PAGE)
     # Below the folder of the list itself "2" may be a topic.
     at = [f"{kind}/index.html", *paths(f"all-{kind}", len(parts))[1:]]
-    yield from listed(settings, f"{kind}.html", at, parts, "shelves", "", total=len(rows), kind=kind)
+    yield from listed(settings, f"{kind}.html", at, parts, plain_rows("shelves"), "", total=len(rows), kind=kind)
 
 
-def _shelf(settings: SiteSettings, kind: str, shelf: Shelf, **data: object) -> Iterator[Page]:
-    parts = [[brief_line(each) for each in part] for part in newest_first(shelf.briefs, BRIEFS_PER_PAGE)]
+def _shelf(settings: SiteSettings, kind: str, shelf: Shelf, digests: Digests, **data: object) -> Iterator[Page]:
+    parts = newest_first(shelf.briefs, BRIEFS_PER_PAGE)
     at = paths(f"{kind}/{shelf.slug}", len(parts), from_the_end=True)
     about = {"name": shelf.name, "slug": shelf.slug, "briefs": len(shelf.briefs)}
     template = {"topics": "topic.html", "sources": "source.html"}[kind]
-    yield from listed(settings, template, at, parts, "briefs", shelf.name, shelf=about, **data)
+    yield from listed(settings, template, at, parts, brief_rows(digests), shelf.name, shelf=about, **data)

@@ -7,11 +7,10 @@ moves no old one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.site.library import Filed, Library
-from briefgen.site.links import host, web_link
+from briefgen.site.library import LATER, Filed, Library
 from briefgen.slug import slugify, unique
 
 
@@ -30,18 +29,11 @@ Shelves = Mapping[str, Shelf]
 
 
 def by_topic(library: Library) -> Shelves:
-    return _shelve(library, lambda filed: filed.brief.topics)
+    return _shelve(library, lambda filed: filed.card.topics)
 
 
 def by_publisher(library: Library) -> Shelves:
-    return _shelve(library, lambda filed: filter(None, [publisher(filed)]))
-
-
-def publisher(filed: Filed) -> str:
-    """Who published the source: by name, else by the host of its address; empty if neither is known."""
-    source = filed.brief.source
-    url = web_link(source.url)
-    return source.publisher or (host(url) if url else "")
+    return _shelve(library, lambda filed: (filed.card.publisher,))
 
 
 def fold(word: str) -> str:
@@ -49,11 +41,11 @@ def fold(word: str) -> str:
     return " ".join(word.casefold().split())
 
 
-def _shelve(library: Library, words: Callable[[Filed], Iterable[str]]) -> Shelves:
+def _shelve(library: Library, words: Callable[[Filed], Sequence[str]]) -> Shelves:
     briefs: dict[str, list[Filed]] = defaultdict(list)
     names: dict[str, str] = {}
     for filed in library.briefs:
-        for key, word in {fold(word): word for word in reversed([*words(filed)])}.items():
+        for key, word in {fold(word): word for word in reversed(words(filed))}.items():
             if key:
                 briefs[key].append(filed)
                 names.setdefault(key, word)
@@ -67,4 +59,4 @@ def _shelve(library: Library, words: Callable[[Filed], Iterable[str]]) -> Shelve
 
 
 def _age(oldest: Filed, key: str) -> tuple[str, str, str]:
-    return oldest.day.isoformat() if oldest.day else "9999", oldest.slug, key
+    return oldest.card.day or LATER, oldest.slug, key

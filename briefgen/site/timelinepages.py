@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from briefgen.site.chronicle import Entry
+from briefgen.site.chronicle import Chronicle, Entry, key_of
+from briefgen.site.digests import Digests
 from briefgen.site.drawing import COLUMN, bars, months
-from briefgen.site.links import excerpt
 from briefgen.site.page import Data, Page, headline, page
-from briefgen.site.paging import listed, newest_first, paths
+from briefgen.site.paging import Rows, listed, newest_first, paths
 from briefgen.site.settings import SiteSettings
 
 NEWEST = 20
@@ -27,11 +27,12 @@ BACK, FORTH = 48, 12
 """Months before and after the newest brief that the picture shows at most."""
 
 
-def timeline_pages(settings: SiteSettings, entries: Sequence[Entry], today: str) -> Iterator[Page]:
-    """The pages of `chronicle`. `today` is the ISO day of the newest brief: what is dated later lies ahead."""
-    years = [(year, list(same)) for year, same in groupby(entries, key=lambda each: each.year)]
+def timeline_pages(settings: SiteSettings, chronicle: Chronicle, digests: Digests, today: str) -> Iterator[Page]:
+    """The pages of a chronicle. `today` is the ISO day of the newest brief: what is dated later lies ahead."""
+    entries = [*chronicle]
+    years = [(year, list(same)) for year, same in groupby(entries, key=lambda each: each.when[:4])]
     href = {month: _way(year, month, len(of)) for year, of in years for month in {each.month for each in of}}
-    counts = Counter(each.month for each in entries)
+    counts = Counter({month: len(told) for month, told in chronicle.months.items()})
     yield page(
         settings,
         "timeline/index.html",
@@ -55,29 +56,33 @@ def timeline_pages(settings: SiteSettings, entries: Sequence[Entry], today: str)
     )
     for year, of in years:
         if len(of) <= PER_PAGE:
-            yield from _list(settings, year, of)
+            yield from _list(settings, digests, year, of)
         else:
             for month, same in groupby(of, key=lambda each: each.month):
-                yield from _list(settings, month, list(same))
+                yield from _list(settings, digests, month, list(same))
 
 
 def entry_data(entry: Entry) -> Data:
     return {
         "when": entry.when,
-        "text": excerpt(entry.fact.text),
+        "text": entry.fact.text,
         "fact": entry.number,
         "brief": headline(entry.filed),
     }
 
 
-def _list(settings: SiteSettings, period: str, entries: Sequence[Entry]) -> Iterator[Page]:
+def _list(settings: SiteSettings, digests: Digests, period: str, entries: Sequence[Entry]) -> Iterator[Page]:
     """The pages of one year or month, cut into months for their headings."""
-    parts = [
-        [{"month": month, "entries": [entry_data(each) for each in same]} for month, same in groupby(part, _month)]
-        for part in newest_first(entries, PER_PAGE)
-    ]
+    rows: Rows[Entry] = Rows("months", _by_month, lambda part: key_of(part, digests))
+    parts = newest_first(entries, PER_PAGE)
     at = paths(f"timeline/{period}", len(parts), from_the_end=True)
-    yield from listed(settings, "period.html", at, parts, "months", "", period=period, total=len(entries))
+    yield from listed(settings, "period.html", at, parts, rows, "", period=period, total=len(entries))
+
+
+def _by_month(entries: Sequence[Entry]) -> list[Data]:
+    return [
+        {"month": month, "entries": [entry_data(each) for each in same]} for month, same in groupby(entries, _month)
+    ]
 
 
 def _month(entry: Entry) -> str:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 from briefgen.model import Brief, KeyFact, Source
-from briefgen.site.chronicle import chronicle
+from briefgen.site.chronicle import Chronicle
+from briefgen.site.digests import Digests
 from briefgen.site.library import catalogue
 from briefgen.site.page import Page
 from briefgen.site.settings import SiteSettings
@@ -18,12 +19,12 @@ def brief(*dates: str | None, day: int = 1) -> Brief:
 
 
 def pages(*briefs: Brief, today: str = "2031-03-01") -> dict[str, Page]:
-    entries = chronicle(catalogue([(f"b-{number}", each) for number, each in enumerate(briefs)]))
-    return {each.path: each for each in timeline_pages(SITE, entries, today)}
+    library = catalogue([(f"b-{number}", each) for number, each in enumerate(briefs)])
+    return {each.path: each for each in timeline_pages(SITE, Chronicle(library), Digests(library), today)}
 
 
 def test_facts_are_newest_first_as_precisely_as_they_are_dated() -> None:
-    told = chronicle(catalogue([("one", brief("2031", "2031-03", "2031-03-02", "2030-01-01/2030-01-03", None))]))
+    told = [*Chronicle(catalogue([("one", brief("2031", "2031-03", "2031-03-02", "2030-01-01/2030-01-03", None))]))]
     assert [each.when for each in told] == ["2031-03-02", "2031-03", "2031", "2030-01-01/2030-01-03"]
     assert [each.month for each in told] == ["2031-03", "2031-03", "2031", "2030-01"]
     assert [each.number for each in told] == [3, 2, 1, 4]
@@ -32,7 +33,7 @@ def test_facts_are_newest_first_as_precisely_as_they_are_dated() -> None:
 def test_a_fact_that_briefs_share_is_told_once_by_the_oldest() -> None:
     fact = KeyFact("The ferry sank.", "2031-01-16")
     old, new = (Brief("A", Source(), date=date(2031, 3, day), key_facts=(fact,)) for day in (1, 2))
-    (entry,) = chronicle(catalogue([("new", new), ("old", old)]))
+    (entry,) = Chronicle(catalogue([("new", new), ("old", old)]))
     assert entry.filed.slug == "old"
 
 

@@ -64,8 +64,9 @@ def test_quotes_go_to_who_speaks_by_name_or_alias() -> None:
 
 
 def test_an_alias_of_two_actors_names_neither() -> None:
-    told = brief(person("Ada Renn", aliases=("Renn",)), person("Bo Renn", aliases=("Renn",)))
-    assert speaker_of(Quote("Renn", "Yes."), Filed("told", told), Register()) is None
+    cast = (person("Ada Renn", aliases=("Renn",)), person("Bo Renn", aliases=("Renn",)))
+    told = brief(*cast, quotes=(Quote("Renn", "Yes."),))
+    assert speaker_of(0, Filed.of("told", told), Register()) is None
 
 
 def test_two_files_of_one_address_are_refused() -> None:
@@ -108,10 +109,11 @@ def test_a_brief_that_has_two_names_of_one_actor_is_listed_once() -> None:
 
 def test_a_name_of_the_register_that_two_actors_share_names_neither_in_a_quote() -> None:
     register = Register((Entry("Ada Renn", aliases=("Renn",)), Entry("Bo Renn", aliases=("Renn",))))
-    told = Filed("told", brief(person("Ada Renn"), person("Bo Renn")))
-    alone = Filed("alone", brief(person("Bo Renn")))
-    assert speaker_of(Quote("Renn", "Yes."), told, register) is None
-    assert speaker_of(Quote("Renn", "Yes."), alone, register) == person("Bo Renn")
+    said = (Quote("Renn", "Yes."),)
+    told = Filed.of("told", brief(person("Ada Renn"), person("Bo Renn"), quotes=said))
+    alone = Filed.of("alone", brief(person("Ada Quill"), person("Bo Renn"), quotes=said))
+    assert speaker_of(0, told, register) is None
+    assert speaker_of(0, alone, register) == 1
 
 
 def test_two_people_of_one_name_have_two_dossiers() -> None:

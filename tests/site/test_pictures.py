@@ -9,10 +9,10 @@ from PIL import Image
 
 from briefgen.model import Brief, Photo, Source
 from briefgen.site import SiteSettings, build, pictures
-from briefgen.site.pictures import develop
+from briefgen.site.pictures import Shot, develop
 from briefgen.site.rights import Rights, read_rights, xmp_packet
 
-PHOTO = Photo("The pier", "Ada Renn/Herald", "Ada Renn", file="the pier.jpg")
+PHOTO = Shot("the pier.jpg", "Ada Renn/Herald", "Ada Renn")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_photo_has_its_renditions_and_its_size(files: dict[str, Path], tmp_pat
 def test_the_brief_counts_before_the_file_and_the_file_where_it_is_silent(
     files: dict[str, Path], tmp_path: Path
 ) -> None:
-    silent = Photo("The pier", file="the pier.jpg")
+    silent = Shot("the pier.jpg")
     album = develop([PHOTO, silent], files, cache=tmp_path / "cache")
     assert album.pictures[PHOTO].rights == Rights("Ada Renn/Herald", ("Ada Renn",), "© Wire")
     assert album.pictures[silent].rights == Rights("Wire", ("Bo",), "© Wire")
@@ -58,7 +58,7 @@ def test_what_has_not_changed_is_not_encoded_again(
 
 
 def test_another_picture_or_another_credit_has_another_address(files: dict[str, Path], tmp_path: Path) -> None:
-    other = Photo("The pier", "Bo Lind/Wire", "Bo Lind", file="the pier.jpg")
+    other = Shot("the pier.jpg", "Bo Lind/Wire", "Bo Lind")
     first = dict(develop([PHOTO], files, cache=tmp_path / "cache").contents())
     credited = dict(develop([other], files, cache=tmp_path / "cache").contents())
     Image.new("RGB", (500, 300), "navy").save(files["the pier.jpg"])
@@ -83,7 +83,7 @@ def test_what_cannot_be_read_is_said_and_the_others_are_shown(files: dict[str, P
         files[name] = tmp_path / name
         files[name].write_bytes(content)
     files["gone.jpg"] = tmp_path / "gone.jpg"
-    photos = [PHOTO, *(Photo(file=name) for name in ("broken.jpg", "empty.png", "gone.jpg"))]
+    photos = [PHOTO, *(Shot(name) for name in ("broken.jpg", "empty.png", "gone.jpg"))]
     album = develop(photos, files, cache=tmp_path / "cache")
     assert list(album.pictures) == [PHOTO]
     assert [problem.path for problem in album.problems] == [

@@ -5,7 +5,7 @@ from datetime import date
 
 from briefgen.model import Actor, Brief, Source
 from briefgen.site.library import Library, catalogue
-from briefgen.site.related import related
+from briefgen.site.related import Ties
 from briefgen.site.shelves import by_topic
 
 Briefs = list[tuple[str, Brief]]
@@ -19,8 +19,12 @@ def brief(*actors: str, day: int = 1, topics: tuple[str, ...] = ()) -> Brief:
 def near(library: Library, slug: str, limit: int = 4) -> list[tuple[str, list[str]]]:
     """What is near to a brief, and what they share."""
     this = next(each for each in library.briefs if each.slug == slug)
-    found = related(library, by_topic(library), this, limit)
-    return [(each.filed.slug, [shared.name for shared in (*each.actors, *each.topics)]) for each in found]
+    topics = by_topic(library)
+    found = Ties(library, topics).related(slug, this.card.topics, limit)
+    return [
+        (each.slug, [library.dossiers[key].name for key in each.actors] + [topics[key].name for key in each.topics])
+        for each in found
+    ]
 
 
 def test_rare_company_relates_briefs_more_than_common_company() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.problem import Problem
-from briefgen.site.page import Page
+from briefgen.site.page import made_of
 from briefgen.site.pages import not_found_page
 from briefgen.site.render import environment, render
 from briefgen.site.settings import SiteSettings
@@ -18,7 +18,7 @@ def rendered(folder: Path, template: str, **data: object) -> str:
     templates.mkdir(parents=True, exist_ok=True)
     (templates / "page.html").write_text(template, encoding="utf-8")
     theme = find_theme("desk", [folder, packaged_themes()])
-    return render(environment(theme), Page("x/index.html", "page.html", data)).decode()
+    return render(environment(theme), made_of("x/index.html", "page.html", data)).decode()
 
 
 def test_everything_printed_is_escaped(tmp_path: Path) -> None:
@@ -71,12 +71,12 @@ def test_a_template_that_extends_its_own_name_changes_one_block_of_the_one_below
     (tmp_path / "desk" / "templates" / "404.html").write_text(
         '{% extends "404.html" %}{% block colophon %}<p>Ours.</p>{% endblock %}', encoding="utf-8"
     )
-    page = Page("404.html", "404.html", not_found_page(SiteSettings("Orr")).data)
+    page = made_of("404.html", "404.html", not_found_page(SiteSettings("Orr")).data)
     text = render(environment(find_theme("desk", [tmp_path, packaged_themes()])), page).decode()
     assert "<p>Ours.</p>" in text and "<h1>Page not found</h1>" in text and "Photo credits" not in text
 
 
 def test_a_page_without_template_is_its_data_as_json(tmp_path: Path) -> None:
-    page = Page("brief.json", None, {"b": "</script>", "a": ["é"]})
+    page = made_of("brief.json", None, {"b": "</script>", "a": ["é"]})
     templates = environment(find_theme("desk", [packaged_themes()]))
     assert render(templates, page).decode() == '{"b":"</script>","a":["é"]}\n'

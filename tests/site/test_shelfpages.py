@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from briefgen.model import Brief, Source
+from briefgen.site.digests import Digests
 from briefgen.site.library import Library, catalogue
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelfpages import BRIEFS_PER_PAGE, SHELVES_PER_PAGE, sources_pages, topics_pages
@@ -39,14 +40,14 @@ def test_a_new_brief_moves_no_old_address() -> None:
 
 def test_a_long_list_and_a_topic_called_2_are_different_pages() -> None:
     many = library(brief(*map(str, range(SHELVES_PER_PAGE + 1))))
-    found = [page.path for page in topics_pages(SITE, many, by_topic(many))]
+    found = [page.path for page in topics_pages(SITE, many, Digests(many), by_topic(many))]
     assert len(found) == len(set(found))
     assert {"topics/index.html", "all-topics/2/index.html", "topics/2/index.html"} <= set(found)
 
 
 def test_a_publisher_of_many_briefs_has_several_pages_and_the_newest_come_first() -> None:
     many = library(*(brief(publisher="The Courier") for _ in range(2 * BRIEFS_PER_PAGE)))
-    found = {page.path: page.data for page in sources_pages(SITE, by_publisher(many))}
+    found = {page.path: page.data for page in sources_pages(SITE, Digests(many), by_publisher(many))}
     assert [*found] == ["sources/index.html", "sources/the-courier/index.html", "sources/the-courier/1/index.html"]
     assert found["sources/the-courier/index.html"]["pager"]["behind"] == "sources/the-courier/1/index.html"
     assert len(found["sources/the-courier/1/index.html"]["briefs"]) == BRIEFS_PER_PAGE

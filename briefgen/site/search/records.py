@@ -16,7 +16,7 @@ from briefgen.model import Brief
 from briefgen.site.library import Filed, Library
 from briefgen.site.markdown import to_text
 from briefgen.site.page import iso_day
-from briefgen.site.shelves import fold, publisher
+from briefgen.site.shelves import fold
 
 PART = 1000
 """Briefs in a part at most. Of 10,000 briefs a first result costs about 145 kB with it, and more than 220 kB in one
@@ -61,7 +61,7 @@ def document(filed: Filed, library: Library, language: str) -> str:
     Topics and sources are filtered by the key of their shelf, so that one spelling finds all.
     """
     brief = filed.brief
-    acting = [library.dossiers[library.key(filed, actor)] for actor in brief.actors]
+    acting = [library.dossiers[key] for key in library.casts[filed.slug]]
     cast = {dossier.slug: dossier.name for dossier in acting}
     registered = (", ".join((each.name, *each.entry.names)) for each in acting if each.entry)
     return "\n".join(
@@ -71,8 +71,8 @@ def document(filed: Filed, library: Library, language: str) -> str:
             f"<h1>{_text(brief.title)}</h1>",
             *(f"<p>{_text(words)}</p>" for words in (*_words(brief), *registered) if words),
             _about("day", iso_day(filed) or "", "meta", "filter", "sort"),
-            _about("source", publisher(filed), "meta"),
-            _about("source", fold(publisher(filed)), "filter"),
+            _about("source", filed.card.publisher, "meta"),
+            _about("source", fold(filed.card.publisher), "filter"),
             _about("language", brief.language if brief.language != language else "", "meta"),
             _about("actors", json.dumps(list(cast.items())[:CAST], ensure_ascii=False), "meta"),
             *(_about("actor", name, "filter") for name in cast.values()),

@@ -1,0 +1,32 @@
+"""A brief as bytes and back, many thousand a second, for what is kept between two builds.
+
+MessagePack by way of the model's own types, so that nothing in a cache can run, or be anything but a brief.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import msgspec
+
+from briefgen.model import Brief
+
+DIGEST = 16
+"""Bytes of a digest: of any number of briefs no two share one."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Brief).decode
+
+
+def pack(brief: Brief) -> bytes:
+    """The same bytes for the same brief, on every machine."""
+    return _encode(brief)
+
+
+def unpack(packed: bytes) -> Brief:
+    """Raises ValueError for what is no packed brief."""
+    return _decode(packed)
+
+
+def digest(packed: bytes) -> bytes:
+    return blake2b(packed, digest_size=DIGEST).digest()
