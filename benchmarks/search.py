@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +21,7 @@ from selenium.webdriver.common.by import By
 from served import Served, browser, served
 
 from briefgen.site import SiteSettings
+from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Library, catalogue
 from briefgen.site.render import environment, render
 from briefgen.site.search import engine, records
@@ -27,7 +29,7 @@ from briefgen.site.search.page import search_page
 from briefgen.site.shelves import by_publisher, by_topic
 from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
 from briefgen.site.themesettings import settle
-from briefgen.site.write import write
+from briefgen.site.write import Piece, write
 
 QUERIES = "s b t ferry harbour minister strike budget evacuated".split()
 WATCH = """
@@ -50,7 +52,8 @@ def build(library: Library, out: Path, cache: Path) -> float:
     archives = engine.index(parts, library, "en", engine=finder, cache=cache)
     took = time.perf_counter() - start
     files = [(page.path, render(environment(theme), page)), (STYLE, style), *static_files(theme)]
-    write([*files, *engine.contents(parts, archives)], out=out, cache=cache)
+    pieces = [Piece(path, digest_of(content), partial(bytes, content)) for path, content in files]
+    write([*pieces, *engine.contents(parts, archives)], out=out, cache=cache)
     return took
 
 

@@ -38,6 +38,7 @@ EXIT_CODES = {
     "no-extractor": MISUSED,
     "unusable-extractor": MISUSED,
     "cannot-write": FAILED,
+    "locked": FAILED,
     "not-ours": UNSAFE,
     "no-theme": MISUSED,
     "no-template": MISUSED,
@@ -162,19 +163,34 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
-    from briefgen.commands.build import build, tell_next
+    from briefgen.commands import look
     from briefgen.commands.clock import today
+    from briefgen.commands.saying import say_again, tell_next
+    from briefgen.home import CACHE
+
+    config, day = _config_file(arguments), today()
+    about = look.about(
+        config, site_dir=arguments.site_dir, base_url=arguments.base_url, preview=sorted(arguments.preview)
+    )
+    messages.root, messages.log_folder = config.parent, config.parent / CACHE
+    memo = None if arguments.clean else look.recall(config.parent / CACHE, about)
+    if memo and memo.holds(about, day.isoformat()):
+        say_again(messages, memo)
+        tell_next(Path(memo.output[0]), Path(memo.roots[0].path), messages)
+        return
+    from briefgen.commands.build import build
 
     settings = _settings(arguments, messages)
     build(
         settings,
         jobs=arguments.jobs,
         clean=arguments.clean,
-        today=today(),
+        today=day,
         preview=arguments.preview,
+        about=about,
         messages=messages,
     )
-    tell_next(settings, messages)
+    tell_next(settings.site, settings.briefs, messages)
 
 
 def _deploy(arguments: argparse.Namespace, messages: Messages) -> None:
@@ -258,15 +274,23 @@ def _workflow(arguments: argparse.Namespace, messages: Messages) -> None:
     messages.result("Next: commit it, push, and set Settings, Pages, Source to GitHub Actions on GitHub")
 
 
-def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
-    from briefgen import config
+def _config_file(arguments: argparse.Namespace) -> Path:
+    """The config file that was named, or else the nearest one above. Raises Problem "no-site" where there is none."""
+    from briefgen import home
 
-    path = Path(arguments.config_file) if arguments.config_file else config.find(Path.cwd())
+    path = Path(arguments.config_file) if arguments.config_file else home.find(Path.cwd())
     if path is None:
         message = "no briefgen.yml here or above; make a site with briefgen init DIR"
         if arguments.run is _convert:
             message += ", or print the briefs with convert --json"
         raise Problem(".", message, code="no-site")
+    return path
+
+
+def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
+    from briefgen import config
+
+    path = _config_file(arguments)
     settings = config.load(path)
     if getattr(arguments, "site_dir", None):
         settings = replace(settings, site_dir=str(Path(arguments.site_dir).resolve()))

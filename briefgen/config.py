@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,11 +17,12 @@ from briefgen import yamltext
 from briefgen.checking.rules import CHECK
 from briefgen.checking.setting import Setting
 from briefgen.fields import FLAG, TEXT, WORD, Findings, Free, Kind, Many, Named, Record, Value, decode, one_of
+from briefgen.home import CACHE, ENVIRONMENT, FILE_NAME, find
 from briefgen.model import Extractor, Status
 from briefgen.problem import Problem
 
-FILE_NAME = "briefgen.yml"
-ENVIRONMENT = "BRIEFGEN_"
+__all__ = ["FILE_NAME", "Settings", "check_folders", "find", "load", "read"]
+
 ACTORS_FILE = "content/actors.yml"
 
 
@@ -49,10 +50,11 @@ class Settings:
     media_dir: str = "content/media"
     actors_file: str = ACTORS_FILE
     site_dir: str = "site"
-    cache_dir: str = ".briefgen"
+    cache_dir: str = CACHE
     check: Mapping[str, Setting] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
     root: Path = Path()
+    file: Path = Path(FILE_NAME)
 
     @property
     def articles(self) -> Path:
@@ -161,14 +163,6 @@ ABOUT = {
 CONFIG = Record(Settings, FIELDS, about=ABOUT)
 
 
-def find(start: Path) -> Path | None:
-    """The nearest briefgen.yml, in `start` or a folder above it."""
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder / FILE_NAME
-    return None
-
-
 def read(text: str, path: str, *, root: Path, environment: Mapping[str, str] | None = None) -> Settings:
     """The settings in the text of a config file. Raises an ExceptionGroup of Problems, one for each thing wrong."""
     findings = Findings(path)
@@ -200,7 +194,7 @@ def load(path: Path, *, environment: Mapping[str, str] = os.environ) -> Settings
         raise Problem(shown, f"this is a folder; name the {FILE_NAME} in it", code="no-config") from None
     if findings.problems:
         raise findings.problems[0]
-    return read(text, shown, root=path.parent, environment=environment)
+    return replace(read(text, shown, root=path.parent, environment=environment), file=path)
 
 
 def check_folders(settings: Settings) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 
 from briefgen import files
@@ -28,14 +29,19 @@ CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 SOURCE_LINE = re.compile(r"[ \t]{0,20}(path|url|guid|sha256): +['\"]?([^'\"\n]{1,2000})['\"]?[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BriefFile:
-    """One file of the folder. `brief` is None when something in it is wrong; `shown` is how messages call it."""
+    """One file of the folder; `shown` is how messages call it. `take` fetches its brief from wherever it lies."""
 
     path: Path
     shown: str
     source: Source
-    brief: Brief | None
+    take: Callable[[], Brief | None]
+
+    @cached_property
+    def brief(self) -> Brief | None:
+        """None when something in it is wrong."""
+        return self.take()
 
     def has_seen(self, article: Article) -> bool:
         """Whether the brief was made or renewed from this very text of its article."""
@@ -84,8 +90,8 @@ class BriefFolder:
         # As the next run will read it, so that a build made now and one made later give the same pages.
         text, kept = new_file(brief, shown)
         files.write_whole(self.path / name, text.encode())
-        added = BriefFile(self.path / name, shown, kept.source, kept)
-        self._enter(added)
+        added = BriefFile(self.path / name, shown, kept.source, lambda: kept)
+        self.enter(added)
         return added
 
     def renew(self, file: BriefFile, brief: Brief) -> Renewal:
@@ -102,7 +108,7 @@ class BriefFolder:
         if data != before:
             files.write_whole(file.path, data)
         self.files.remove(file)
-        self._enter(BriefFile(file.path, file.shown, renewal.brief.source, renewal.brief))
+        self.enter(BriefFile(file.path, file.shown, renewal.brief.source, lambda: renewal.brief))
         return renewal
 
     def _free_name(self, title: str) -> str:
@@ -113,7 +119,7 @@ class BriefFolder:
                 return f"{slug}.md"
             self._names.add(slug)
 
-    def _enter(self, file: BriefFile) -> None:
+    def enter(self, file: BriefFile) -> None:
         """Note a brief, in the place of what the same file held before."""
         self.files.append(file)
         self._names.add(slugify(file.path.stem))
@@ -130,14 +136,23 @@ def load(path: Path, shown: Path | None = None) -> BriefFolder:
         text = read_text(file, findings)
         brief = None if findings.errors else read_brief(text, findings)
         source = brief.source if brief else source_lines(text)
-        folder._enter(BriefFile(file, findings.path, source, brief))
+        folder.enter(BriefFile(file, findings.path, source, partial(_given, brief)))
         folder.problems += findings.problems
     return folder
 
 
+def _given(brief: Brief | None) -> Brief | None:
+    return brief
+
+
+def is_brief(name: str) -> bool:
+    """Whether a file of this name is one of a brief."""
+    return name.lower().endswith((".md", ".markdown"))
+
+
 def brief_files(path: Path) -> Iterator[Path]:
     """The files below a folder that are briefs, by their names."""
-    return (file for file in files.walk(path) if file.suffix.lower() in (".md", ".markdown"))
+    return (file for file in files.walk(path) if is_brief(file.name))
 
 
 def read_text(file: Path, findings: Findings) -> str:

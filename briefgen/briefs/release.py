@@ -28,9 +28,14 @@ class Release:
 
 def hold(brief: Brief, today: date) -> Hold | None:
     """Why a brief is kept back on that day, if it is. A draft with a day is a draft."""
-    if brief.status == "draft":
+    return hold_of(brief.status, brief.publish.isoformat() if brief.publish else "", today.isoformat())
+
+
+def hold_of(status: str, publish: str, today: str) -> Hold | None:
+    """`hold` by a brief's status and day of publication; days are ISO 8601, empty for none."""
+    if status == "draft":
         return "draft"
-    return "future" if brief.publish and brief.publish > today else None
+    return "future" if publish and publish > today else None
 
 
 def release(briefs: Iterable[Named], today: date, *, preview: Iterable[Hold] = ()) -> Release:
@@ -46,11 +51,13 @@ def release(briefs: Iterable[Named], today: date, *, preview: Iterable[Hold] = (
         if why and why not in seen:
             held.append((name, brief, why))
         else:
-            shown.append((name, _public(brief if why else replace(brief, publish=None))))
+            shown.append((name, public(brief if why else replace(brief, publish=None))))
     return Release(tuple(shown), tuple(held))
 
 
-def _public(brief: Brief) -> Brief:
+def public(brief: Brief) -> Brief:
     """A brief without the comments in its body."""
-    parts: dict[str, Any] = {part: COMMENT.sub("", text).strip() for part in PARTS if (text := getattr(brief, part))}
-    return replace(brief, **parts)
+    parts: dict[str, Any] = {
+        part: COMMENT.sub("", text).strip() for part in PARTS if "<!--" in (text := getattr(brief, part))
+    }
+    return replace(brief, **parts) if parts else brief

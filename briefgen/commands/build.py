@@ -1,27 +1,54 @@
-"""`briefgen build`: converts what is new in the articles folder, then content and theme -> the site."""
+"""`briefgen build`: converts what is new in the articles folder, then content and theme -> the site.
+
+Each step does what its input makes it do. A look tells whether anything changed at all; only files that look different
+are read, only briefs whose text is new are parsed, only pages whose key is new are rendered, and only files whose
+bytes differ are written. What a build learns stays in memory for the next one of a server, and in the cache for the
+next process.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterator
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from briefgen import files, site
-from briefgen.briefs.folder import BriefFile, BriefFolder
-from briefgen.briefs.release import Hold, Release, hold, release
-from briefgen.commands.content import load_briefs, load_register
+from briefgen.briefs.folder import BriefFolder
+from briefgen.briefs.release import Hold
+from briefgen.checking.rules import graded
+from briefgen.commands import look
+from briefgen.commands.content import load_register
 from briefgen.commands.convert import convert_into, from_root
+from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.judge import pictured
+from briefgen.commands.lock import locked
+from briefgen.commands.look import Root, Sight
 from briefgen.commands.messages import Messages
-from briefgen.commands.pool import workers
+from briefgen.commands.pool import crew
+from briefgen.commands.saying import SITE, tell
+from briefgen.commands.shelf import Shelf
 from briefgen.commands.sources import Source, count
+from briefgen.commands.stock import Stock
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import FILE_NAME, Settings
+from briefgen.model import Brief
 from briefgen.problem import Problem
-from briefgen.site import fonts
+from briefgen.site import Built, fonts
+from briefgen.site.indexcard import digest_of
+from briefgen.site.library import Filed, arrange
+from briefgen.site.memory import Memory, pack_memory, unpack_memory
+from briefgen.site.record import record_file
 from briefgen.site.search.engine import WANTED, find_engine
 from briefgen.site.settings import SiteSettings
-from briefgen.site.write import write
+from briefgen.site.write import clear
+
+LOCK = "build.lock"
+CONVERTED = "converted"
+"""The note on the articles and briefs for which there was nothing to convert."""
+SHELF = "briefs.db"
 
 
 def build(
@@ -31,56 +58,165 @@ def build(
     clean: bool,
     today: date,
     preview: Collection[Hold] = (),
+    about: Mapping[str, str] | None = None,
     messages: Messages,
-) -> None:
+) -> Built:
     """Convert, then write the site. A bad article or brief is left out and said; the rest is built.
 
     A register of actors with errors ends it before anything is written (`load_register` says why).
     Briefs that are held back on `today` are left out as well, unless `preview` names their reason.
     """
-    register = load_register(settings, messages)
-    folder = load_briefs(settings, messages)
-    tally = convert_new(settings, folder, jobs=jobs, messages=messages)
-    messages.result(str(tally))
-    released = release(folder.briefs, today, preview=preview)
-    for problem in pictured(_shown(folder, today, preview), settings):
-        messages.problem(problem)
-    if clean:
-        write([], out=settings.site, cache=settings.cache)
-    with workers(jobs) as executor:
-        built = site.build(
-            site_settings(settings),
-            released.shown,
-            out=settings.site,
-            cache=settings.cache,
-            theme_dirs=[settings.root / "themes"],
-            media=settings.media,
-            extra_css=[settings.root / each for each in settings.extra_css],
-            register=register,
-            executor=None if jobs == 1 else executor,
+    with Builder(settings, jobs=jobs, preview=tuple(sorted(preview)), about=about or {}) as builder:
+        return builder.build(today, messages, clean=clean)
+
+
+@dataclass(slots=True)
+class Builder:
+    """The builds of a site with the same settings, one after another.
+
+    `about` says what else the site depends on, such as options of the command; `lenient` shows a brief that has errors
+    now as it was when it had none. Who shares a `lock` builds one after another, and waits `patience` seconds.
+    """
+
+    settings: Settings
+    jobs: int | None = None
+    preview: tuple[Hold, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    lenient: bool = False
+    lock: Path | None = None
+    patience: float = 5
+    _fingerprint: bytes = field(default_factory=fingerprint)
+    _stock: Stock | None = None
+    _memory: Memory | None = None
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._stock:
+            self._stock.shelf.close()
+
+    def build(self, today: date, messages: Messages, *, clean: bool = False) -> Built:
+        """One build. Raises Problem, an ExceptionGroup of them, OSError."""
+        settings = self.settings
+        record = record_file(settings.site, settings.cache)
+        with locked(self.lock or settings.cache / LOCK, self.patience), messages.recording() as said:
+            sight = Sight(self._roots(), self.about)
+            register = load_register(settings, messages)
+            stock = self._opened()
+            stock.update(sight.of(self._briefs), crew(self.jobs))
+            tally = self._convert(stock, sight, messages)
+            for problem in graded(stock.problems(), settings.check):
+                messages.problem(problem)
+            messages.result(str(tally))
+            shown, held = stock.released(today, self.preview)
+            for problem in pictured(_with_pictures(shown, stock), settings):
+                messages.problem(problem)
+            if clean:
+                clear(settings.site, settings.cache)
+            memory = self._remember(stock)
+            built = site.publish(
+                site_settings(settings),
+                arrange(shown.values(), register),
+                out=settings.site,
+                cache=settings.cache,
+                theme_dirs=[settings.root / "themes"],
+                media=settings.media,
+                extra_css=[settings.root / each for each in settings.extra_css],
+                crew=crew(self.jobs),
+                memory=memory,
+                fingerprint=self._fingerprint,
+            )
+            for problem in (*built.problems, *_not_installed(settings)):
+                messages.problem(problem)
+            stock.shelf.keep_note(record.name, pack_memory(memory))
+            tell(messages, len(shown), built.pages, built.written, built.unchanged, built.removed)
+            said[-1] = SITE
+            tell_held(held, messages)
+            if stock.broken:
+                off = "is" if stock.broken == 1 else "are"
+                messages.result(f"{counted(stock.broken, 'brief')} with errors {off} off the site until mended")
+            if not messages.faults and not (tally.fates["new"] or tally.fates["renewed"]):
+                counts = {"briefs": len(shown), "pages": built.pages, "files": built.written + built.unchanged}
+                until = min((day for _, day, why in held if why == "future"), default="")
+                output = str(settings.site), str(record)
+                look.keep(settings.cache, sight, until=until, said=said, counts=counts, output=output)
+        return built
+
+    @property
+    def _briefs(self) -> Root:
+        return Root(str(self.settings.briefs), "content")
+
+    @property
+    def _articles(self) -> Root:
+        return Root(str(self.settings.articles), "content")
+
+    def _roots(self) -> tuple[Root, ...]:
+        """Everything that the site is made of."""
+        settings = self.settings
+        files = [settings.file, settings.actors, *(settings.root / each for each in settings.extra_css)]
+        folders = [settings.media, settings.root / "themes"]
+        return (
+            self._briefs,
+            self._articles,
+            *(Root(str(each)) for each in (*files, *folders)),
+            *installed(),
         )
-    for problem in (*built.problems, *_not_installed(settings)):
-        messages.problem(problem)
-    changes = [(built.written, "written"), (built.unchanged, "unchanged"), (built.removed, "removed")]
-    done = ", ".join(f"{number:,} {what}" for number, what in changes if number)
-    messages.result(f"{counted(len(released.shown), 'brief')} on {counted(built.pages, 'page')}; files: {done}")
-    _tell_held(released, messages)
-    if broken := len(folder.files) - len(folder.briefs):
-        messages.result(
-            f"{counted(broken, 'brief')} with errors {'is' if broken == 1 else 'are'} off the site until mended"
-        )
+
+    def _opened(self) -> Stock:
+        if self._stock is None:
+            settings = self.settings
+            shelf = Shelf(settings.cache / SHELF, self._fingerprint)
+            self._stock = Stock(settings.briefs, Path(settings.briefs_dir), shelf, self.lenient)
+        return self._stock
+
+    def _remember(self, stock: Stock) -> Memory:
+        """What the last build of this output worked out."""
+        if self._memory:
+            self._memory = Memory(self._memory.now)
+        else:
+            note = stock.shelf.note(record_file(self.settings.site, self.settings.cache).name)
+            self._memory = unpack_memory(note)
+        return self._memory
+
+    def _convert(self, stock: Stock, sight: Sight, messages: Messages) -> Tally:
+        """Briefs for new articles, renewed ones for those that changed; nothing is read where neither they nor the
+        briefs' sources are other than they were when there was nothing to do."""
+        articles = sight.of(self._articles)
+        looks = sorted(articles.items())
+        plugins = [(each.name, each.options) for each in self.settings.extractors]
+        key = digest_of(looks, stock.origins(), plugins, self._fingerprint).hex()
+        note = json.loads(stock.shelf.note(CONVERTED) or b"{}")
+        if note.get("key") == key:
+            return Tally(fates=Counter({"unchanged": note["unchanged"]}))
+        tally = convert_new(self.settings, stock.brief_folder(), jobs=self.jobs, messages=messages)
+        if tally.fates["new"] or tally.fates["renewed"]:
+            sight.again(self._briefs)
+            stock.update(sight.of(self._briefs), crew(self.jobs))
+        elif tally.total == tally.fates["unchanged"]:
+            note = {"key": key, "unchanged": tally.total}
+            stock.shelf.keep_note(CONVERTED, json.dumps(note).encode())
+        return tally
 
 
-def tell_next(settings: Settings, messages: Messages) -> None:
-    """What to do with a site that was built."""
-    index, briefs = os.path.relpath(settings.site / "index.html"), os.path.relpath(settings.briefs)
-    messages.result(f"Next: open {index} in a browser, or edit a brief in {briefs} and run briefgen build again")
+def _with_pictures(shown: Mapping[str, Filed], stock: Stock) -> Iterator[tuple[Path, str, Brief]]:
+    """(file, its name, brief) of those that show pictures."""
+    for path, filed in shown.items():
+        if any(plate.file for plate in filed.card.photos):
+            yield Path(path), stock.called(path), filed.brief
 
 
-def _shown(folder: BriefFolder, today: date, preview: Collection[Hold]) -> list[BriefFile]:
-    """The files of the briefs that readers will see."""
-    readable = ((each, hold(each.brief, today)) for each in folder.files if each.brief)
-    return [each for each, why in readable if why is None or why in preview]
+def tell_held(held: Sequence[tuple[str, str, Hold]], messages: Messages) -> None:
+    """Say what is kept back and how to see it, and of each brief why."""
+    for name, publish, why in held:
+        messages.detail(f"{name}: " + ("a draft" if why == "draft" else f"publishes on {publish}"))
+    days = sorted(publish for _, publish, why in held if why == "future")
+    drafts = len(held) - len(days)
+    if drafts:
+        messages.result(f"{counted(drafts, 'draft')} kept back; build with --drafts to preview")
+    if days:
+        later = counted(len(days), "brief")
+        messages.result(f"{later} for later, the next on {days[0]}; build with --future to preview")
 
 
 def _not_installed(settings: Settings) -> Iterator[Problem]:
@@ -91,19 +227,6 @@ def _not_installed(settings: Settings) -> Iterator[Problem]:
     if settings.social_cards == "briefs" and settings.site_url and not fonts.families():
         how = f"no social cards: pip install '{fonts.WANTED}' adds the font they are drawn in"
         yield Problem(FILE_NAME, how, code="no-cards", severity="note")
-
-
-def _tell_held(released: Release, messages: Messages) -> None:
-    """Say what is kept back and how to see it, and of each brief why."""
-    for name, brief, why in released.held:
-        messages.detail(f"{name}: " + ("a draft" if why == "draft" else f"publishes on {brief.publish}"))
-    days = sorted(brief.publish for _, brief, why in released.held if why == "future" and brief.publish)
-    drafts = len(released.held) - len(days)
-    if drafts:
-        messages.result(f"{counted(drafts, 'draft')} kept back; build with --drafts to preview")
-    if days:
-        later = counted(len(days), "brief")
-        messages.result(f"{later} for later, the next on {days[0]}; build with --future to preview")
 
 
 def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, messages: Messages) -> Tally:

@@ -24,7 +24,8 @@ from briefgen.deploying.publish import put
 from briefgen.deploying.source import Repository, Source, open_repository, read_source
 from briefgen.deploying.standing import Standing, look
 from briefgen.problem import Problem
-from briefgen.site.write import MARKER, MARKER_TEXT, forget, published
+from briefgen.site.record import forget, published
+from briefgen.site.write import MARKER, MARKER_TEXT
 
 NO_JEKYLL = ".nojekyll"
 """The empty file that makes GitHub Pages serve files as they are."""

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from briefgen import files
-from briefgen.briefs.folder import BriefFile, read_text
+from briefgen.briefs.folder import read_text
 from briefgen.briefs.lines import Lines
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.release import hold
@@ -77,7 +77,7 @@ class Judge:
         sources = [brief.source if asks else Source() for brief, *_ in read]
         origins = origins_of(self.settings.root, sources)
         for (brief, shown, file, lines), origin in zip(read, origins, strict=True):
-            pictures = photo_files(self.settings.media, [brief])
+            pictures = photo_files(self.settings.media, (photo.file for photo in brief.photos))
             named = any(photo.file and photo.file not in pictures for photo in brief.photos)
             media = _names(self.settings.media) if named else ()
             for rule in RULES:
@@ -103,15 +103,16 @@ class Judge:
         return replace(entry, links=tuple(link for link in found if resolve(link.href, entry, site)))
 
 
-def pictured(briefs: Iterable[BriefFile], settings: Settings) -> Iterator[Problem]:
-    """What a build says as well: the pictures of these briefs that have no credit, or are not there."""
-    for each in briefs:
-        if each.brief and any(photo.file for photo in each.brief.photos):
-            pictures = photo_files(settings.media, [each.brief])
-            subject = Subject(each.brief, date.max, pictures=pictures, media=_names(settings.media))
-            for rule in (BY_NAME["no-credit"], BY_NAME["missing-picture"]):
-                if rule.brief and (found := [*rule.brief(subject)]):
-                    yield from problems_of(rule, found, each.shown, lines_of(each.path), settings)
+def pictured(briefs: Iterable[tuple[Path, str, Brief]], settings: Settings) -> Iterator[Problem]:
+    """What a build says as well: the pictures that have no credit, or are not there, of (file, its name, brief)."""
+    media = None
+    for file, shown, brief in briefs:
+        media = media if media is not None else names_in(settings.media)
+        pictures = photo_files(settings.media, (photo.file for photo in brief.photos))
+        subject = Subject(brief, date.max, pictures=pictures, media=media)
+        for rule in (BY_NAME["no-credit"], BY_NAME["missing-picture"]):
+            if rule.brief and (found := [*rule.brief(subject)]):
+                yield from problems_of(rule, found, shown, lines_of(file), settings)
 
 
 def problems_of(rule: Rule, found: Iterable[Finding], path: str, lines: Lines, settings: Settings) -> Iterator[Problem]:
@@ -126,5 +127,10 @@ def lines_of(file: Path) -> Lines:
 
 @cache
 def _names(media: Path) -> tuple[str, ...]:
+    """`names_in`, asked for again and again in one run."""
+    return names_in(media)
+
+
+def names_in(media: Path) -> tuple[str, ...]:
     """What lies in the media folder, as briefs name it."""
     return tuple(file.relative_to(media).as_posix() for file in files.walk(media))

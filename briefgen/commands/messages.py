@@ -7,18 +7,19 @@ GitHub Actions each problem is also an annotation on its file.
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import briefgen
 from briefgen.commands.progress import Progress
-from briefgen.problem import Problem, Severity
+from briefgen.problem import Problem, Severity, restore
 
+Said = Sequence[Any]
+"""How something was said, and what: ("result", "3 briefs")."""
 LOG_NAME = "fault.log"
 LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 """What GitHub Actions calls them."""
@@ -40,9 +41,36 @@ class Messages:
     errors: int = 0
     notes: int = 0
     faults: int = 0
+    _said: list[Said] | None = None
+
+    @contextmanager
+    def recording(self) -> Iterator[list[Said]]:
+        """Take down what is said in the block, so that it can be said `again`."""
+        said: list[Said] = []
+        self._said = said
+        try:
+            yield said
+        finally:
+            self._said = None
+
+    def again(self, said: Iterable[Said]) -> None:
+        """Say what was said before."""
+        for how, *what in said:
+            match how:
+                case "problem":
+                    self.problem(restore(*what))
+                case "detail":
+                    self.detail(*what)
+                case _:
+                    self.result(*what)
+
+    def _note(self, how: str, *what: Any) -> None:
+        if self._said is not None:
+            self._said.append((how, *what))
 
     def result(self, text: str) -> None:
         """What the command did, or what to type next."""
+        self._note("result", text)
         if not self.quiet:
             self.progress.erase()
             print(printable(text), flush=True)
@@ -54,11 +82,13 @@ class Messages:
 
     def detail(self, text: str) -> None:
         """What only somebody who asks for more wants to know."""
+        self._note("detail", text)
         if self.verbose:
             self._line(text)
 
     def problem(self, problem: Problem) -> None:
         """`path:line: error: message [code]`; whoever wants quiet hears of errors alone."""
+        self._note("problem", problem.path, problem.message, problem.code, problem.line, problem.severity)
         if problem.severity == "error":
             self.errors += 1
         else:
@@ -85,6 +115,8 @@ class Messages:
         """A fault of the program: one line, and the traceback in a log."""
         self.faults += 1
         reason = traceback.strip().rpartition("\n")[2]
+        import tempfile
+
         log = _keep(traceback, self.log_folder or Path(tempfile.gettempdir()))
         self._line(f"{what}: error: briefgen itself failed ({reason}); please report it with {log} [fault]")
         if self.verbose:
@@ -135,6 +167,8 @@ def _escape(text: str, table: Mapping[str, str]) -> str:
 
 
 def _keep(traceback: str, folder: Path) -> str:
+    import platform
+
     log = folder / LOG_NAME
     about = f"briefgen {briefgen.__version__}, Python {platform.python_version()}, {platform.platform()}"
     try:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from multiprocessing.context import BaseContext
+
+    from briefgen.site.write import Crew
 
 FEW = 16
 """So many items are done here before a pool is started: it takes longer to start than they take."""
@@ -26,12 +30,24 @@ def done_here(jobs: int | None) -> int | None:
     return 1 if jobs else FEW
 
 
+def crew(jobs: int | None) -> Crew | None:
+    """What starts `workers`; None where one process is to do everything."""
+    return None if (jobs or os.cpu_count() or 1) == 1 else lambda setup, arguments: workers(jobs, setup, arguments)
+
+
 @contextmanager
-def workers(jobs: int | None) -> Iterator[Executor]:
-    """An executor of `jobs` processes, or of one for each processor; whatever ends the block ends it."""
+def workers(
+    jobs: int | None, setup: Callable[..., None] | None = None, arguments: tuple[object, ...] = ()
+) -> Iterator[Executor]:
+    """An executor of `jobs` processes, or of one for each processor; whatever ends the block ends it.
+
+    Each begins with the call of `setup`. Where processes can be forked, its arguments are not copied but shared.
+    """
     from concurrent.futures import ProcessPoolExecutor  # what one article does without
 
-    with ProcessPoolExecutor(jobs or os.cpu_count(), initializer=_leave_interrupts_to_the_parent) as pool:
+    with ProcessPoolExecutor(
+        jobs or os.cpu_count(), mp_context=_context(), initializer=_begin, initargs=(setup, arguments)
+    ) as pool:
         try:
             with _interrupted_later():
                 pool.submit(int)  # forks the processes
@@ -57,5 +73,15 @@ def _interrupted_later() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _context() -> BaseContext | None:
+    """How processes are started: forked, where that can be done and there are no threads that it would break."""
+    import multiprocessing
+
+    alone = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if alone and sys.platform != "darwin" else None)
+
+
+def _begin(setup: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    if setup:
+        setup(*arguments)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import astuple, dataclass
 from functools import partial
 from io import BytesIO
@@ -25,6 +24,7 @@ from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Filed, Library
 from briefgen.site.page import Data, Page, address
 from briefgen.site.settings import SiteSettings
+from briefgen.site.write import Crew, Piece, spread
 
 SIZE = (1200, 630)
 """Pixels: what Open Graph's and Twitter's readers show whole."""
@@ -40,6 +40,9 @@ CAST = 3
 
 HEADLINES = ((76, 4), (60, 5), (48, 6))
 """(pixels, lines): the largest that a title fits into is taken; the last one is cut."""
+
+FEW = 32
+"""Cards that are drawn here, and that a process is given at once."""
 
 SITE = "index.html"
 _RECIPE = (1, SIZE, LEVELS, PIL.__version__)
@@ -80,16 +83,15 @@ def _with(page: Page, card: Data) -> Data:
     return {**data, "page": {**data["page"], "card": card}}
 
 
-def contents(made: Iterable[Card], *, cache: Path, executor: Executor | None = None) -> Iterator[tuple[str, bytes]]:
-    """(path below the site's root, content) of each card. What `cache` does not hold is drawn, all before the first."""
+def contents(made: Iterable[Card], *, cache: Path, crew: Crew | None = None) -> Iterator[Piece]:
+    """Each card as a file. What `cache` does not hold is drawn, all before the first."""
     folder = cache / "cards"
     kept = {card: folder / f"{_digest(card)}.png" for card in made}
     missing = [(card, file) for card, file in kept.items() if not file.is_file()]
     if missing:
         folder.mkdir(parents=True, exist_ok=True)
-        run = partial(executor.map, chunksize=32) if executor and len(missing) > 32 else map
-        list(run(_keep, missing))
-    return ((card.path, file.read_bytes()) for card, file in kept.items())
+        list(spread(_keep, missing, crew if len(missing) > FEW else None, share=FEW))
+    return (Piece(card.path, short(file.name.encode()), file.read_bytes) for card, file in kept.items())
 
 
 def draw(card: Card) -> bytes:

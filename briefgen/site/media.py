@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefgen.model import Brief
-from briefgen.site.write import is_plain
+from briefgen.site.record import is_plain
 
 MEDIA = "media"
 """The folder below the site's root that holds the photos."""
@@ -21,10 +20,9 @@ LONGEST = 200
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
 
-def photo_files(folder: Path, briefs: Iterable[Brief]) -> dict[str, Path]:
-    """Each `file` of a photo that is a picture in `folder`, and where it is, sorted by name."""
-    named = sorted({photo.file for brief in briefs for photo in brief.photos if photo.file})
-    return {name: folder / name for name in named if _is_picture(folder, name)}
+def photo_files(folder: Path, names: Iterable[str | None]) -> dict[str, Path]:
+    """Those of the names that photos give as their `file` which are pictures in `folder`, and where, sorted by name."""
+    return {name: folder / name for name in sorted({*filter(None, names)}) if _is_picture(folder, name)}
 
 
 def _is_picture(folder: Path, name: str) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from briefgen.site.related import Near, Ties
 
 Nearest = tuple[bytes, list[Near]]
+
+_decode = msgspec.msgpack.Decoder(dict[str, Nearest]).decode
 
 
 class Memory:
@@ -23,3 +27,16 @@ class Memory:
         found = known if known and known[0] == key else (key, ties.related(slug, topics))
         self.now[slug] = found
         return found[1]
+
+
+def pack_memory(memory: Memory) -> bytes:
+    """What the build found, as bytes."""
+    return msgspec.msgpack.encode(memory.now)
+
+
+def unpack_memory(packed: bytes | None) -> Memory:
+    """A memory of it; an empty one where there is nothing, or nothing that can be read."""
+    try:
+        return Memory(_decode(packed) if packed else None)
+    except msgspec.MsgspecError:
+        return Memory()

@@ -10,7 +10,6 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -19,10 +18,11 @@ from typing import Any, NamedTuple
 
 from briefgen.model import Photo
 from briefgen.problem import Problem
-from briefgen.site.indexcard import Plate, digest_of
+from briefgen.site.indexcard import Plate, digest_of, short
 from briefgen.site.media import MEDIA
 from briefgen.site.renditions import RECIPE, encode, extensions, height, read_picture, widths
 from briefgen.site.rights import Rights
+from briefgen.site.write import Crew, Piece, spread
 from briefgen.slug import slugify
 
 LARGEST_FILE = 20 * 1024**2
@@ -73,19 +73,17 @@ class Album:
     pictures: Mapping[Shot, Picture] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def contents(self) -> Iterator[tuple[str, bytes]]:
-        """(path below the site's root, content) of every rendition, one at a time."""
+    def contents(self) -> Iterator[Piece]:
+        """Every rendition. Its path holds a digest of its bytes, so that is its key."""
         each_type = (made for picture in self.pictures.values() for made in picture.renditions.values())
         for path, cached in sorted({(each.path, each.cached) for made in each_type for each in made}):
-            yield path, cached.read_bytes()
+            yield Piece(path, short(path.encode()), cached.read_bytes)
 
 
-def develop(
-    shots: Iterable[Shot], files: Mapping[str, Path], *, cache: Path, executor: Executor | None = None
-) -> Album:
+def develop(shots: Iterable[Shot], files: Mapping[str, Path], *, cache: Path, crew: Crew | None = None) -> Album:
     """The pictures of these photos; `files` are what may be shown, by the name that a brief gives as a photo's file.
 
-    What the cache does not hold is made, by `executor` if there is one.
+    What the cache does not hold is made, by a `crew` if there is one.
     """
     wanted = sorted(dict.fromkeys(each for each in shots if each.file in files), key=repr)
     digests, problems = _digests({each.file for each in wanted}, files)
@@ -98,8 +96,7 @@ def develop(
             folders[each] = cache / "media" / key
             if not _record(folders[each]):
                 missing[folders[each]] = files[each.file or ""], stated, folders[each]
-    made = executor.map(_make, missing.values()) if executor and missing else map(_make, missing.values())
-    problems |= {problem.path: problem for problem in made if problem}
+    problems |= {problem.path: problem for problem in spread(_make, [*missing.values()], crew) if problem}
     pictures = {shot: _picture(shot, folder, record) for shot, folder in folders.items() if (record := _record(folder))}
     return Album(pictures, tuple(problems[path] for path in sorted(problems)))
 

@@ -20,6 +20,7 @@ from typing import Any
 from jinja2 import (
     BaseLoader,
     Environment,
+    FileSystemBytecodeCache,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -75,8 +76,13 @@ class Layered(Environment):
         return template
 
 
-def environment(theme: Theme, language: str = "en", settings: Mapping[str, Any] | None = None) -> Environment:
-    """The templates of a theme, with the filters and tests that they may use, in `language` if it has that one."""
+def environment(
+    theme: Theme, language: str = "en", settings: Mapping[str, Any] | None = None, cache: Path | None = None
+) -> Environment:
+    """The templates of a theme, with the filters and tests that they may use, in `language` if it has that one.
+
+    What they were compiled to is kept in `cache`.
+    """
     words = speak(theme, language)
     spoken = words.language
     made = Layered(
@@ -87,6 +93,7 @@ def environment(theme: Theme, language: str = "en", settings: Mapping[str, Any] 
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_compiled(cache) if cache else None,
     )
     made.filters |= {
         "date": partial(dates.show_date, language=spoken),
@@ -103,6 +110,16 @@ def environment(theme: Theme, language: str = "en", settings: Mapping[str, Any] 
     made.globals |= {"language": spoken, "t": words, "theme": dict(settings or {})}
     made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
     return made
+
+
+def _compiled(cache: Path) -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept; nowhere, if the folder cannot be made."""
+    folder = cache / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def render(templates: Environment, page: Page) -> bytes:

@@ -1,72 +1,203 @@
-"""Pages -> files: only what differs, each file whole or not at all, and never over anything that is not ours.
+"""Pieces -> files: only what has to be made, each file whole or not at all, and never over anything that is not ours.
 
-A marker in the output folder says that briefgen made it; without one, a folder with anything in it is refused. A
-manifest outside the folder lists what the last build wrote, so that leftovers go and nothing else does. It is written
-last: a build that is killed leaves every file either old or new, and the next one finishes the work.
+A marker in the output folder says that briefgen made it; without one, a folder with anything in it is refused. A piece
+whose key stands in the record of the last build, and whose file stands, is not even made. What is made is staged aside
+first, on as many processors as there are, and put in place when all of it is there: a theme that is wrong, a full disk
+or a kill leaves the old site. The record is written before, with what is to come, and after, with what is, so that
+the next build finishes the work and leaves nothing over.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+import gc
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from briefgen.problem import Problem
+from briefgen.site.record import PENDING, Record, Standing, is_plain, read_record, record_file, write_record
 
 MARKER = ".briefgen"
 MARKER_TEXT = b"briefgen made this folder and keeps it up to date. Change the briefs, not these files.\n"
-_TEMPORARY = ".briefgen.new"
-_FORMAT = 1
+STAGE = ".briefgen.new"
+"""The folder within the output in which a build gets its files ready."""
+MANY = 250
+"""Pieces whose making is shared out; starting processes takes longer than making fewer."""
+SHARE = 64
+"""Pieces that a process is given at once."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+Setup = Callable[..., None]
+Crew = Callable[[Setup, tuple[object, ...]], AbstractContextManager[Executor]]
+"""Starts processes, each with a call of the function with these arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of the site: `path` is below its root, with slashes; `make` gives its bytes, the same for the same key."""
+
+    path: str
+    key: bytes
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files a build wrote, found standing as they should be, and removed."""
+    """How many files a build wrote, found standing as they should be, and removed; and which, below the output."""
 
     written: int
     unchanged: int
     removed: int
+    made: int = 0
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
-def write(files: Iterable[tuple[str, bytes]], *, out: Path, cache: Path) -> Written:
-    """Make `out` hold these (path, content) files, and nothing more of what earlier builds put there.
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A piece that was made: whether its file `differs` from what stands there, and how it looks."""
 
-    Paths are relative to `out`, with slashes. The manifest goes into `cache`. Raises Problem "not-ours" for a folder
-    that briefgen did not make, "same-page" for two files of one path, "cannot-write" when the disk refuses.
+    number: int
+    differs: bool
+    size: int
+    changed: int
+
+
+def write(pieces: Iterable[Piece], *, out: Path, cache: Path, crew: Crew | None = None) -> Written:
+    """Make `out` hold these pieces, and nothing more of what earlier builds put there.
+
+    The record goes into `cache`. Raises Problem "not-ours" for a folder that briefgen did not make, "same-page" for
+    two pieces of one path, "cannot-write" when the disk refuses.
     """
     try:
         _claim(out)
-        manifest = _manifest(out, cache)
-        before = _read_manifest(manifest)
-        written, now = 0, dict[str, str]()
-        for path, content in files:
-            if _folded(path) in now:
-                raise Problem(path, f"two pages would be written to {path}; rename one of them", code="same-page")
-            now[_folded(path)] = path
-            written += _put(out, path, content)
-        removed = sum(_remove(out, path) for path in sorted(before) if _folded(path) not in now)
-        if before != set(now.values()):
-            record = {"format": _FORMAT, "files": sorted(now.values())}
-            _put(cache, manifest.name, json.dumps(record, indent=0).encode())
+        file = record_file(out, cache)
+        before = read_record(file)
+        wanted, todo, record = _plan(pieces, before, out)
+        gone = tuple(path for path in sorted(before) if _folded(path) not in wanted)
+        if not todo and not gone:
+            return Written(0, len(record), 0)
+        stage = out / STAGE
+        shutil.rmtree(stage, ignore_errors=True)
+        stage.mkdir()
+        try:
+            staged = [*_staged(todo, out, crew)]
+            changed = tuple(todo[each.number].path for each in staged if each.differs)
+            _announce(changed, before, file)
+            for each in staged:
+                piece = todo[each.number]
+                if each.differs:
+                    _place(stage / str(each.number), _below(out, piece.path))
+                record[piece.path] = Standing(each.size, each.changed, piece.key.hex())
+            removed = sum(_remove(out, path) for path in gone)
+            write_record(file, record)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         where = str(error.filename or out)
         message = f"cannot write the site: {error.strerror or error}; see that the folder is writable and not full"
         raise Problem(where, message, code="cannot-write") from error
-    return Written(written, len(now) - written, removed)
+    return Written(len(changed), len(record) - len(changed), removed, len(todo), changed, gone)
 
 
-def published(out: Path, cache: Path) -> list[str]:
-    """The paths of the files that the last build wrote to `out`, sorted: what is the site's, and nothing else."""
-    return sorted(_read_manifest(_manifest(out, cache)))
+def spread(work: Callable[[T], R], items: Sequence[T], crew: Crew | None, *, share: int = 1) -> Iterator[R]:
+    """`work` on each item, in order, by a crew if there is one and something to do."""
+    if crew is None or not items:
+        yield from map(work, items)
+        return
+    with crew(_nothing, ()) as executor:
+        yield from executor.map(work, items, chunksize=share)
 
 
-def forget(out: Path, cache: Path) -> None:
-    """Drop the record of what was written to `out`, which is a folder that goes."""
-    _manifest(out, cache).unlink(missing_ok=True)
+def _nothing() -> None:
+    """What a crew needs that has only its items to work on."""
+
+
+def clear(out: Path, cache: Path) -> None:
+    """Remove what earlier builds wrote to `out`. Raises Problem as `write` does."""
+    write((), out=out, cache=cache)
+
+
+def _plan(
+    pieces: Iterable[Piece], before: Record, out: Path
+) -> tuple[dict[str, str], list[Piece], dict[str, Standing]]:
+    """(folded path -> path of all pieces, those to be made, the record of those that stand)."""
+    wanted: dict[str, str] = {}
+    todo: list[Piece] = []
+    record: dict[str, Standing] = {}
+    root = str(out)
+    for piece in pieces:
+        path = piece.path
+        folded = _folded(path)
+        if folded in wanted:
+            raise Problem(path, f"two pages would be written to {path}; rename one of them", code="same-page")
+        wanted[folded] = path
+        standing = before.get(path)
+        if standing and standing.key == piece.key.hex() and standing.stands(f"{root}/{path}"):
+            record[path] = standing
+        else:
+            todo.append(piece)
+    return wanted, todo, record
+
+
+def _announce(changed: Sequence[str], before: Record, file: Path) -> None:
+    """Note the files that are about to be new, so that they are known as ours whatever happens now."""
+    if new := [path for path in changed if path not in before]:
+        write_record(file, {**before, **dict.fromkeys(new, Standing(0, 0, PENDING))})
+
+
+def _staged(todo: Sequence[Piece], out: Path, crew: Crew | None) -> Iterator[Staged]:
+    """Every piece made, and put on the stage where it differs from what stands."""
+    for piece in todo:
+        _below(out, piece.path)
+    if crew is None or len(todo) < MANY:
+        yield from (_stage(number, piece, out) for number, piece in enumerate(todo))
+        return
+    gc.freeze()  # what is shared with the processes is left alone
+    try:
+        with crew(_begin, (todo, out)) as executor:
+            shares = range(0, len(todo), SHARE)
+            for staged in executor.map(_stage_share, shares):
+                yield from staged
+    finally:
+        gc.unfreeze()
+
+
+_share: tuple[Sequence[Piece], Path] = (), Path()
+"""What a process of the crew works on."""
+
+
+def _begin(todo: Sequence[Piece], out: Path) -> None:
+    global _share
+    gc.disable()
+    _share = todo, out
+
+
+def _stage_share(start: int) -> list[Staged]:
+    todo, out = _share
+    return [_stage(number, todo[number], out) for number in range(start, min(start + SHARE, len(todo)))]
+
+
+def _stage(number: int, piece: Piece, out: Path) -> Staged:
+    content = piece.make()
+    target = f"{out}/{piece.path}"
+    with suppress(OSError):
+        found = os.lstat(target)
+        if found.st_size == len(content) and not os.path.islink(target):
+            with open(target, "rb") as file:
+                if file.read() == content:
+                    return Staged(number, False, found.st_size, found.st_mtime_ns)
+    with open(f"{out}/{STAGE}/{number}", "xb") as file:
+        file.write(content)
+        file.flush()
+        made = os.fstat(file.fileno())
+    return Staged(number, True, made.st_size, made.st_mtime_ns)
 
 
 def _claim(out: Path) -> None:
@@ -77,26 +208,19 @@ def _claim(out: Path) -> None:
         message = "this folder holds files that briefgen did not write; empty it or choose another folder for the site"
         raise Problem(str(out), message, code="not-ours")
     out.mkdir(parents=True, exist_ok=True)
-    _put(out, MARKER, MARKER_TEXT)
+    marker = out / MARKER
+    if not marker.is_file() or marker.is_symlink() or marker.read_bytes() != MARKER_TEXT:
+        marker.unlink(missing_ok=True)
+        marker.write_bytes(MARKER_TEXT)
 
 
-def _put(root: Path, path: str, content: bytes) -> bool:
-    """Write a file, unless it already holds `content`. A new file gets the mode that the umask gives."""
-    target = _below(root, path)
-    with suppress(OSError):
-        if not target.is_symlink() and target.stat().st_size == len(content) and target.read_bytes() == content:
-            return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = root / _TEMPORARY
-    temporary.unlink(missing_ok=True)
+def _place(staged: Path, target: Path) -> None:
+    """Put a file where it belongs, over what stands there."""
     try:
-        with temporary.open("xb") as file:
-            file.write(content)
-        temporary.replace(target)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return True
+        staged.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
 
 
 def _remove(out: Path, path: str) -> bool:
@@ -123,32 +247,6 @@ def _below(root: Path, path: str) -> Path:
     return root / path
 
 
-def is_plain(path: object) -> bool:
-    """Whether `path` is folders and a name, and nothing that a file system reads another way."""
-    return isinstance(path, str) and not any(
-        part in ("", ".", "..") or any(sign in part for sign in "\\:\0") for part in path.split("/")
-    )
-
-
 def _folded(path: str) -> str:
     """What two paths share that are one file where case does not count."""
     return path.casefold()
-
-
-def _manifest(out: Path, cache: Path) -> Path:
-    """One for each output folder; found again when the project's folder is moved."""
-    try:
-        way = Path(os.path.relpath(out, cache)).as_posix()
-    except ValueError:  # on another drive
-        way = out.absolute().as_posix()
-    return cache / f"site-{hashlib.sha256(way.encode(errors='replace')).hexdigest()[:12]}.json"
-
-
-def _read_manifest(file: Path) -> set[str]:
-    """The files of the last build; none if the manifest is missing or damaged, and then nothing will be removed."""
-    try:
-        record = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return set()
-    files = record.get("files") if isinstance(record, dict) and record.get("format") == _FORMAT else None
-    return set(files) if isinstance(files, list) and all(map(is_plain, files)) else set()

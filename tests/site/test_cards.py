@@ -96,11 +96,11 @@ def test_without_a_font_there_is_no_card(library: Library, monkeypatch: pytest.M
 
 
 def test_what_has_not_changed_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with ThreadPoolExecutor() as executor:
-        many = [replace(CARD, path=f"{n}.png", title=f"Ferry {n}") for n in range(40)]
-        first = dict(cards.contents(many, cache=tmp_path, executor=executor))
+    many = [replace(CARD, path=f"{n}.png", title=f"Ferry {n}") for n in range(40)]
+    first = cards.contents(many, cache=tmp_path, crew=lambda setup, given: ThreadPoolExecutor())
+    made = {each.path: each.make() for each in first}
     monkeypatch.setattr(cards, "draw", None)
-    assert dict(cards.contents(many, cache=tmp_path)) == first
+    assert {each.path: each.make() for each in cards.contents(many, cache=tmp_path)} == made
 
 
 def test_pages_name_their_card_or_the_sites(library: Library, tmp_path: Path) -> None:

@@ -9,10 +9,15 @@ from PIL import Image
 
 from briefgen.model import Brief, Photo, Source
 from briefgen.site import SiteSettings, build, pictures
-from briefgen.site.pictures import Shot, develop
+from briefgen.site.pictures import Album, Shot, develop
 from briefgen.site.rights import Rights, read_rights, xmp_packet
 
 PHOTO = Shot("the pier.jpg", "Ada Renn/Herald", "Ada Renn")
+
+
+def contents(album: Album) -> dict[str, bytes]:
+    """Path -> bytes of every rendition."""
+    return {each.path: each.make() for each in album.contents()}
 
 
 @pytest.fixture
@@ -29,9 +34,9 @@ def test_a_photo_has_its_renditions_and_its_size(files: dict[str, Path], tmp_pat
     assert {kind: [each.width for each in made] for kind, made in picture.renditions.items()} == {
         kind: [480, 500] for kind in ("avif", "webp", "jpg")
     }
-    contents = dict(album.contents())
-    assert len(contents) == 6
-    assert all(path.startswith("media/the-pier-") for path in contents)
+    made = contents(album)
+    assert len(made) == 6
+    assert all(path.startswith("media/the-pier-") for path in made)
 
 
 def test_the_brief_counts_before_the_file_and_the_file_where_it_is_silent(
@@ -59,22 +64,22 @@ def test_what_has_not_changed_is_not_encoded_again(
 
 def test_another_picture_or_another_credit_has_another_address(files: dict[str, Path], tmp_path: Path) -> None:
     other = Shot("the pier.jpg", "Bo Lind/Wire", "Bo Lind")
-    first = dict(develop([PHOTO], files, cache=tmp_path / "cache").contents())
-    credited = dict(develop([other], files, cache=tmp_path / "cache").contents())
+    first = contents(develop([PHOTO], files, cache=tmp_path / "cache"))
+    credited = contents(develop([other], files, cache=tmp_path / "cache"))
     Image.new("RGB", (500, 300), "navy").save(files["the pier.jpg"])
-    changed = dict(develop([PHOTO], files, cache=tmp_path / "cache").contents())
+    changed = contents(develop([PHOTO], files, cache=tmp_path / "cache"))
     assert not first.keys() & credited.keys() and not first.keys() & changed.keys()
 
 
 @pytest.mark.parametrize("damage", ["", "{", "gone"])
 def test_a_cache_that_was_damaged_is_made_good(files: dict[str, Path], tmp_path: Path, damage: str) -> None:
-    before = dict(develop([PHOTO], files, cache=tmp_path / "cache").contents())
+    before = contents(develop([PHOTO], files, cache=tmp_path / "cache"))
     (record,) = (tmp_path / "cache").rglob("picture.json")
     if damage == "gone":
         record.unlink()
     else:
         record.write_text(damage)
-    assert dict(develop([PHOTO], files, cache=tmp_path / "cache").contents()) == before
+    assert contents(develop([PHOTO], files, cache=tmp_path / "cache")) == before
     assert not list((tmp_path / "cache" / "media").glob(".new-*"))
 
 
@@ -99,11 +104,10 @@ def test_a_file_that_is_too_large_is_not_even_read(
     assert "save a smaller version" in problem.message
 
 
-def test_an_executor_makes_the_same(files: dict[str, Path], tmp_path: Path) -> None:
-    with ThreadPoolExecutor() as executor:
-        there = develop([PHOTO], files, cache=tmp_path / "there", executor=executor)
+def test_a_crew_makes_the_same(files: dict[str, Path], tmp_path: Path) -> None:
+    there = develop([PHOTO], files, cache=tmp_path / "there", crew=lambda setup, given: ThreadPoolExecutor())
     here = develop([PHOTO], files, cache=tmp_path / "here")
-    assert dict(there.contents()) == dict(here.contents())
+    assert contents(there) == contents(here)
 
 
 def test_where_the_brief_is_silent_page_register_and_linked_data_credit_as_the_file_does(

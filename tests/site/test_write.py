@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-import json
 import os
 import stat
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from briefgen.problem import Problem
-from briefgen.site.write import MARKER, Written, write
+from briefgen.site.indexcard import short
+from briefgen.site.record import published
+from briefgen.site.write import MARKER, Piece, Written
+from briefgen.site.write import write as write_pieces
 
 PAGES = [("index.html", b"home"), ("briefs/a/index.html", b"a"), ("briefs/b/index.html", b"b")]
 
@@ -23,14 +26,23 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
+def write(pages: list[tuple[str, bytes]], *, out: Path, cache: Path) -> Written:
+    pieces = [Piece(path, short(content), partial(bytes, content)) for path, content in pages]
+    return write_pieces(pieces, out=out, cache=cache)
+
+
+def counts(done: Written) -> tuple[int, int, int]:
+    return done.written, done.unchanged, done.removed
+
+
 def files(folder: Path) -> set[str]:
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_everything_is_written_and_then_nothing(out: Path, cache: Path) -> None:
-    assert write(PAGES, out=out, cache=cache) == Written(written=3, unchanged=0, removed=0)
+    assert counts(write(PAGES, out=out, cache=cache)) == (3, 0, 0)
     assert files(out) == {MARKER, *(path for path, _ in PAGES)}
-    assert write(PAGES, out=out, cache=cache) == Written(written=0, unchanged=3, removed=0)
+    assert counts(write(PAGES, out=out, cache=cache)) == (0, 3, 0)
 
 
 def test_a_file_that_does_not_differ_is_not_touched(out: Path, cache: Path) -> None:
@@ -78,21 +90,24 @@ def test_a_file_in_the_place_of_the_folder_is_refused(out: Path, cache: Path) ->
         write(PAGES, out=out, cache=cache)
 
 
-@pytest.mark.parametrize("manifest", ["", "[]", '{"format": 1, "files": ["../outside.txt"]}', "{" * 100_000])
-def test_a_damaged_manifest_removes_nothing(out: Path, cache: Path, tmp_path: Path, manifest: str) -> None:
+@pytest.mark.parametrize(
+    "record",
+    ["", "[]", "briefgen-site 2\n0 0 - ../outside.txt\n", "briefgen-site 2\n0 0 - briefs/b/index.html", "\0\n"],
+)
+def test_a_damaged_record_removes_nothing(out: Path, cache: Path, tmp_path: Path, record: str) -> None:
     write(PAGES, out=out, cache=cache)
     (tmp_path / "outside.txt").write_text("mine")
-    (kept,) = cache.glob("*.json")
-    kept.write_text(manifest)
+    (kept,) = cache.glob("*.txt")
+    kept.write_text(record)
     assert write(PAGES[:1], out=out, cache=cache).removed == 0
     assert (tmp_path / "outside.txt").exists()
-    assert json.loads(kept.read_text())["files"] == ["index.html"]
+    assert published(out, cache) == ["index.html"]
 
 
 def test_two_output_folders_do_not_know_each_other(out: Path, cache: Path, tmp_path: Path) -> None:
     write(PAGES, out=out, cache=cache)
     write(PAGES[:1], out=tmp_path / "other", cache=cache)
-    assert write(PAGES, out=out, cache=cache) == Written(written=0, unchanged=3, removed=0)
+    assert counts(write(PAGES, out=out, cache=cache)) == (0, 3, 0)
 
 
 def test_a_moved_project_still_knows_its_files(tmp_path: Path) -> None:
@@ -153,7 +168,7 @@ def test_a_build_that_fails_leaves_whole_files_and_is_mended(
     assert failed.value.code == "cannot-write"
     assert (out / "briefs/a/index.html").read_bytes() == b"a"
     assert files(out) == {MARKER, *(path for path, _ in PAGES)}
-    assert write(changed, out=out, cache=cache) == Written(written=2, unchanged=1, removed=0)
+    assert counts(write(changed, out=out, cache=cache)) == (2, 1, 0)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")

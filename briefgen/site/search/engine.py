@@ -13,14 +13,17 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefgen.files import write_whole
 from briefgen.problem import Problem
+from briefgen.site.indexcard import short
 from briefgen.site.library import Library
 from briefgen.site.search.records import Part
+from briefgen.site.write import Piece
 
 INDEX = "search/index"
 """The folder below the site's root that holds the parts."""
@@ -55,14 +58,24 @@ def index(parts: Sequence[Part], library: Library, language: str, *, engine: Pat
     return archives
 
 
-def contents(parts: Sequence[Part], archives: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    """(path below the site's root, content) of the index's files, one at a time. Only the newest part has the
-    engine's own scripts; the others are loaded by these."""
+def contents(parts: Sequence[Part], archives: Sequence[Path]) -> Iterator[Piece]:
+    """The index's files. Only the newest part has the engine's own scripts; the others are loaded by these."""
     for part, archive in zip(parts, archives, strict=True):
+        key = short(archive.name.encode())
         with zipfile.ZipFile(archive) as packed:
-            for name in packed.namelist():
-                if part is parts[0] or not name.endswith((".js", ".pagefind")):
-                    yield f"{INDEX}/{part.number}/{name}", packed.read(name)
+            names = packed.namelist()
+        for name in names:
+            if part is parts[0] or not name.endswith((".js", ".pagefind")):
+                yield Piece(f"{INDEX}/{part.number}/{name}", key, partial(_unpacked, archive, name))
+
+
+@lru_cache(maxsize=4)
+def _opened(archive: Path) -> zipfile.ZipFile:
+    return zipfile.ZipFile(archive)
+
+
+def _unpacked(archive: Path, name: str) -> bytes:
+    return _opened(archive).read(name)
 
 
 def _make(archive: Path, documents: Iterable[tuple[str, str]], language: str, engine: Path) -> None:

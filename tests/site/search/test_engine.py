@@ -34,7 +34,7 @@ def finder() -> Path:
 
 
 def files(library: Library, archives: Sequence[Path]) -> dict[str, bytes]:
-    return dict(engine.contents(parts(library), archives))
+    return {each.path: each.make() for each in engine.contents(parts(library), archives)}
 
 
 def test_each_part_is_an_index_and_the_newest_has_the_programs(library: Library, finder: Path, tmp_path: Path) -> None:

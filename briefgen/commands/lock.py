@@ -1,0 +1,45 @@
+"""One build of a site at a time: a second one waits a little, says who is at it, and leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from briefgen.problem import Problem
+
+
+@contextmanager
+def locked(file: Path, patience: float) -> Iterator[None]:
+    """Hold the lock of this file, which the system takes back from a process that dies; wait for it some seconds.
+
+    Raises Problem "locked" that says who holds it, OSError where no lock can be.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(file)
+    holder = file.with_suffix(".holder")
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        message = f"another build of this site is at work{_who(holder)}; wait for it to end"
+        raise Problem(str(file), message, code="locked") from None
+    try:
+        note = {"process": os.getpid(), "since": time.strftime("%H:%M:%S")}
+        holder.write_text(json.dumps(note), encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _who(holder: Path) -> str:
+    """Who holds it, as far as that is known."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        note = json.loads(holder.read_text(encoding="utf-8"))
+        return f" (process {note['process']}, since {note['since']})"
+    return ""

@@ -1,0 +1,201 @@
+"""One look at everything that a build is made of, to learn whether there is anything to do.
+
+Nothing is read but names, sizes and times, and nothing imported that a look does without: where nothing has changed,
+this is the whole build. Whether a file that looks different *is* different, its content decides, elsewhere.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from briefgen.files import LEFTOVER
+from briefgen.home import ENVIRONMENT
+
+FORMAT = 1
+FRESH = 20_000_000
+"""Nanoseconds within which a file that was just written may be written again and look the same: clocks tick slowly."""
+
+Seen = dict[str, str]
+"""Path -> how the file looks: size, times and number (stat.h)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A file or a folder that is looked at: of a folder of "content" no leftovers and links, "all" that is in it, or
+    the folder "itself", whose times tell whether something came or went."""
+
+    path: str
+    kind: str = "all"
+
+
+def look(root: Root) -> Seen:
+    """How the files below a folder look, or the one file; nothing for what is not there."""
+    seen: Seen = {}
+    try:
+        if root.kind == "itself" or not os.path.isdir(root.path):
+            seen[root.path] = stamp(os.stat(root.path))
+            return seen
+    except OSError:
+        return seen
+    folders = [root.path]
+    content = root.kind == "content"
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if content and LEFTOVER.search(entry.name):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        if entry.name != "__pycache__":
+                            folders.append(entry.path)
+                    elif not content or entry.is_file(follow_symlinks=False):
+                        seen[entry.path] = _stamp_of(entry)
+        except OSError:
+            continue
+    return seen
+
+
+def stamp(found: os.stat_result) -> str:
+    """A file's size, times and number."""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def _stamp_of(entry: os.DirEntry[str]) -> str:
+    try:
+        return stamp(entry.stat())
+    except OSError:  # a link that leads nowhere
+        return "-"
+
+
+@dataclass(slots=True)
+class Sight:
+    """What is seen at the roots, and when looking began (ns). `about` says what else the build depends on."""
+
+    roots: tuple[Root, ...]
+    about: Mapping[str, str]
+    seen: list[Seen] = field(default_factory=list)
+    began: int = 0
+
+    def __post_init__(self) -> None:
+        self.began = time.time_ns()
+        self.seen = [look(root) for root in self.roots]
+
+    def again(self, root: Root) -> None:
+        """Look at one root anew, where a build has written itself."""
+        self.seen[self.roots.index(root)] = look(root)
+
+    def of(self, root: Root) -> Seen:
+        return self.seen[self.roots.index(root)]
+
+    def text(self) -> str:
+        """All of it; the same text for the same sight."""
+        return "\0".join(part for seen in self.seen for path in sorted(seen) for part in (path, seen[path]))
+
+    def lasting(self) -> Sight:
+        """The sight without files that were written just now: these will have to be looked into again."""
+        for seen in self.seen:
+            for path, how in seen.items():
+                if how != "-" and int(how.split(" ")[2]) >= self.began - FRESH:
+                    seen[path] = "fresh"
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What a build that found everything as it is now has done, and said."""
+
+    about: Mapping[str, str]
+    roots: tuple[Root, ...]
+    until: str
+    said: tuple[Sequence[Any], ...]
+    counts: Mapping[str, int]
+    output: tuple[str, str]
+    text: str
+
+    def holds(self, about: Mapping[str, str], today: str) -> bool:
+        """Whether a build would find nothing changed: neither what goes in, nor what came out."""
+        if self.about != about or (self.until and today >= self.until):
+            return False
+        return Sight(self.roots, about).text() == self.text and stand(*self.output)
+
+
+def about(config: Path, **options: object) -> dict[str, str]:
+    """What a build depends on beside files: where the site lies, options of the command, and the environment."""
+    set_there = {name: value for name, value in sorted(os.environ.items()) if name.startswith(ENVIRONMENT)}
+    given = {name: str(value) for name, value in options.items() if value}
+    return {"config": os.path.abspath(config), "environment": json.dumps(set_there), **given}
+
+
+def memo_file(cache: Path, about: Mapping[str, str]) -> str:
+    """Where the note of the last build lies that depended on this."""
+    return f"{cache}/look-{crc32(json.dumps(about, sort_keys=True).encode(errors='surrogateescape')):08x}.txt"
+
+
+def keep(
+    cache: Path,
+    sight: Sight,
+    *,
+    until: str,
+    said: Iterable[Sequence[Any]],
+    counts: Mapping[str, int],
+    output: tuple[str, str],
+) -> None:
+    """Note what a build has done. `until` is the day on which it would do something else, empty for none; `output` are
+    the folder of the site, and the record of what was written there."""
+    file = memo_file(cache, sight.about)
+    head = {
+        "format": FORMAT,
+        "about": sight.about,
+        "roots": [[root.path, root.kind] for root in sight.roots],
+        "until": until,
+        "said": [*said],
+        "counts": counts,
+        "output": output,
+    }
+    aside = f"{file}.{os.getpid()}.tmp"
+    with open(aside, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
+        out.write(json.dumps(head) + "\n" + sight.lasting().text())
+    os.replace(aside, file)
+
+
+def recall(cache: Path, about: Mapping[str, str]) -> Memo | None:
+    """The last build's note; None where there is none, or none that can be read."""
+    file = memo_file(cache, about)
+    try:
+        with open(file, encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
+            head = json.loads(lines.readline())
+            text = lines.read()
+        if head["format"] != FORMAT:
+            return None
+        roots = tuple(Root(*root) for root in head["roots"])
+        folder, record = head["output"]
+        return Memo(head["about"], roots, head["until"], tuple(head["said"]), head["counts"], (folder, record), text)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def stand(folder: str, record: str) -> bool:
+    """Whether every file of the output is as the record of the last build has it (`site.record`)."""
+    try:
+        for path, size, time_ns in stamps(record):
+            found = os.stat(f"{folder}/{path}")
+            if found.st_mtime_ns != time_ns or found.st_size != size:
+                return False
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def stamps(record: str) -> Iterator[tuple[str, int, int]]:
+    """(path, size, time of change in ns) of each file in a record."""
+    with open(record, encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
+        for line in lines.read().split("\n")[1:-1]:
+            size, time_ns, _, path = line.split(" ", 3)
+            yield path, int(size), int(time_ns)

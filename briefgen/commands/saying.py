@@ -1,0 +1,38 @@
+"""What a build says of the site, whether it has made it or found it as it was."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.commands.tally import counted
+
+if TYPE_CHECKING:
+    from briefgen.commands.look import Memo
+    from briefgen.commands.messages import Messages
+
+SITE = ("site",)
+"""Stands for the line about the site in what a build has said."""
+
+
+def tell(messages: Messages, briefs: int, pages: int, written: int, unchanged: int, removed: int) -> None:
+    """What a build did, in one line."""
+    changes = [(written, "written"), (unchanged, "unchanged"), (removed, "removed")]
+    done = ", ".join(f"{number:,} {what}" for number, what in changes if number)
+    messages.result(f"{counted(briefs, 'brief')} on {counted(pages, 'page')}; files: {done}")
+
+
+def say_again(messages: Messages, memo: Memo) -> None:
+    """What the last build said; of the site, that nothing in it has changed."""
+    for each in memo.said:
+        if tuple(each) == SITE:
+            tell(messages, memo.counts["briefs"], memo.counts["pages"], 0, memo.counts["files"], 0)
+        else:
+            messages.again([each])
+
+
+def tell_next(site: Path, briefs: Path, messages: Messages) -> None:
+    """What to do with a site that was built."""
+    index, folder = os.path.relpath(site / "index.html"), os.path.relpath(briefs)
+    messages.result(f"Next: open {index} in a browser, or edit a brief in {folder} and run briefgen build again")

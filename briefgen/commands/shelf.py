@@ -1,0 +1,168 @@
+"""What reading briefs gave, kept from one build to the next by what stood in their files.
+
+A file that holds the same text gives the same brief, card and problems, so it need not be read again; one that looks as
+it did is not even opened. All of it can be made anew: a damaged shelf, or one of another version, is emptied.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from briefgen.briefs import packed
+from briefgen.model import Brief, Source
+from briefgen.site.indexcard import IndexCard
+
+TABLES = """
+create table if not exists version (fingerprint blob not null);
+create table if not exists files (path text primary key, look text not null, text blob not null) without rowid;
+create table if not exists texts (
+  text blob primary key, brief blob, card blob, source blob not null, origin blob not null, problems blob not null
+) without rowid;
+create table if not exists notes (name text primary key, held blob not null) without rowid;
+"""
+WAIT = 30
+"""Seconds that another build may hold the shelf."""
+AT_HAND = 1024
+"""Whole briefs that are kept in memory after they were asked for."""
+
+
+class Wrong(msgspec.Struct, frozen=True, array_like=True):
+    """What was wrong with a file (`problem.Problem`), whatever it is called."""
+
+    message: str
+    code: str
+    line: int | None
+    severity: str
+
+
+class Reading(msgspec.Struct, frozen=True, array_like=True):
+    """What came of a text: without errors a packed brief and its card; its source, and a digest of that."""
+
+    text: bytes
+    brief: bytes | None
+    card: bytes | None
+    source: bytes
+    origin: bytes
+    problems: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a file of a brief without opening it: how it looked, and a digest of its text."""
+
+    look: str
+    text: bytes
+
+
+card_of = msgspec.msgpack.Decoder(IndexCard).decode
+source_of = msgspec.msgpack.Decoder(Source).decode
+wrong_of = msgspec.msgpack.Decoder(tuple[Wrong, ...]).decode
+
+
+def digest_of_text(data: bytes) -> bytes:
+    return blake2b(data, digest_size=packed.DIGEST).digest()
+
+
+class Shelf:
+    """A file in the cache. Raises OSError where it cannot be kept at all."""
+
+    def __init__(self, file: Path, fingerprint: bytes) -> None:
+        self.file = file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open(fingerprint)
+        except sqlite3.DatabaseError:
+            self.close()
+            for each in file.parent.glob(f"{file.name}*"):
+                each.unlink()
+            self._open(fingerprint)
+        self.brief = lru_cache(maxsize=AT_HAND)(self._brief)
+
+    def _open(self, fingerprint: bytes) -> None:
+        try:
+            self._connect()
+            self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute("pragma synchronous = normal")
+            self._connection.executescript(TABLES)
+            found = self._connection.execute("select fingerprint from version").fetchall()
+        except sqlite3.OperationalError as error:
+            raise OSError(0, f"the cache cannot be kept ({error})", str(self.file)) from error
+        if found != [(fingerprint,)]:
+            with self._changing():
+                for table in ("version", "files", "texts", "notes"):
+                    self._connection.execute(f"delete from {table}")
+                self._connection.execute("insert into version values (?)", (fingerprint,))
+
+    def _connect(self) -> None:
+        self._connection = sqlite3.connect(self.file, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        self._process = os.getpid()
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error, AttributeError):
+            self._connection.close()
+
+    def files(self) -> dict[str, Known]:
+        """Path -> what is known of the file."""
+        rows = self._connection.execute("select path, look, text from files")
+        return {path: Known(look, text) for path, look, text in rows}
+
+    def readings(self, texts: Iterable[bytes]) -> Iterator[Reading]:
+        """Those of these texts that are on the shelf, without their briefs' bodies."""
+        wanted = set(texts)
+        rows = self._connection.execute("select text, brief is null, card, source, origin, problems from texts")
+        for text, broken, card, source, origin, problems in rows:
+            if text in wanted:
+                yield Reading(text, None if broken else b"", card, source, origin, problems)
+
+    def _brief(self, text: bytes) -> Brief:
+        if self._process != os.getpid():  # in a process of its own: a connection is not handed on
+            self._abandoned = self._connection
+            self._connect()
+        row = self._connection.execute("select brief from texts where text = ?", (text,)).fetchone()
+        return packed.unpack(row[0])
+
+    def keep(self, files: Mapping[str, Known], fresh: Iterable[Reading], gone: Iterable[str]) -> None:
+        """Put what was read on the shelf, all of it or nothing, and take off what no file holds any more."""
+        with self._changing():
+            self._connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", map(_row, fresh))
+            self._connection.executemany("delete from files where path = ?", ((path,) for path in gone))
+            rows = ((path, known.look, known.text) for path, known in files.items())
+            self._connection.executemany("insert or replace into files values (?, ?, ?)", rows)
+            self._connection.execute("delete from texts where text not in (select text from files)")
+
+    def note(self, name: str) -> bytes | None:
+        """What was kept under a name."""
+        row = self._connection.execute("select held from notes where name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def keep_note(self, name: str, held: bytes) -> None:
+        self._connection.execute("insert or replace into notes values (?, ?)", (name, held))
+
+    def _changing(self) -> _Changing:
+        return _Changing(self._connection)
+
+
+class _Changing:
+    """A transaction: all of the block or nothing of it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("begin immediate")
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        self._connection.execute("rollback" if kind else "commit")
+
+
+def _row(reading: Reading) -> tuple[bytes, bytes | None, bytes | None, bytes, bytes, bytes]:
+    return reading.text, reading.brief, reading.card, reading.source, reading.origin, reading.problems

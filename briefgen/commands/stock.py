@@ -1,0 +1,223 @@
+"""The briefs of a site as they lie in its folder and on the shelf: only files that changed are read.
+
+Reading many is shared out to processes. What is read of one brief is independent of every other, so it travels as
+bytes, and comes back as what goes on the shelf.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from briefgen.briefs import packed
+from briefgen.briefs.folder import BriefFile, BriefFolder, is_brief, read_text, source_lines
+from briefgen.briefs.markdown import read_brief
+from briefgen.briefs.release import Hold, hold_of, public
+from briefgen.commands.look import Seen
+from briefgen.commands.shelf import Known, Reading, Shelf, Wrong, card_of, digest_of_text, source_of, wrong_of
+from briefgen.fields import Findings
+from briefgen.model import Brief
+from briefgen.problem import Problem
+from briefgen.site.indexcard import IndexCard, digest_of, index_card
+from briefgen.site.library import Filed
+from briefgen.site.write import Crew
+
+MANY = 100
+"""Files that are worth processes of their own to read."""
+SHARE = 32
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+@dataclass(slots=True)
+class Stock:
+    """`folder` is where the briefs lie, `shown` how messages call it."""
+
+    folder: Path
+    shown: Path
+    shelf: Shelf
+    lenient: bool = False
+    _files: dict[str, Known] | None = None
+    _readings: dict[bytes, Reading] = field(default_factory=dict)
+    _cards: dict[bytes, IndexCard] = field(default_factory=dict)
+    _unread: dict[str, tuple[Wrong, ...]] = field(default_factory=dict)
+
+    def update(self, seen: Seen, crew: Crew | None) -> None:
+        """Come to know what the files hold now; `seen` is how they look. Raises OSError for the shelf."""
+        if self._files is None:
+            self._files = self.shelf.files()
+            texts = (known.text for known in self._files.values())
+            self._readings = {each.text: each for each in self.shelf.readings(texts)}
+        files = self._files
+        briefs = {path: look for path, look in seen.items() if is_brief(path)}
+        changed = [
+            path
+            for path, look in briefs.items()
+            if (known := files.get(path)) is None or known.look != look or known.text not in self._readings
+        ]
+        gone = [path for path in files if path not in briefs]
+        if not changed and not gone:
+            return
+        self._unread = {path: wrong for path, wrong in self._unread.items() if path in briefs and path not in changed}
+        fresh: dict[bytes, Reading] = {}
+        kept: dict[str, Known] = {}
+        for path, read in _read_all(sorted(changed), self._readings, crew):
+            if isinstance(read, Reading):
+                fresh[read.text] = read
+                kept[path] = Known(briefs[path], read.text)
+            elif isinstance(read, bytes):
+                kept[path] = Known(briefs[path], read)
+            else:
+                self._unread[path] = read
+        gone += [path for path in changed if path in files and path not in kept]
+        self.shelf.keep(kept, fresh.values(), gone)
+        self._readings |= {
+            text: msgspec.structs.replace(each, brief=each.brief and b"") for text, each in fresh.items()
+        }
+        left = set(gone)
+        self._files = {path: known for path, known in files.items() if path not in left} | kept
+        held = {known.text for known in self._files.values()}
+        self._readings = {text: each for text, each in self._readings.items() if text in held}
+
+    @property
+    def broken(self) -> int:
+        """How many files have errors."""
+        return len(self._unread) + sum(self._readings[each.text].card is None for each in self._known.values())
+
+    @property
+    def _known(self) -> Mapping[str, Known]:
+        return self._files or {}
+
+    def problems(self) -> Iterator[Problem]:
+        """All that is wrong with the briefs, by their files' names."""
+        said = {path: wrong_of(self._readings[known.text].problems) for path, known in self._known.items()}
+        for path, wrong in sorted((said | self._unread).items()):
+            for each in wrong:
+                severity = each.severity
+                yield Problem(
+                    self.called(path),
+                    each.message,
+                    code=each.code,
+                    line=each.line,
+                    severity=severity,  # type: ignore[arg-type]
+                )
+
+    def called(self, path: str) -> str:
+        """A file as messages call it."""
+        return str(self.shown / os.path.relpath(path, self.folder))
+
+    def cards(self) -> Iterator[tuple[str, IndexCard]]:
+        """(path, card) of every readable brief, in the order of paths."""
+        cards: dict[bytes, IndexCard] = {}
+        for path in sorted(self._known, key=Path):
+            text = self._known[path].text
+            packed_card = self._readings[text].card
+            if packed_card is not None:
+                card = cards[text] = self._cards.get(text) or card_of(packed_card)
+                yield path, card
+        self._cards = cards
+
+    def released(
+        self, today: date, preview: Sequence[Hold] = ()
+    ) -> tuple[dict[str, Filed], list[tuple[str, str, Hold]]]:
+        """The briefs that go to the site, by path, and (name, day of publication, why) of those that are kept back."""
+        shown: dict[str, Filed] = {}
+        held: list[tuple[str, str, Hold]] = []
+        now = today.isoformat()
+        for path, card in self.cards():
+            name = os.path.splitext(os.path.basename(path))[0]
+            why = hold_of(card.status, card.publish, now)
+            if why and why not in preview:
+                held.append((name, card.publish, why))
+                continue
+            take = partial(_taken, self.shelf, self._known[path].text, why is not None)
+            shown[path] = Filed(name, card, ("draft" if why == "draft" else card.publish) if why else None, take)
+        return shown, held
+
+    def brief_folder(self) -> BriefFolder:
+        """The briefs as a conversion looks at them."""
+        folder = BriefFolder(self.folder, self.shown)
+        for path in sorted([*self._known, *self._unread], key=Path):
+            known = self._known.get(path)
+            reading = self._readings[known.text] if known else None
+            source = source_of(reading.source) if reading else source_lines("")
+            readable = reading is not None and reading.card is not None
+            take = partial(self.shelf.brief, reading.text) if reading and readable else _nothing
+            folder.enter(BriefFile(Path(path), self.called(path), source, take))
+        return folder
+
+    def origins(self) -> bytes:
+        """A digest of which articles the briefs were made from."""
+        return digest_of([(path, self._readings[self._known[path].text].origin) for path in sorted(self._known)])
+
+
+def _nothing() -> None:
+    return None
+
+
+def _taken(shelf: Shelf, text: bytes, held: bool) -> Brief:
+    """A brief as a site shows it: a day of publication that has come is no part of it."""
+    brief = shelf.brief(text)
+    return brief if held or brief.publish is None else replace(brief, publish=None)
+
+
+Read = Reading | bytes | tuple[Wrong, ...]
+"""What comes of a file: a reading; the digest of a text that was read before; or why it cannot be opened."""
+
+
+def _read_all(paths: Sequence[str], known: Mapping[bytes, Reading], crew: Crew | None) -> Iterator[tuple[str, Read]]:
+    texts = frozenset(known)
+    if crew is None or len(paths) < MANY:
+        yield from ((path, read_file(path, texts)) for path in paths)
+        return
+    with crew(_begin, (texts,)) as executor:
+        yield from executor.map(_read_here, paths, chunksize=SHARE)
+
+
+_texts: frozenset[bytes] = frozenset()
+"""The digests of the texts that a process of the crew need not read."""
+
+
+def _begin(texts: frozenset[bytes]) -> None:
+    global _texts
+    _texts = texts
+
+
+def _read_here(path: str) -> tuple[str, Read]:
+    return path, read_file(path, _texts)
+
+
+def read_file(path: str, known: frozenset[bytes]) -> Read:
+    """What a file of a brief holds, unless its text is `known`."""
+    findings = Findings(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError:
+        read_text(Path(path), findings)  # says why
+        return _wrong(findings)
+    digest = digest_of_text(data)
+    return digest if digest in known else reading(data, digest)
+
+
+def reading(data: bytes, digest: bytes) -> Reading:
+    """What comes of the bytes of a brief's file."""
+    from briefgen.fields import decode
+
+    findings = Findings("")
+    text = decode(data, findings)
+    brief = None if findings.errors else read_brief(text, findings)
+    source = brief.source if brief else source_lines(text)
+    origin = digest_of(source.path, source.url, source.guid, source.sha256, source.title, brief is None)
+    body = packed.pack(public(brief)) if brief else None
+    card = _encode(index_card(public(brief), packed.digest(body))) if brief and body else None
+    return Reading(digest, body, card, _encode(source), origin, _encode(_wrong(findings)))
+
+
+def _wrong(findings: Findings) -> tuple[Wrong, ...]:
+    return tuple(Wrong(each.message, each.code, each.line, each.severity) for each in findings.problems)

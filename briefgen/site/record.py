@@ -1,0 +1,91 @@
+"""The record of a build: which files it wrote, how they looked then, and by which key each was made.
+
+It lies in the cache, one for each output folder, as lines of text that a look at the output reads in no time: size,
+time of change (ns), key, path. It is what tells a page that stands from one that has to be made, and a file that
+briefgen wrote from one that it must never remove.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.files import write_whole
+
+HEAD = "briefgen-site 2"
+PENDING = "-"
+"""The key of a file that a build is about to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file as a build left it: `size` in bytes, `changed` in ns."""
+
+    size: int
+    changed: int
+    key: str
+
+    def stands(self, file: str) -> bool:
+        """Whether the file is still so."""
+        try:
+            found = os.lstat(file)
+        except OSError:
+            return False
+        return found.st_mtime_ns == self.changed and found.st_size == self.size
+
+
+Record = Mapping[str, Standing]
+"""By the path of the file below the output folder, with slashes."""
+
+
+def record_file(out: Path, cache: Path) -> Path:
+    """Where the record of an output folder lies; found again when the project's folder is moved."""
+    try:
+        way = Path(os.path.relpath(out, cache)).as_posix()
+    except ValueError:  # on another drive
+        way = out.absolute().as_posix()
+    return cache / f"site-{hashlib.sha256(way.encode(errors='replace')).hexdigest()[:12]}.txt"
+
+
+def read_record(file: Path) -> Record:
+    """What the last build wrote; nothing if the record is missing or damaged, and then nothing will be removed."""
+    try:
+        head, *lines = file.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+        found = {}
+        for line in lines[:-1]:
+            size, changed, key, path = line.split(" ", 3)
+            found[path] = Standing(int(size), int(changed), key)
+    except (OSError, ValueError):
+        return {}
+    return found if head == HEAD and not lines[-1] and all(map(is_plain, found)) else {}
+
+
+def write_record(file: Path, record: Record) -> None:
+    """Keep it, whole or not at all. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = [HEAD, *(f"{each.size} {each.changed} {each.key} {path}" for path, each in sorted(record.items())), ""]
+    write_whole(file, "\n".join(lines).encode(errors="surrogateescape"))
+
+
+def published(out: Path, cache: Path) -> list[str]:
+    """The paths of the files that the last build wrote to `out`, sorted: what is the site's, and nothing else."""
+    return sorted(read_record(record_file(out, cache)))
+
+
+def forget(out: Path, cache: Path) -> None:
+    """Drop the record of what was written to `out`, which is a folder that goes."""
+    with suppress(FileNotFoundError):
+        record_file(out, cache).unlink()
+
+
+def is_plain(path: object) -> bool:
+    """Whether `path` is folders and a name, and nothing that a file system reads another way."""
+    return (
+        isinstance(path, str)
+        and not any(sign in path for sign in "\\:\0\n")
+        and all(part not in ("", ".", "..") for part in path.split("/"))
+    )
