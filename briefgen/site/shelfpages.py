@@ -54,4 +54,4 @@ def _shelf(settings: SiteSettings, kind: str, shelf: Shelf, digests: Digests, **
     at = paths(f"{kind}/{shelf.slug}", len(parts), from_the_end=True)
     about = {"name": shelf.name, "slug": shelf.slug, "briefs": len(shelf.briefs)}
     template = {"topics": "topic.html", "sources": "source.html"}[kind]
-    yield from listed(settings, template, at, parts, brief_rows(digests), shelf.name, shelf=about, **data)
+    yield from listed(settings, template, at, parts, brief_rows(digests), shelf.name, shelf=about, kind=kind, **data)

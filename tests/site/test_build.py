@@ -272,6 +272,13 @@ def test_corrections_stand_on_the_brief_on_their_own_page_and_in_a_feed(built: P
     assert [each["content_text"][:10] for each in feed["items"]] == ["An earlier", "The ferry "]
 
 
+@pytest.mark.parametrize("kind", ["topics", "sources"])
+def test_a_topic_and_a_source_lead_back_to_the_list_of_their_own(built: Path, kind: str) -> None:
+    found = [file.read_text("utf-8") for file in built.glob(f"{kind}/*/index.html")]
+    back = f'<p class="kicker"><a href="../../{kind}/index.html">{kind.title()}</a></p>'
+    assert found and all(back in page for page in found)
+
+
 def test_a_brief_says_how_it_was_made_and_how_to_cite_it(look: Look) -> None:
     words = look("briefs/ferry-sinks-off-sandrey").words
     assert "Written by a person." in words
