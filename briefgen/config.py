@@ -20,6 +20,7 @@ from briefgen.fields import FLAG, TEXT, WORD, Findings, Free, Kind, Many, Named,
 from briefgen.home import CACHE, ENVIRONMENT, FILE_NAME, find
 from briefgen.model import Extractor, Status
 from briefgen.problem import Problem
+from briefgen.site.settings import KINDS
 
 __all__ = ["FILE_NAME", "Settings", "check_folders", "find", "load", "read"]
 
@@ -52,6 +53,7 @@ class Settings:
     site_dir: str = "site"
     cache_dir: str = CACHE
     check: Mapping[str, Setting] = field(default_factory=dict)
+    leave_out: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
     root: Path = Path()
     file: Path = Path(FILE_NAME)
@@ -126,6 +128,7 @@ FIELDS: Mapping[str, Kind] = {
     "extractors": Many(Named(Extractor, "spacy: {pipeline: en_core_web_sm}")),
     "search": FLAG,
     "social_cards": one_of(("none", "site", "briefs")),
+    "leave_out": Many(one_of(KINDS)),
     "articles_dir": FOLDER,
     "briefs_dir": FOLDER,
     "media_dir": FOLDER,
@@ -151,6 +154,7 @@ ABOUT = {
     ),
     "search": "Whether the site has a search page. It needs the extra briefgen[search].",
     "social_cards": "The picture that goes with a shared address: site for one, briefs for one each, or none.",
+    "leave_out": f"What the site does without: {', '.join(KINDS)}.",
     "articles_dir": "The folder that articles are put into, relative to this file.",
     "briefs_dir": "The folder of the briefs, which people edit.",
     "media_dir": "The folder of the pictures that photos name under file.",

@@ -72,13 +72,14 @@ class Kind(Protocol):
 class Value:
     """One scalar. `convert` raises ValueError for text that is not what it `wants` ("a whole number").
 
-    `schema` is the JSON Schema of what it takes.
+    `schema` is the JSON Schema of what it takes, `words` those that a misspelt one may have been meant for.
     """
 
     convert: Callable[[str], Any]
     wants: str
     dump: Callable[[Any], Any] = lambda value: value
     schema: Mapping[str, object] = field(default_factory=lambda: {"type": ["string", "number", "boolean"]})
+    words: tuple[str, ...] = ()
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
         if not isinstance(node, Scalar):
@@ -87,7 +88,8 @@ class Value:
         try:
             return self.convert(node.text)
         except ValueError:
-            return findings.wrong(node.line, f"{where}: {_shown(node.text)} is not {self.wants}")
+            hint = did_you_mean(node.text, self.words)
+            return findings.wrong(node.line, f"{where}: {_shown(node.text)} is not {self.wants}{hint}")
 
     def write(self, value: Any) -> Any:
         return self.dump(value)
@@ -298,7 +300,7 @@ def one_of(words: Iterable[str]) -> Value:
             raise ValueError(text)
         return text
 
-    return Value(convert, f"one of {', '.join(known)}", schema={"enum": [*known]})
+    return Value(convert, f"one of {', '.join(known)}", schema={"enum": [*known]}, words=known)
 
 
 def is_word(text: str) -> bool:

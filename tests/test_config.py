@@ -9,6 +9,7 @@ from briefgen import config
 from briefgen.config import Settings
 from briefgen.model import Extractor
 from briefgen.problem import Problem
+from briefgen.site.settings import KINDS
 
 
 def problems(text: str, environment: dict[str, str] | None = None) -> list[str]:
@@ -29,6 +30,7 @@ cname: News.Example.org
 site_description: Short briefs
 language: de
 theme: plain
+leave_out: [network, actor_feeds, network]
 extractors: [roster, spacy: {pipeline: en_core_web_sm, seed: 7}]
 articles_dir: in
 briefs_dir: out
@@ -47,6 +49,7 @@ extra: {contact: desk@example.org, links: [a, 1, true, null, NO]}
         site_description="Short briefs",
         language="de",
         theme="plain",
+        leave_out=("network", "actor_feeds", "network"),
         extractors=(Extractor("roster"), Extractor("spacy", (("pipeline", "en_core_web_sm"), ("seed", "7")))),
         articles_dir="in",
         briefs_dir="out",
@@ -81,6 +84,14 @@ def test_everything_wrong_is_said_at_once() -> None:
 def test_an_extractor_is_a_name_with_or_without_options(written: str, line: int, message: str) -> None:
     (problem,) = problems(f"site_name: Harbour\nextractors: {written}\n")
     assert problem.startswith(f"briefgen.yml:{line}: error: {message}")
+
+
+def test_what_to_leave_out_is_told_from_what_there_is() -> None:
+    known = f"is not one of {', '.join(KINDS)}"
+    assert problems("site_name: Harbour\nleave_out: [network, corections, home]\n") == [
+        f"briefgen.yml:2: error: leave_out[1]: 'corections' {known} (did you mean corrections?) [bad-value]",
+        f"briefgen.yml:2: error: leave_out[2]: 'home' {known} [bad-value]",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "site_name:\n", "site_name: ~\n"])

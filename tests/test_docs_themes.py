@@ -13,6 +13,7 @@ import pytest
 
 from briefgen import cli
 from briefgen.site.render import environment
+from briefgen.site.settings import KINDS
 from briefgen.site.theme import find_theme, packaged_themes
 
 PAGE = (Path(__file__).parents[1] / "docs/themes.md").read_text(encoding="utf-8")
@@ -71,3 +72,9 @@ def test_every_template_block_filter_and_part_is_listed() -> None:
             assert not defined or f"`{block}`" in row, (file.name, block)
     known = environment(find_theme("desk", [packaged_themes()])).filters
     assert {"date", "month", "number", "markdown", "plain", "excerpt", "direction", "language_name"} <= known.keys()
+
+
+def test_everything_that_can_be_left_out_is_listed() -> None:
+    table = PAGE[PAGE.index("| name |") : PAGE.index("## What a template is given")]
+    named = [row.split("|")[1] for row in table.splitlines()[2:] if row.startswith("|")]
+    assert re.findall("`([a-z_]+)`", "".join(named)) == [*KINDS]

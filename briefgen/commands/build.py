@@ -256,4 +256,5 @@ def site_settings(settings: Settings) -> SiteSettings:
         search=settings.search,
         social_cards=settings.social_cards,
         extra=settings.extra,
+        leave_out=frozenset(settings.leave_out),
     )

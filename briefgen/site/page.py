@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from briefgen.register import ActorKey
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Dossier, Filed, Library
-from briefgen.site.settings import SiteSettings
+from briefgen.site.settings import KINDS, SiteSettings
 
 Data = dict[str, Any]
 
@@ -64,6 +64,7 @@ def site(settings: SiteSettings) -> Data:
         "description": settings.site_description,
         "language": settings.language,
         "search": settings.search,
+        "has": [kind for kind in KINDS if settings.has(kind)],
         "extra": dict(settings.extra),
     }
 

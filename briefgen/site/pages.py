@@ -57,26 +57,35 @@ def _pages(
     publishers = by_publisher(library)
     digests = Digests(library)
     yield home_page(settings, library, topics)
-    yield from archive_pages(settings, library, digests)
+    if settings.has("archive"):
+        yield from archive_pages(settings, library, digests)
     around = Surroundings.of(library, digests, topics, publishers, pictures)
     ties = Ties(library, topics)
     for filed in library.briefs:
         near = memory.near(filed.slug, filed.card.topics, ties)
         yield brief_page(settings, around, filed, near)
-        yield twin(filed)
+        if settings.has("json") or filed.hold:  # by its twin a deployment knows a draft
+            yield twin(filed)
     yield from actors_pages(settings, library)
     for dossier in library.dossiers.values():
         yield from dossier_pages(settings, library, digests, dossier)
-    yield from topics_pages(settings, library, digests, topics)
-    newest = library.briefs[0].card.day if library.briefs else ""
-    yield from timeline_pages(settings, Chronicle(library), digests, newest)
-    yield network_page(settings, library)
-    yield from sources_pages(settings, digests, publishers)
-    yield from credits_pages(settings, library, digests, pictures)
-    yield from corrections_pages(settings, library)
+    if settings.has("topics"):
+        yield from topics_pages(settings, library, digests, topics)
+    if settings.has("timeline"):
+        newest = library.briefs[0].card.day if library.briefs else ""
+        yield from timeline_pages(settings, Chronicle(library), digests, newest)
+    if settings.has("network"):
+        yield network_page(settings, library)
+    if settings.has("sources"):
+        yield from sources_pages(settings, digests, publishers)
+    if settings.has("credits"):
+        yield from credits_pages(settings, library, digests, pictures)
+    if settings.has("corrections"):
+        yield from corrections_pages(settings, library)
     if settings.search:
         yield search_page(settings, library, topics, publishers)
-    yield page(settings, "about/index.html", "about.html", title="")
+    if settings.has("about"):
+        yield page(settings, "about/index.html", "about.html", title="")
     yield not_found_page(settings)
 
 
@@ -84,15 +93,16 @@ def _feeds(settings: SiteSettings, library: Library, topics: Shelves) -> Iterato
     items = feeds.brief_items(settings, library.briefs)
     name = settings.site_name
     yield from feeds.feeds(settings, "", name, feeds.newest(items, library.briefs))
-    for topic in topics.values():
+    for topic in topics.values() if settings.has("topic_feeds") else ():
         yield from feeds.feeds(
             settings, f"topics/{topic.slug}/", f"{topic.name} – {name}", feeds.newest(items, topic.briefs)
         )
-    for dossier in library.dossiers.values():
+    for dossier in library.dossiers.values() if settings.has("actor_feeds") else ():
         seen = feeds.newest(items, (each.filed for each in dossier.appearances), feeds.NEWEST_OF_ACTOR)
         yield from feeds.feeds(settings, f"actors/{dossier.slug}/", f"{dossier.name} – {name}", seen)
-    found = feeds.correction_items(settings, corrections(library))
-    yield from feeds.feeds(settings, "corrections/", name, found, word="corrections")
+    if settings.has("corrections"):
+        found = feeds.correction_items(settings, corrections(library))
+        yield from feeds.feeds(settings, "corrections/", name, found, word="corrections")
 
 
 def _days(library: Library, topics: Shelves) -> dict[str, str | None]:
