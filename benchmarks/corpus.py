@@ -3,14 +3,16 @@
 Words follow Zipf's law over the lexicon's common words, and actors a flatter one over two names for each five briefs,
 so that an index of them has the shape of one of real text: few words everywhere, many in a handful of briefs.
 
-python benchmarks/corpus.py NUMBER FOLDER      writes them as Markdown files
+python benchmarks/corpus.py NUMBER FOLDER [desk]      writes them as Markdown files
+
+`desk` gives briefs as people write them from nothing: a text in Markdown, fewer actors and facts, and no evidence.
 """
 
 from __future__ import annotations
 
 import sys
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -34,6 +36,7 @@ PLACES = "Orr Sandrey Lindow Veskara Tamsin Orrin Halvard Quell Brandt Ostra Mer
 PAPERS = "Wire Herald Post Courier Ledger".split()
 BODIES = "Council Authority Union Ministry Agency Court Bank Institute Line Works".split()
 ROLES = "chair minister spokesperson director commissioner secretary inspector prosecutor captain engineer".split()
+TALK = ("Background", "Reaction", "The figures", "What to watch")
 SYLLABLES = "bar den fel gor hal kes lin mor nar or pell quil ros sar tam ul ven wick yar zan".split()
 
 
@@ -59,6 +62,66 @@ def briefs(number: int, seed: int = 1) -> Iterator[tuple[str, Brief]]:
         title = _sentence(words, random.randint(6, 11)).rstrip(".")
         day = FIRST_DAY + timedelta(random.randrange(DAYS))
         yield f"{day}-{slugify(title)[:60]}-{index}", _brief(title, day, random, words, actors, topics, publishers)
+
+
+def desk_briefs(number: int, seed: int = 1) -> Iterator[tuple[str, Brief]]:
+    """`number` (slug, brief) pairs of about 330 words, 220 of them in the text, with an actor for each five briefs.
+
+    `actor_names`, a key of the desk's own, repeats who the actors are: other generators list plain words alone.
+    """
+    random = Random(seed)
+    words = Draw([*COMMONEST, *_shuffled(random)], random, flat=2)
+    pool = _actors(max(5, number // 5), random)
+    actors = Draw(pool, random, flat=4)
+    for index in range(number):
+        some = [pool[index // 5]] if index % 5 == 0 and index // 5 < len(pool) else []
+        names = list(dict.fromkeys([*some, *(actors() for _ in range(random.choice((1, 2, 2, 3, 3, 3, 4, 5))))]))[:5]
+        day = FIRST_DAY + timedelta(random.randrange(DAYS))
+        title = f"{random.choice(names)} {_sentence(words, random.randint(4, 8)).lower().rstrip('.')}"
+        yield f"{day}-{slugify(title)[:60].strip('-')}-{index}", _desk_brief(title, day, names, random, words)
+
+
+def _desk_brief(title: str, day: date, names: list[str], random: Random, words: Draw) -> Brief:
+    def sentence() -> str:
+        return f"{random.choice(names)} {_sentence(words, random.randint(8, 18)).lower()}"
+
+    publisher = f"{random.choice(PLACES)} {random.choice(PAPERS)}"
+    return Brief(
+        title=title,
+        date=day,
+        topics=tuple(sorted({TOPICS[int(random.random() ** 1.6 * len(TOPICS))] for _ in range(random.randint(1, 3))})),
+        source=Source(url=f"https://news.example/{day}/{slugify(title)}", publisher=publisher, published=day),
+        summary=_markdown(sentence, names, random, words),
+        actors=tuple(Actor(name, _type(name), random.choice(ROLES)) for name in names),
+        key_facts=tuple(
+            KeyFact(sentence(), str(day - timedelta(random.randrange(60))) if random.random() < 0.7 else None)
+            for _ in range(random.randint(2, 6))
+        ),
+        photos=tuple(
+            Photo(sentence(), f"{random.choice(names)}/{publisher}") for _ in range(random.choice((0, 1, 1, 2)))
+        ),
+        extra=(("actor_names", names),),
+    )
+
+
+def _markdown(sentence: Callable[[], str], names: list[str], random: Random, words: Draw) -> str:
+    """A text of 150 to 250 words or a few more: paragraphs, here and there a link, a heading, list or quotation."""
+    blocks: list[str] = []
+    wanted = random.randint(150, 250)
+    while sum(len(block.split()) for block in blocks) < wanted:
+        shape = random.random() if blocks else 1.0
+        if shape < 0.12:
+            blocks.append(f"## {random.choice(TALK)}")
+        elif shape < 0.22:
+            blocks.append("\n".join(f"- {_sentence(words, 14)}" for _ in range(random.randint(2, 4))))
+        elif shape < 0.3:
+            blocks.append(f"> “{_sentence(words, 14)}”\n>\n> {random.choice(names)}")
+        else:
+            block = " ".join(sentence() for _ in range(random.randint(2, 4)))
+            if random.random() < 0.35:
+                block += f" The [{words()} {words()}](https://papers.example/{random.randrange(99999)}) is *{words()}*."
+            blocks.append(block.replace(" said ", " **said** ", 1))
+    return "\n\n".join(blocks)
 
 
 def _brief(title: str, day: date, random: Random, words: Draw, actors: Draw, topics: Draw, publishers: Draw) -> Brief:
@@ -123,11 +186,16 @@ def _sentence(words: Draw, number: int) -> str:
 
 
 def main() -> None:
-    if len(sys.argv) != 3 or not sys.argv[1].isdigit():
-        sys.exit("name a number and a folder: python benchmarks/corpus.py NUMBER FOLDER")
-    folder = Path(sys.argv[2])
+    number, folder, *kind = sys.argv[1:] if len(sys.argv) in (3, 4) else ("", "")
+    if not number.isdigit() or kind not in ([], ["desk"]):
+        sys.exit("name a number and a folder: python benchmarks/corpus.py NUMBER FOLDER [desk]")
+    lay(int(number), Path(folder), desk_briefs if kind else briefs)
+
+
+def lay(number: int, folder: Path, kind: Callable[[int], Iterator[tuple[str, Brief]]]) -> None:
+    """Write that many briefs of a kind as the files that people edit."""
     folder.mkdir(parents=True, exist_ok=True)
-    for slug, brief in briefs(int(sys.argv[1])):
+    for slug, brief in kind(number):
         (folder / f"{slug}.md").write_text(format_brief(brief), encoding="utf-8")
 
 

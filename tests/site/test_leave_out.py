@@ -13,7 +13,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from briefgen import config
 from briefgen.model import Brief
+from briefgen.problem import Problem
 from briefgen.site import SiteSettings, build
 from briefgen.site.reach import reach
 from briefgen.site.settings import KINDS
@@ -127,6 +129,21 @@ def test_links_are_checked_against_what_the_smaller_site_has(
 
     written = {path for path in files(sites("desk", without)) if not path.endswith((".briefgen", "card.png"))}
     assert paths == written
+
+
+def test_a_theme_needs_no_templates_for_what_is_left_out(
+    settings: SiteSettings, briefs: Briefs, tmp_path: Path
+) -> None:
+    """The theme of the benchmark extends none and has nothing that its site does without."""
+    folder = Path(__file__).parents[2] / "benchmarks" / "sites" / "equivalent"
+    written = config.load(folder / "briefgen.yml", environment={})
+    plain = replace(settings, theme=written.theme, leave_out=frozenset(written.leave_out))
+    out, cache = tmp_path / "site", tmp_path / "cache"
+    build(plain, briefs, out=out, cache=cache, theme_dirs=[folder / "themes"])
+    assert {f"briefs/{slug}/index.html" for slug, _ in briefs} <= files(out)
+    with pytest.raises(Problem, match="there is no template called"):
+        whole = replace(plain, leave_out=frozenset())
+        build(whole, briefs, out=tmp_path / "whole", cache=cache, theme_dirs=[folder / "themes"])
 
 
 def test_a_draft_in_a_preview_keeps_the_twin_that_tells_a_deployment_of_it(
