@@ -19,12 +19,13 @@ lint: $(STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(STAMP)
+bench: $(VENV)/.bench
 	@$(BIN)/python benchmarks/extraction.py
 	@$(BIN)/python benchmarks/site.py
 	@$(BIN)/python benchmarks/pages.py
 	@$(BIN)/python benchmarks/pictures.py
 	@$(BIN)/python benchmarks/search.py
+	@$(BIN)/python benchmarks/build.py
 
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .
@@ -39,3 +40,7 @@ $(STAMP): pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
 	@touch $(STAMP)
+
+$(VENV)/.bench: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS),bench]'
+	@touch $@

@@ -85,7 +85,7 @@ def _desk_brief(title: str, day: date, names: list[str], random: Random, words: 
     def sentence() -> str:
         return f"{random.choice(names)} {_sentence(words, random.randint(8, 18)).lower()}"
 
-    publisher = f"{random.choice(PLACES)} {random.choice(PAPERS)}"
+    publisher = f"{random.choice(PLACES[:2])} {random.choice(PAPERS)}"
     return Brief(
         title=title,
         date=day,
