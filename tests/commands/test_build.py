@@ -43,3 +43,10 @@ def test_a_build_with_the_engine_has_a_search_page_unless_none_is_wanted(site: P
     assert (site / "site/search/index.html").is_file()
     assert build("site_name: Desk\nsearch: false\n").notes == 0
     assert not (site / "site/search").exists()
+
+
+def test_a_build_leaves_out_what_the_settings_name(site: Path) -> None:
+    build()
+    assert (site / "site/network/index.html").is_file()
+    build("site_name: Desk\nleave_out: [network, json]\n")
+    assert not (site / "site/network").exists() and not (site / "site/briefs/ferry/brief.json").exists()

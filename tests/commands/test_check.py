@@ -62,6 +62,20 @@ def test_everything_is_told_on_standard_output_by_file_and_line(site: Path, caps
     assert err == ""
 
 
+def test_a_link_to_pages_that_the_site_leaves_out_is_dead(site: Path, capsys: Outputs) -> None:
+    text = (
+        "---\ntitle: Lamp\ndate: 2026-01-01\nsource: {publisher: Quay}\n---\n\nSee [who](../../network/index.html).\n"
+    )
+    (site / "content" / "briefs" / "a.md").write_text(text, encoding="utf-8")
+    cli.main(["check"])
+    assert "[dead-link]" not in capsys.readouterr().out
+
+    (site / "briefgen.yml").write_text("site_name: Harbour\nleave_out: network\n")
+
+    cli.main(["check"])
+    assert "content/briefs/a.md:7: warning: " in (out := capsys.readouterr().out) and "[dead-link]" in out
+
+
 def test_a_theme_that_a_build_would_stop_at_is_told(site: Path, capsys: Outputs) -> None:
     (site / "briefgen.yml").write_text("site_name: Harbour\ntheme: papr\n")
 
