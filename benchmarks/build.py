@@ -88,6 +88,8 @@ def compared(number: int, names: Sequence[str], rounds: int, work: Path) -> list
     copies = _copies(number, names, work)
     slugs = copies[0].slugs
     first = _round(copies, slugs[number // 3], "Wordzero", memory=True)
+    for copy in copies:
+        _tell(_extent(copy))
     counted = [_round(copies, slugs[(7919 * turn + 13) % number], f"Word{turn}x") for turn in range(rounds)]
     rows = []
     for phase in PHASES:
@@ -112,7 +114,7 @@ def compared(number: int, names: Sequence[str], rounds: int, work: Path) -> list
 
 
 def growth(sizes: Sequence[int], name: str, work: Path) -> list[str]:
-    """The rows of the table of one site alone; from the second size on also in proportion to the size before."""
+    """The rows of the table of one site alone; from the second size on also a brief's share, the size before = 1."""
     before: dict[str, tuple[float, ...]] = {}
     rows = []
     for number in sizes:
@@ -137,6 +139,15 @@ def _copies(number: int, names: Sequence[str], work: Path) -> list[Copy]:
     copies = [Copy(PEERS[name], briefs, work / f"{name}-{number}") for name in names]
     shutil.rmtree(briefs)
     return copies
+
+
+def _extent(copy: Copy) -> str:
+    """How big a site is."""
+    sizes = {path: (copy.out / path).stat().st_size for path in tree(copy.out)}
+    pages = {path: size for path, size in sizes.items() if path.endswith(".html")}
+    items = sum((copy.out / path).read_text(encoding="utf-8").count("<li") for path in pages)
+    size = f"{sum(pages.values()) / 1e6:.2f} MB, in all {len(sizes):,} files of {sum(sizes.values()) / 1e6:.2f} MB"
+    return f"{len(copy.slugs):,} {copy.peer.name}: {len(pages):,} pages with {items:,} list items, {size}"
 
 
 def _round(copies: Sequence[Copy], slug: str, word: str, *, memory: bool = False) -> dict[tuple[str, str], Done]:
@@ -186,7 +197,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=given.work or (memory if memory.is_dir() else None)) as folder:
         load = os.getloadavg()[0]
         if given.growth:
-            head = "| briefs | build | wall | CPU | peak memory | wall a brief, site before = 1 | CPU | memory | other cores |"
+            head = "| briefs | build | wall | CPU | peak memory | a brief: wall | CPU | memory | other cores |"
             rows = growth(sizes, names[0], Path(folder))
         else:
             head = (
