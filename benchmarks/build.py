@@ -39,6 +39,7 @@ PHASES = {
     "template": "the template of briefs edited",
 }
 GROWTH = ("cold", "unchanged", "body")
+STARTS = 15
 LIBRARIES = ("Jinja2", "markdown-it-py", "PyYAML", "minijinja", "markdown-it-pyrs", "yaml-rs")
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "BRIEFGEN_"))}
 
@@ -164,6 +165,19 @@ def _ratio(ratios: Sequence[float]) -> str:
     return f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
 
 
+def start_up(work: Path) -> str:
+    """What `briefgen --version` takes beside a Python that does nothing, one after the other."""
+    program = command(PEERS["desk"])[0]
+    pairs = []
+    for _ in range(STARTS):
+        each = ([sys.executable, "-c", "pass"], [program, "--version"])
+        pairs.append([run(arguments, folder=work, environment=ENVIRONMENT) for arguments in each])
+    wall = median(ours.wall / nothing.wall for nothing, ours in pairs)
+    cpu = median(ours.cpu / nothing.cpu for nothing, ours in pairs)
+    more = 1000 * median(ours.wall - nothing.wall for nothing, ours in pairs)
+    return f"briefgen --version: wall {wall:.2f}, CPU {cpu:.2f} times those of python -c pass; {more:.0f} ms more wall"
+
+
 def _versions(with_hugo: bool) -> str:
     found = [f"briefgen {briefgen.__version__}", f"Python {platform.python_version()}"]
     for name in LIBRARIES:
@@ -204,9 +218,10 @@ def main() -> None:
                 f"| briefs | build | site | wall / {names[0]} | CPU | peak memory | files written | MB | other cores |"
             )
             rows = [row for number in sizes for row in compared(number, names, given.rounds, Path(folder))]
+        started = start_up(Path(folder))
     busy = f"{os.cpu_count()} cores, load {load:.1f} before and {os.getloadavg()[0]:.1f} after"
     print(f"{_versions('hugo' in names)}; {busy}")
-    print(head, "|".join(["", *["---"] * (head.count("|") - 1), ""]), *rows, sep="\n")
+    print(head, "|".join(["", *["---"] * (head.count("|") - 1), ""]), *rows, "", started, sep="\n")
 
 
 if __name__ == "__main__":
