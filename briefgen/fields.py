@@ -314,6 +314,7 @@ def _word(text: str) -> str:
     return text
 
 
+@functools.lru_cache(maxsize=4096)
 def _day(text: str) -> date:
     """A day; of a date with a time, its day."""
     if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}($|[T ])", text):
@@ -321,6 +322,7 @@ def _day(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
+@functools.lru_cache(maxsize=4096)
 def _when(text: str) -> str:
     """ISO 8601: a day, a month, a year, or start/end of these."""
     ends = text.split("/")
@@ -350,7 +352,7 @@ def _dump_when(when: str) -> object:
 
 
 def _count(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", text):
+    if not (len(text) <= 9 and text.isascii() and text.isdigit()):
         raise ValueError(text)
     return int(text)
 

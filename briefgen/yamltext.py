@@ -20,6 +20,7 @@ MAX_CHARACTERS = 1_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 
 # What the parser complains of -> what a person has to do.
 ADVICE = (
@@ -107,7 +108,7 @@ def plain(node: Node) -> object:
             return node.text
     if is_null(node):
         return None
-    if re.fullmatch(r"-?(0|[1-9][0-9]{0,17})", node.text):
+    if WHOLE_NUMBER.fullmatch(node.text):
         return int(node.text)
     return BOOLEANS.get(node.text, node.text)
 

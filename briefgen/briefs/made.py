@@ -22,6 +22,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
 
@@ -37,9 +38,11 @@ REMEMBERED = 20
 """Texts of an article whose marks are kept."""
 MARKS = re.compile(rf"\.|[A-Za-z0-9_-]{{{LETTERS}}}")
 WORD = re.compile(r"\w+")
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str, separators=(",", ":"))
 LIKENESSES = 8
 """Words that stand for a text; 12 bits of each are kept."""
-LINE = re.compile(r"^made: .*\n", re.MULTILINE)
+LINE = "made: "
+"""How the line that holds the marks opens."""
 
 PERSONAL = frozenset({"status", "publish", "corrections", "made"})
 """Keys in which no article has a say."""
@@ -100,12 +103,11 @@ class Made:
 
 def make(brief: Brief, seen: Iterable[str] = ()) -> Made:
     """The marks of a brief as it stands; `seen` are those of earlier texts of its article."""
-    values = {name: value_mark(name, brief) for name in VALUES}
-    items = {name: tuple(item_marks(name, item) for item in getattr(brief, name)) for name in LISTS}
+    items = _items(brief)
     return Made(
-        {name: found for name, found in values.items() if found != NOTHING},
-        {name: marks for name, marks in items.items() if marks},
-        {name: tuple(likeness(name, item) for item in getattr(brief, name)) for name in WORDING if items[name]},
+        {name: found for name in VALUES if (found := value_mark(name, brief)) != NOTHING},
+        items,
+        {name: tuple(likeness(name, item) for item in getattr(brief, name)) for name in WORDING if name in items},
         tuple(dict.fromkeys((*seen, mark(brief.source.sha256))))[-REMEMBERED:],
     )
 
@@ -129,10 +131,15 @@ def read(line: str) -> Made | None:
 
 def edited(brief: Brief, made: Made) -> tuple[str, ...]:
     """The keys of what is not as it was made, `source` and each list as a whole."""
-    now = make(brief)
-    values = (name.partition(".")[0] for name in VALUES if now.value(name) != made.value(name))
-    lists = (name for name in LISTS if now.items.get(name) != made.items.get(name))
+    items = _items(brief)
+    values = (name.partition(".")[0] for name in VALUES if value_mark(name, brief) != made.value(name))
+    lists = (name for name in LISTS if items.get(name) != made.items.get(name))
     return tuple(dict.fromkeys((*values, *lists)))
+
+
+def _items(brief: Brief) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The marks of each item of the LISTS that hold any."""
+    return {name: tuple(item_marks(name, item) for item in held) for name in LISTS if (held := getattr(brief, name))}
 
 
 def value_mark(name: str, brief: Brief) -> str:
@@ -172,11 +179,23 @@ def alike(one: str, other: str) -> bool:
 def _mark(name: str, kind: Kind, value: Any, standing: Mapping[str, object]) -> str:
     if value is None or (name in standing and value == standing[name]):
         return NOTHING
-    return mark([name, kind.write(value)])
+    written = kind.write(value)
+    # As `mark` has it; an encoder for a text alone is made much quicker.
+    return _letters(f'["{name}",{encode_basestring(written)}]') if type(written) is str else mark([name, written])
 
 
 def mark(value: object) -> str:
-    """Five letters that stand for plain data."""
-    data = json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
+    """Five letters that stand for plain data, of its JSON."""
+    return _letters(_JSON.encode(value))
+
+
+def unmarked(text: str) -> str:
+    """A brief's file without the line of the key `made`."""
+    start = 0 if text.startswith(LINE) else text.find(f"\n{LINE}") + 1
+    end = text.find("\n", start) + 1
+    return text[:start] + text[end:] if end and text.startswith(LINE, start) else text
+
+
+def _letters(data: str) -> str:
     digest = blake2b(data.encode("utf-8", "surrogatepass"), digest_size=6).digest()
     return urlsafe_b64encode(digest).decode()[:LETTERS]

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
-from briefgen import yamltext
+from briefgen import flawless, simpleyaml, yamltext
 from briefgen.briefs import frontmatter
 from briefgen.briefs import made as marks
 from briefgen.briefs.schema import BRIEF
 from briefgen.fields import Findings
+from briefgen.flawless import Flawed
 from briefgen.model import Brief
 from briefgen.problem import Problem
+from briefgen.simpleyaml import NotSimple
 
 HEADINGS = {"background": "Background", "watch": "What to watch"}
 PARTS = ("summary", *HEADINGS)
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_READ = flawless.reader(BRIEF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +62,37 @@ def read_brief(text: str, findings: Findings) -> Brief | None:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         front, body, first_line = frontmatter.split(text, findings.path)
-        tree = yamltext.keys(yamltext.parse(front, findings.path, first_line=first_line))
+        brief = read_at_once(front) or read_carefully(front, first_line, findings)
     except Problem as problem:
         findings.problems.append(problem)
         return None
-    if isinstance(tree, yamltext.Mapping):
-        tree.fields.setdefault("source", yamltext.Mapping({}, {}, first_line))
-    brief = BRIEF.read(tree, "", findings)
     findings.sort()
     if findings.errors:
         return None
     source = brief.source if brief.source.title else replace(brief.source, title=brief.title)
     found: Brief = replace(brief, source=source, **_parts(body))
     if made := marks.read(found.made):
-        untouched = made.text == marks.mark(marks.LINE.sub("", text, count=1))
+        untouched = made.text == marks.mark(marks.unmarked(text))
         found = replace(found, edited=() if untouched else marks.edited(found, made))
     return found
+
+
+def read_at_once(front: str) -> Any:
+    """The brief that front matter holds, without its body; None where there may be something to say of it."""
+    try:
+        values = simpleyaml.parse(front)
+        values.setdefault("source", {})
+        return _READ(values)
+    except (NotSimple, Flawed):
+        return None
+
+
+def read_carefully(front: str, first_line: int, findings: Findings) -> Any:
+    """The same of any front matter, with all that there is to say of it in `findings`. Raises Problem."""
+    tree = yamltext.keys(yamltext.parse(front, findings.path, first_line=first_line))
+    if isinstance(tree, yamltext.Mapping):
+        tree.fields.setdefault("source", yamltext.Mapping({}, {}, first_line))
+    return BRIEF.read(tree, "", findings)
 
 
 def _body(text: str) -> str:
@@ -96,7 +115,7 @@ def cut(body: str) -> list[Piece]:
     known = {heading.lower(): part for part, heading in HEADINGS.items()}
     pieces = [Piece("summary", None, [])]
     for line in body.split("\n"):
-        if part := known.get(_heading(line)):
+        if line.startswith("## ") and (part := known.get(_heading(line))):
             pieces.append(Piece(part, line, []))
         else:
             pieces[-1].lines.append(line)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -79,3 +80,8 @@ def test_what_is_a_person_s_alone_is_no_edit() -> None:
 
 def test_no_more_texts_are_remembered_than_a_line_can_bear() -> None:
     assert len(made.make(BRIEF, seen=[f"{number:05}" for number in range(100)]).seen) == made.REMEMBERED
+
+
+@given(st.lists(st.sampled_from(["made: ", "made:", "x", " ", "\n", "\n\n"])).map("".join))
+def test_the_first_line_that_holds_marks_is_left_out(text: str) -> None:
+    assert made.unmarked(text) == re.sub(r"^made: .*\n", "", text, count=1, flags=re.MULTILINE)

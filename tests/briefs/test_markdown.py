@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.briefs.markdown import format_brief, parse_brief, read_brief
+from briefgen.briefs import frontmatter
+from briefgen.briefs.markdown import format_brief, parse_brief, read_at_once, read_brief, read_carefully
 from briefgen.fields import Findings
 from briefgen.model import (
     Actor,
@@ -269,3 +270,88 @@ def test_no_line_of_a_body_is_lost(body: list[str]) -> None:
 
     kept = f"{brief.summary}\n{brief.background}\n{brief.watch}".split()
     assert sorted(kept) == sorted(" ".join(line for line in body if line not in headings).split())
+
+
+odd_lines = st.sampled_from(
+    [
+        *(
+            "title: Lamp",
+            "title:",
+            "titel: Lamp",
+            "date: soon",
+            "date: '2026-06-05'",
+            "date: 2026-06-05T10:00",
+            "own: 012",
+        ),
+        *(
+            "source: x.txt",
+            "source:",
+            "source: []",
+            "  url: x",
+            "actors: Odile",
+            "actors: []",
+            "actors:",
+            "- name: Odile",
+        ),
+        *("  type: person", "  type: ship", "  mentions: many", "  mentions: 7", "  aliases: [a, b]", "  aliases: a"),
+        *(
+            "- The lamp is lit.",
+            "- ~",
+            "-",
+            "- text: x",
+            "  whn: 2026",
+            "  when: 2026-13",
+            "  evidence:",
+            "  - paragraph: 1",
+        ),
+        *(
+            "    quote: 'x'",
+            "key_facts:",
+            "- 'a: b'",
+            "publish: 2026-01-01",
+            "status: draft",
+            "status: gone",
+            "  x: {a: b}",
+        ),
+        *(
+            "extra: 1",
+            "dateline: SANDMOOR",
+            "topics: [a, ~, 'b']",
+            "topics: {a: b}",
+            "photos:",
+            "- caption: 'x'",
+            "# why",
+            "",
+        ),
+        *(
+            "  people: [a]",
+            "- people:",
+            "  - name: x",
+            "  number: -1",
+            "  of: 0",
+            "corrections: x",
+            "  rule: |",
+            "   a",
+        ),
+    ]
+)
+
+
+@given(st.lists(odd_lines, max_size=9), st.none() | briefs, st.data())
+def test_what_is_read_at_once_is_what_is_read_carefully(
+    odd: list[str], brief: Brief | None, data: st.DataObject
+) -> None:
+    lines = frontmatter.split(format_brief(brief), "x.md")[0].splitlines() if brief else ["title: Lamp"]
+    place = data.draw(st.integers(0, len(lines)))
+    front = "\n".join([*lines[:place], *odd, *lines[place:]])
+
+    at_once = read_at_once(front)
+
+    if at_once is not None:
+        findings = Findings("x.md")
+        assert repr(at_once) == repr(read_carefully(front, 2, findings))
+        assert findings.problems == []
+
+
+def test_what_is_written_is_read_at_once() -> None:
+    assert read_at_once(frontmatter.split(format_brief(LIT), "x.md")[0])
