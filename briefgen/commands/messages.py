@@ -95,6 +95,10 @@ class Messages:
             self.notes += 1
         self._say(problem, sys.stderr)
 
+    def advice(self, problem: Problem) -> None:
+        """What is worth knowing of the machine; no fault of the site, so not even a strict run ends for it."""
+        self._say(problem, sys.stderr)
+
     def finding(self, problem: Problem) -> None:
         """A problem that the command was asked to look for: a result, in the same form."""
         self._say(problem, sys.stdout)
