@@ -2,10 +2,15 @@
 
 The text may come from an article, so HTML in it shows as text, pictures (which would call another host) become links,
 and links lead only where `links.may_link` allows. Headings are set below the page's own.
+
+News text is nearly all paragraphs without any markup, and those need no parser: a block between blank lines in which
+nothing could be markup is what it says. Such a block ends whatever stands open before it, but for a code fence, so the
+blocks on either side of it are parsed as if it were not there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -19,6 +24,15 @@ from briefgen.site.links import may_link
 
 TOP_HEADING = 3
 """The level of the highest heading in a text: a brief's sections stand under level 2."""
+
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_FAR_REACHING = ("```", "~~~", "]:", "\r")
+"""What works beyond a blank line: code fences, and definitions of links; and ends of lines that are not ours."""
+_IN_LINE = re.compile(r"[\\`*_~\[<\t\0]")
+_ENTITY = re.compile(r"&[#A-Za-z][0-9A-Za-z]*;")
+_OPENING = r"(?:[ #>+=|:-]|[0-9]{1,9}[.)])"
+_FIRST = re.compile(_OPENING)
+_LATER = re.compile(rf"\n{_OPENING}| \n")
 
 
 class _Parser(MarkdownIt):
@@ -34,17 +48,25 @@ def _parser() -> MarkdownIt:
 def to_html(text: str) -> Markup:
     """`text` as block HTML, safe to stand in a page."""
     parser = _parser()
-    tokens = parser.parse(text)
-    _lower_headings(tokens)
-    return Markup(parser.renderer.render(tokens, parser.options, {}))
+    parts = [part if plain else parser.parse(part) for part, plain in _parts(text)]
+    _lower_headings([token for part in parts if not isinstance(part, str) for token in part])
+    return Markup(
+        "".join(
+            f"<p>{_escape(part)}</p>\n" if isinstance(part, str) else parser.renderer.render(part, parser.options, {})
+            for part in parts
+        )
+    )
 
 
 def to_text(text: str) -> str:
     """The words of the paragraphs and lists in `text`, without markup, on one line."""
+    return " ".join(" ".join(part if plain else _parsed_text(part) for part, plain in _parts(text)).split())
+
+
+def _parsed_text(text: str) -> str:
     tokens = _parser().parse(text)
     paragraphs = [inline.children or () for opening, inline in pairwise(tokens) if opening.type == "paragraph_open"]
-    lines = ("".join(_words(token) for token in paragraph) for paragraph in paragraphs)
-    return " ".join(" ".join(lines).split())
+    return " ".join("".join(_words(token) for token in paragraph) for paragraph in paragraphs)
 
 
 def links(text: str) -> Iterator[tuple[str, int]]:
@@ -59,6 +81,41 @@ def links(text: str) -> Iterator[tuple[str, int]]:
                 first, last = block.map or (0, 1)
                 written = {href, unquote(href)}
                 yield href, next((n for n in range(first, last) if any(h in lines[n] for h in written)), first)
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The text cut at blank lines: (a paragraph that has no markup, True), or (what is left between two, False)."""
+    if any(each in text for each in _FAR_REACHING):
+        yield text, False
+        return
+    start = end = -1  # of what is not plain
+    for match in _BLOCK.finditer(text):
+        block = match[0]
+        if _may_be_markup(block):
+            start, end = match.start() if start < 0 else start, match.end()
+            continue
+        if start >= 0:
+            yield text[start:end], False
+            start = -1
+        yield block, True
+    if start >= 0:
+        yield text[start:end], False
+
+
+def _may_be_markup(block: str) -> bool:
+    """Whether there could be markup in a block (CommonMark 0.31 and tables): more often than there is."""
+    return bool(
+        _IN_LINE.search(block)
+        or _FIRST.match(block)
+        or ("\n" in block and _LATER.search(block))
+        or ("&" in block and _ENTITY.search(block))
+        or block != block.strip()
+    )
+
+
+def _escape(text: str) -> str:
+    """As markdown-it does it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _words(token: Token) -> str:
