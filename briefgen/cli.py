@@ -115,7 +115,7 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
 def _init(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands.init import lay
 
-    for place, written in lay(Path(arguments.folder)):
+    for place, written in lay(Path(arguments.folder), minimal=arguments.minimal):
         messages.result(f"{Path(arguments.folder, place)}{'' if written else ' stands already and is left as it is'}")
     messages.result("Next: put articles into content/articles, as text or saved pages, and build the site:")
     messages.result(f"  cd {shlex.quote(arguments.folder)} && briefgen build")
@@ -326,6 +326,7 @@ def _parser() -> argparse.ArgumentParser:
 
     init = commands.add_parser("init", aliases=["new-site"], parents=[common], help="a new site that builds at once")
     init.add_argument("folder", metavar="DIR", help="the folder of the new site")
+    init.add_argument("--minimal", action="store_true", help="only what a site needs: no example, no files for editors")
     init.set_defaults(run=_init)
 
     convert = commands.add_parser("convert", aliases=["add"], parents=[site], help="articles -> briefs")

@@ -51,8 +51,10 @@ def data() -> Path:
 
 @pytest.fixture
 def desk(tmp_path: Path, run: Run) -> Path:
-    """A new site with its one example article, not built yet."""
+    """A new site with its one example article, which has no brief yet."""
     assert run("init", "desk").returncode == 0
+    (brief,) = (tmp_path / "desk" / "content" / "briefs").iterdir()
+    brief.unlink()
     return tmp_path / "desk"
 
 
