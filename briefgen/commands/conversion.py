@@ -21,6 +21,7 @@ from briefgen.extraction.plugins import chains_with
 from briefgen.model import Article, Brief, Extractor
 from briefgen.problem import Problem
 from briefgen.reading import feed, read, warc
+from briefgen.reading.trackers import without_trackers
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -113,7 +114,7 @@ def convert_one(source: Source | Outcome, extractors: tuple[Extractor, ...] = ()
         if digest in source.known:
             return Outcome(source.path, known=1, part=source.part)
         articles, problem = _articles(source, data, digest)
-        for article in articles:
+        for article in map(_untracked, articles):
             if article.sha256 in source.known:
                 known += 1
             else:
@@ -156,6 +157,10 @@ def _articles(source: Source, data: bytes, digest: str) -> tuple[list[Article], 
     elif articles:
         articles = [_addressed(articles[0], source, digest)]
     return articles, problem
+
+
+def _untracked(article: Article) -> Article:
+    return replace(article, url=without_trackers(article.url)) if article.url else article
 
 
 def _own_digest(article: Article) -> str:

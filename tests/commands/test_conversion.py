@@ -56,6 +56,14 @@ def test_content_that_was_converted_before_is_not_read_again() -> None:
     assert convert_one(Source("a.txt", BRIDGE, known=frozenset({digest}))) == Outcome("a.txt", known=1)
 
 
+def test_a_brief_s_address_leads_to_the_page_and_says_nothing_of_its_reader() -> None:
+    page = Source("-", data=BRIDGE.read_bytes(), url="https://a.example/b?id=7&utm_source=feed")
+
+    ((article, brief),) = convert_one(page).made
+
+    assert article.url == brief.source.url == "https://a.example/b?id=7"
+
+
 def test_a_page_that_names_no_address_has_the_one_it_was_fetched_from() -> None:
     page = convert_one(Source("https://a.example/", data=BRIDGE.read_bytes(), url="https://a.example/b"))
 
