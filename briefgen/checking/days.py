@@ -1,4 +1,4 @@
-"""Days that cannot be right: still to come, or before what they belong to.
+"""Days that are missing or cannot be right: still to come, or before what they belong to.
 
 What a fact says of a day to come is news, not a mistake; and a brief that is kept back may bear the day it comes out.
 """
@@ -10,6 +10,14 @@ from datetime import date
 
 from briefgen.briefs.lines import Where
 from briefgen.checking.subject import Finding, Subject
+
+UNDATED = "no day was found; write date: 2021-02-19 below the title, the day of the article; the page says Undated"
+
+
+def undated(subject: Subject) -> Iterator[Finding]:
+    """A brief without a day, whose article has none either."""
+    if not (subject.brief.date or subject.brief.source.published):
+        yield Finding(("title",), UNDATED)
 
 
 def future_date(subject: Subject) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ RULES = (
         photos.missing_picture,
     ),
     Rule("dead-link", "warning", "A link to what the site does not have.", site=links.dead_link),
+    Rule("undated", "note", "A brief without a day; build says it when it makes one.", days.undated),
     Rule("future-date", "warning", "A date still to come, but for facts and `publish`.", days.future_date),
     Rule("early-correction", "warning", "A correction dated before the brief.", days.early_correction),
     Rule("actor-type", "warning", "One name with two types in two briefs.", site=actors.actor_type),

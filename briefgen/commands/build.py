@@ -240,6 +240,7 @@ def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, me
         status=settings.new_brief_status or "published",
         extractors=settings.extractors,
         jobs=jobs,
+        levels=settings.check,
         messages=messages,
     )
 

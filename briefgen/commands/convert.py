@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefgen.briefs.folder import BriefFolder
 from briefgen.briefs.record import full_record
+from briefgen.checking.setting import Settings as Levels
 from briefgen.commands.conversion import Outcome, convert
 from briefgen.commands.messages import Messages
 from briefgen.commands.parts import open_source
@@ -70,16 +71,18 @@ def convert_into(
     again: bool = False,
     extractors: Extractors = (),
     jobs: int | None = None,
+    levels: Levels | None = None,
     messages: Messages,
     fetch: Fetch | None = None,
 ) -> Tally:
     """Briefs in `folder` for the articles of `sources`: new ones, or renewed where the article changed since.
 
-    One bad source stops no other. `status` is what a new brief gets; `again` renews what did not change, too.
+    One bad source stops no other. `status` is what a new brief gets; `again` renews what did not change, too; `levels`
+    are the site's settings of the rules of `briefgen check`.
 
     `fetch` gets the pages of feeds' entries that are no whole articles; without it, nothing here uses the network.
     """
-    place = Filed(folder, messages, status=status, again=again)
+    place = Filed(folder, messages, status=status, again=again, levels=levels or {})
     return _convert(sources, place, Tally(), extractors, jobs, messages, fetch)
 
 

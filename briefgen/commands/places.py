@@ -8,6 +8,9 @@ from dataclasses import replace
 from typing import Literal, Protocol
 
 from briefgen.briefs.folder import BriefFile, BriefFolder
+from briefgen.checking.days import UNDATED
+from briefgen.checking.rules import BY_NAME, severity
+from briefgen.checking.setting import Settings as Levels
 from briefgen.commands.messages import Messages
 from briefgen.model import Article, Brief, Status
 from briefgen.problem import Problem
@@ -15,6 +18,8 @@ from briefgen.reading.feed import is_teaser
 
 LONGEST = 160
 """Characters of a value in a message."""
+TITLE_LINE = 2
+"""Of a file that was just made: below the line that opens its front matter."""
 PART = "#"
 """What the path of a page in an archive has, where one address may stand any number of times."""
 Fate = Literal["new", "renewed", "unchanged", "kept"]
@@ -61,11 +66,15 @@ class Printed:
 class Filed:
     """The folder of a site's briefs."""
 
-    def __init__(self, folder: BriefFolder, messages: Messages, *, status: Status, again: bool) -> None:
-        """`status` is a new brief's; `again` renews the brief of an article that did not change, too."""
+    def __init__(self, folder: BriefFolder, messages: Messages, *, status: Status, again: bool, levels: Levels) -> None:
+        """`status` is a new brief's; `again` renews the brief of an article that did not change, too.
+
+        `levels` are how severe the site wants the rules of `briefgen check` that are told here as well.
+        """
         self._folder = folder
         self._status = status
         self._again = again
+        self._levels = levels
         self._messages = messages
 
     def digests(self, path: str) -> frozenset[str]:
@@ -85,6 +94,9 @@ class Filed:
         if standing is None:
             added = self._folder.add(replace(brief, status=self._status))
             self._messages.detail(f"{article.path} -> {added.shown}")
+            level = severity(BY_NAME["undated"], self._levels)
+            if level and not (brief.date or brief.source.published):
+                self._messages.problem(Problem(added.shown, UNDATED, code="undated", line=TITLE_LINE, severity=level))
             return "new"
         elsewhere = standing.source.path != article.path
         copy = elsewhere and (PART in article.path or _same_facts(standing.brief, brief))

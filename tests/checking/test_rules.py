@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path, monkeypatch: pyt
 def test_front_matter_that_is_too_long_is_an_error(length: int, lines: int, tmp_path: Path) -> None:
     brief = tmp_path / "content" / "briefs" / "lighthouse.md"
     brief.parent.mkdir(parents=True)
-    brief.write_text(f"---\ntitle: Lamp\nsource: {{publisher: CP}}\ndesk: {'x' * length}\n---\n")
+    brief.write_text(f"---\ntitle: Lamp\ndate: 2026-06-05\nsource: {{publisher: CP}}\ndesk: {'x' * length}\n---\n")
 
     assert len(told(tmp_path)) == lines
 

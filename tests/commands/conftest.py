@@ -18,6 +18,7 @@ DATA = Path(__file__).parents[1] / "data"
 BRIDGE = DATA / "cli" / "bridge.txt"
 FEED = DATA / "commands" / "feed.xml"
 FERRY = DATA / "commands" / "ferry.html"
+UNDATED = DATA / "commands" / "undated.txt"
 WIRE = DATA / "commands" / "wire.json"
 
 

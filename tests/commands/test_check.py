@@ -240,7 +240,7 @@ def test_evidence_of_an_article_that_changed_says_so(site: Path) -> None:
 
 @pytest.mark.parametrize("path", ["none.txt", "a\\0b.txt", "content", "/dev/null", "https://courier.example/"])
 def test_a_source_that_is_no_file_here_is_nothing_to_complain_of(path: str, site: Path) -> None:
-    brief(site, "a", f'source: {{path: "{path}"}}\n')
+    brief(site, "a", f'date: 2026-06-05\nsource: {{path: "{path}"}}\n')
 
     found = check(settings(site), today=date(2026, 6, 30), jobs=1, messages=Messages()).problems
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import cli
 from briefgen.briefs.folder import load
 from briefgen.commands.convert import convert_into, print_json
 from briefgen.commands.messages import Messages
 from briefgen.commands.sources import Fetch, Source
 from briefgen.commands.tally import Tally
 
-from .conftest import BRIDGE, FEED, FERRY, WIRE, Courier, archive, ferry
+from .conftest import BRIDGE, FEED, FERRY, UNDATED, WIRE, Courier, archive, ferry
 
 Outputs = pytest.CaptureFixture[str]
 
@@ -164,3 +165,25 @@ def test_pages_that_name_the_same_address_under_two_headlines_are_two(capsys: Ou
 
     assert tally.fates == Counter(new=2)
     assert capsys.readouterr().out.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("settings", "lines"), [("", 1), ("check: {undated: off}\n", 0), ("check: {undated: warning}\n", 1)]
+)
+def test_an_article_without_a_day_is_told_once_and_as_severe_as_set(
+    settings: str, lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Outputs
+) -> None:
+    (tmp_path / "briefgen.yml").write_text(f"site_name: Harbour\nsearch: false\n{settings}")
+    (tmp_path / "content" / "articles").mkdir(parents=True)
+    (tmp_path / "content" / "articles" / "lamp.txt").write_bytes(UNDATED.read_bytes())
+    monkeypatch.chdir(tmp_path)
+
+    assert cli.main(["build", "-j", "1"]) == 0
+
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == lines
+    severity = "warning" if "warning" in settings else "note"
+    start = f"content/briefs/sandmoor-lights-its-harbor-lamp-again.md:2: {severity}: no day was found"
+    assert all(line.startswith(start) for line in told)
+    assert cli.main(["build", "-j", "1"]) == 0
+    assert capsys.readouterr().err == ""
