@@ -154,6 +154,7 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
         again=arguments.renew,
         extractors=settings.extractors,
         jobs=arguments.jobs,
+        levels=settings.check,
         messages=messages,
         fetch=linked,
     )
@@ -236,6 +237,7 @@ def _new(arguments: argparse.Namespace, messages: Messages) -> None:
 
     path = new(arguments.title, _settings(arguments, messages), today())
     messages.result(os.path.relpath(path))
+    messages.aside("Next: write it, set its status to published if it is a draft, and run briefgen build")
 
 
 def _schema(arguments: argparse.Namespace, messages: Messages) -> None:
@@ -308,12 +310,17 @@ def _parser() -> argparse.ArgumentParser:
         description="News articles in; Markdown briefs with key actors, key facts and photo credits, and a site, out.",
     )
     parser.add_argument("-V", "--version", action="version", version=f"briefgen {briefgen.__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
-    common.add_argument("-v", "--verbose", action="store_true", help="say more, and show the trace of a fault")
     common.set_defaults(strict=False)
+    # Before or behind the command's name: a command that is not told leaves what stands before it.
+    for place, unsaid in ((parser, False), (common, argparse.SUPPRESS)):
+        place.add_argument("-q", "--quiet", action="store_true", default=unsaid, help="say only what is wrong")
+        place.add_argument(
+            "-v", "--verbose", action="store_true", default=unsaid, help="say more, and show the trace of a fault"
+        )
+
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     placed = argparse.ArgumentParser(add_help=False, parents=[common])
     placed.add_argument(

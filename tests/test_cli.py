@@ -43,6 +43,17 @@ def test_a_command_used_wrongly_ends_with_2(arguments: list[str], capsys: Output
     assert "usage: briefgen" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [["-q", "init", "desk"], ["init", "-q", "desk"], ["init", "desk", "--quiet"]])
+def test_quiet_may_stand_before_or_behind_the_command(arguments: list[str], capsys: Outputs) -> None:
+    assert cli.main(arguments) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("arguments", [["-v", "theme", "list"], ["theme", "list", "-v"], ["-q", "-v", "build"]])
+def test_verbose_may_stand_before_or_behind_the_command(arguments: list[str]) -> None:
+    assert cli._parser().parse_args(arguments).verbose
+
+
 NO_SITE = ".: error: no briefgen.yml here or above; make a site with briefgen init DIR"
 
 

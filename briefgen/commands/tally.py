@@ -34,10 +34,14 @@ class Tally:
             (self.fates["new"], counted(self.fates["new"], self.noun)),
             (self.fates["renewed"], f"{self.fates['renewed']:,} renewed"),
             (self.fates["unchanged"], f"{self.fates['unchanged']:,} {self.again}"),
-            (self.fates["kept"], f"{self.fates['kept']:,} changed, their briefs kept as they are"),
+            (self.fates["kept"], f"{self.fates['kept']:,} changed, {_kept(self.fates['kept'])}"),
             (self.refused.total(), f"{self.refused.total():,} not read: {why}"),
         )
         return f"{counted(self.total, 'article')}: {', '.join(text for n, text in parts if n) or 'nothing to do'}"
+
+
+def _kept(number: int) -> str:
+    return "its brief kept as it is" if number == 1 else "their briefs kept as they are"
 
 
 def counted(number: int, noun: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.model import Brief, Evidence
+from briefgen.model import Brief, Evidence, Photo
 
 # The rule that an actor or a fact carries -> what it saw.
 REASONS: dict[str, str] = {
@@ -78,6 +78,31 @@ def explain(brief: Brief) -> Iterator[str]:
         yield ""
         yield f"quote  {quote.speaker} · “{quote.text}”"
         yield f"  paragraph {quote.evidence[0].paragraph + 1}"
+    for photo in brief.photos:
+        yield ""
+        yield from _pictured(photo)
+
+
+def _pictured(photo: Photo) -> Iterator[str]:
+    """What was read of a photo: its caption and credit as printed, then what each of them says."""
+    place = f"{photo.number} of {photo.of} · " if photo.number and photo.of else ""
+    yield f"photo  {place}{photo.caption or 'without a caption'}"
+    yield f"  credit {photo.credit or 'none found'}"
+    shown = ", ".join(f"{each.name} ({each.position})" if each.position else each.name for each in photo.people)
+    parts = {
+        "photographer": photo.photographer,
+        "provider": photo.provider,
+        "via": photo.via,
+        "licence": photo.licence,
+        "taken": photo.taken,
+        "place": photo.place,
+        "people": shown,
+        "flags": ", ".join(photo.flags),
+        "address": photo.url,
+    }
+    for name, value in parts.items():
+        if value:
+            yield f"  {name} {value}"
 
 
 def told(rule: str) -> str:

@@ -35,7 +35,9 @@ def test_a_new_brief_is_a_draft_of_today_whose_path_is_printed(site: Path, capsy
     assert cli.main(["new", "Sandmoor: a light"]) == 0
 
     path = Path("content/briefs/sandmoor-a-light.md")
-    assert capsys.readouterr().out == f"{path}\n"
+    printed = capsys.readouterr()
+    assert printed.out == f"{path}\n"  # so that an editor can be given it
+    assert printed.err == "Next: write it, set its status to published if it is a draft, and run briefgen build\n"
     brief = made(path)
     assert (brief.title, brief.date, brief.status) == ("Sandmoor: a light", TODAY, "draft")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import briefgen.extraction
 from briefgen.extraction import extract
 from briefgen.extraction.trail import REASONS, explain
-from briefgen.model import Article
+from briefgen.model import Article, Photo, PhotoPerson
 
 RULES = Path(briefgen.extraction.__file__).parent
 
@@ -33,3 +33,35 @@ def test_the_trail_names_rule_and_proof_of_each_item() -> None:
     assert "rule title: a title stands before the name; named 2×" in trail
     assert f"paragraph 1: {opening}" in trail
     assert "quote  Ada Quill · “It took us nine long years,”" in trail
+
+
+def test_the_trail_shows_photos_with_what_their_credits_say() -> None:
+    hull = Photo(
+        "The hull.",
+        "Ada Quill/Orr Press",
+        "Ada Quill",
+        "Orr Press",
+        taken="2026-06-05",
+        people=(PhotoPerson("Bo Renn", "left"), PhotoPerson("Cy Holt")),
+        flags=("handout", "file"),
+        number=1,
+        of=2,
+    )
+    article = Article("Bridge opens", ("The bridge opened.",), photos=(hull, Photo(url="https://a.example/b.jpg")))
+
+    trail = "\n".join(explain(extract(article)))
+
+    assert trail.endswith(
+        """
+photo  1 of 2 · The hull.
+  credit Ada Quill/Orr Press
+  photographer Ada Quill
+  provider Orr Press
+  taken 2026-06-05
+  people Bo Renn (left), Cy Holt
+  flags handout, file
+
+photo  without a caption
+  credit none found
+  address https://a.example/b.jpg"""
+    )
