@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefgen
-from briefgen.commands import schema
+from briefgen.commands import completion, schema
 from briefgen.problem import Problem
 
 if TYPE_CHECKING:
@@ -244,6 +244,10 @@ def _schema(arguments: argparse.Namespace, messages: Messages) -> None:
     print(schema.schema(arguments.name), end="")
 
 
+def _completion(arguments: argparse.Namespace, messages: Messages) -> None:
+    print(completion.script(_parser(), arguments.shell), end="")
+
+
 def _extractors(arguments: argparse.Namespace) -> tuple[Extractor, ...]:
     """The plug-ins of the site that the command is run in, if it is in one at all."""
     from briefgen import config
@@ -390,7 +394,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
 
     shape = commands.add_parser("schema", parents=[common], help="what a file may hold, as JSON Schema for editors")
-    shape.add_argument("name", choices=schema.SCHEMAS, help="which file")
+    shape.add_argument("name", choices=tuple(schema.SCHEMAS), help="which file")
     shape.set_defaults(run=_schema)
 
     theme = commands.add_parser("theme", help="which themes there are, and a template of your own")
@@ -405,6 +409,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_deploy(commands, site)
     workflow = commands.add_parser("workflow", parents=[site], help="a GitHub workflow that builds and publishes")
     workflow.set_defaults(run=_workflow)
+
+    shell = commands.add_parser("completion", parents=[common], help="a script by which your shell completes briefgen")
+    shell.add_argument("shell", choices=completion.SHELLS, help="which shell")
+    shell.set_defaults(run=_completion)
     return parser
 
 

@@ -24,7 +24,7 @@ def test_the_version_loads_nothing_heavy() -> None:
     program = (
         "import sys\nfrom briefgen.cli import main\n"
         "try: main(['--version'])\n"
-        "finally: print(sorted({'yaml', 'jinja2', 'markdown_it', 'babel', 'anyascii'} & sys.modules.keys()))"
+        "finally: print(sorted({'yaml', 'jinja2', 'markdown_it', 'babel', 'anyascii', 'shtab'} & sys.modules.keys()))"
     )
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
