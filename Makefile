@@ -5,7 +5,7 @@ EXTRAS ?= test
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site test lint bench format clean
+.PHONY: site test lint bench format reference clean
 .DEFAULT_GOAL := site
 
 site: $(STAMP)
@@ -30,6 +30,9 @@ bench: $(VENV)/.bench
 format: $(STAMP)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+reference: $(STAMP)
+	@$(BIN)/python tools/make_reference.py
 
 clean:
 	@rm -rf site .briefgen
