@@ -106,7 +106,7 @@ def publish(
     album = _album(media, library, cache, crew)
     shown = cards.cards(settings, library)
     pages = [cards.shared(page, settings, shown) for page in all_pages(settings, library, album.pictures, memory)]
-    keys = TemplateKeys(theme, templates, short(fingerprint, digest_of(settings)))
+    keys = TemplateKeys(theme, templates, short(fingerprint, _key(settings)))
     made = (Piece(page.path, keys.of(page), partial(render, templates, page)) for page in pages)
     index = _index(library, settings, finder, cache) if finder else ()
     drawn = cards.contents(shown.values(), cache=cache, crew=crew)
@@ -115,6 +115,11 @@ def publish(
     done = write(chain(standing, album.contents(), drawn, made, index), out=out, cache=cache, crew=crew)
     count = sum(page.path.endswith(".html") for page in pages)
     return Built(count, done.written, done.unchanged, done.removed, album.problems, done.made, done.changed, done.gone)
+
+
+def _key(settings: SiteSettings) -> bytes:
+    """A digest of the settings, the same whatever order a set has."""
+    return digest_of(replace(settings, leave_out=frozenset()), sorted(settings.leave_out))
 
 
 def _index(library: Library, settings: SiteSettings, finder: Path, cache: Path) -> Iterator[Piece]:
