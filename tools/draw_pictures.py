@@ -12,7 +12,8 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from briefgen.site.rights import Rights, xmp_packet
+from briefgen.site.metadata import xmp_packet
+from briefgen.site.rights import Rights
 
 MEDIA = Path(__file__).parents[1] / "content" / "media"
 SIZE = (1600, 1067)

@@ -21,22 +21,18 @@ from briefgen.briefs.release import Hold
 from briefgen.checking.rules import graded
 from briefgen.commands import look
 from briefgen.commands.content import load_register
-from briefgen.commands.convert import convert_into, from_root
 from briefgen.commands.fingerprint import fingerprint, installed
-from briefgen.commands.judge import pictured
 from briefgen.commands.lock import locked
 from briefgen.commands.look import Root, Sight
 from briefgen.commands.messages import Messages
 from briefgen.commands.pool import crew
 from briefgen.commands.saying import SITE, tell
 from briefgen.commands.shelf import Shelf
-from briefgen.commands.sources import Source, count
 from briefgen.commands.stock import Stock
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import FILE_NAME, Settings
-from briefgen.model import Brief
 from briefgen.problem import Problem
-from briefgen.site import Built, fonts
+from briefgen.site import Built
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed, arrange
 from briefgen.site.memory import Memory, pack_memory, unpack_memory
@@ -110,7 +106,7 @@ class Builder:
                 messages.problem(problem)
             messages.result(str(tally))
             shown, held = stock.released(today, self.preview)
-            for problem in pictured(_with_pictures(shown, stock), settings):
+            for problem in _pictured(shown, stock, settings):
                 messages.problem(problem)
             if clean:
                 clear(settings.site, settings.cache)
@@ -199,11 +195,13 @@ class Builder:
         return tally
 
 
-def _with_pictures(shown: Mapping[str, Filed], stock: Stock) -> Iterator[tuple[Path, str, Brief]]:
-    """(file, its name, brief) of those that show pictures."""
-    for path, filed in shown.items():
-        if any(plate.file for plate in filed.card.photos):
-            yield Path(path), stock.called(path), filed.brief
+def _pictured(shown: Mapping[str, Filed], stock: Stock, settings: Settings) -> Iterator[Problem]:
+    """What is wrong with the pictures that these briefs name."""
+    with_pictures = [(path, filed) for path, filed in shown.items() if any(plate.file for plate in filed.card.photos)]
+    if with_pictures:
+        from briefgen.commands.judge import pictured  # brings what reads articles
+
+        yield from pictured(((Path(path), stock.called(path), filed.brief) for path, filed in with_pictures), settings)
 
 
 def tell_held(held: Sequence[tuple[str, str, Hold]], messages: Messages) -> None:
@@ -224,13 +222,20 @@ def _not_installed(settings: Settings) -> Iterator[Problem]:
     if settings.search and not find_engine():
         how = f"no search page: pip install '{WANTED}' adds it, search: false says that you want none"
         yield Problem(FILE_NAME, how, code="no-search", severity="note")
-    if settings.social_cards == "briefs" and settings.site_url and not fonts.families():
+    if settings.social_cards == "briefs" and settings.site_url:
+        from briefgen.site import fonts
+
+        if fonts.families():
+            return
         how = f"no social cards: pip install '{fonts.WANTED}' adds the font they are drawn in"
         yield Problem(FILE_NAME, how, code="no-cards", severity="note")
 
 
 def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, messages: Messages) -> Tally:
     """Briefs for the articles in the site's own folder that have none yet. Fetches nothing: a build has no network."""
+    from briefgen.commands.convert import convert_into, from_root  # brings the whole extraction
+    from briefgen.commands.sources import Source, count
+
     if messages.progress.stream:
         messages.progress.total = count([str(settings.articles)])
     sources = (from_root(Source(str(file), file), settings.root) for file in files.walk(settings.articles))

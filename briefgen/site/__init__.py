@@ -21,7 +21,7 @@ from briefgen.site.library import Library, catalogue
 from briefgen.site.media import photo_files
 from briefgen.site.memory import Memory
 from briefgen.site.pages import all_pages
-from briefgen.site.pictures import Album, develop, shot_of
+from briefgen.site.pictures import Album, shot_of
 from briefgen.site.render import environment, render
 from briefgen.site.search import engine
 from briefgen.site.search.records import parts
@@ -103,13 +103,13 @@ def publish(
     memory = memory or Memory()
     finder = engine.find_engine() if settings.search and library.briefs else None
     settings = replace(settings, search=finder is not None)
-    album = _album(media, library, cache, crew)
-    shown = cards.cards(settings, library)
+    album = _album(media, library, cache, crew, memory)
+    shown = cards.cards(settings, library, memory)
     pages = [cards.shared(page, settings, shown) for page in all_pages(settings, library, album.pictures, memory)]
     keys = TemplateKeys(theme, templates, short(fingerprint, _key(settings)))
     made = (Piece(page.path, keys.of(page), partial(render, templates, page)) for page in pages)
     index = _index(library, settings, finder, cache) if finder else ()
-    drawn = cards.contents(shown.values(), cache=cache, crew=crew)
+    drawn = cards.contents(shown.values(), cache=cache, crew=crew, memory=memory)
     given = chain([(STYLE, style)], static_files(theme))
     standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
     done = write(chain(standing, album.contents(), drawn, made, index), out=out, cache=cache, crew=crew)
@@ -128,8 +128,10 @@ def _index(library: Library, settings: SiteSettings, finder: Path, cache: Path) 
     return engine.contents(each, engine.index(each, library, settings.language, engine=finder, cache=cache))
 
 
-def _album(media: Path | None, library: Library, cache: Path, crew: Crew | None) -> Album:
+def _album(media: Path | None, library: Library, cache: Path, crew: Crew | None, memory: Memory) -> Album:
     shots = [shot_of(plate) for filed in library.briefs for plate in filed.card.photos if plate.file]
     if media is None or not shots:
         return Album()
-    return develop(shots, photo_files(media, (each.file for each in shots)), cache=cache, crew=crew)
+    from briefgen.site.developing import develop  # brings the library that reads pictures
+
+    return develop(shots, photo_files(media, (each.file for each in shots)), cache=cache, crew=crew, memory=memory)

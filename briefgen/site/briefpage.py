@@ -16,9 +16,8 @@ from briefgen.site.library import Dossier, Filed, Library, speaker_of
 from briefgen.site.linkeddata import article
 from briefgen.site.links import excerpt, host, web_link
 from briefgen.site.page import Data, Page, framed, headline, kicker, named, telling_aliases
-from briefgen.site.pictures import Picture, Shot, credited, shot_of
+from briefgen.site.pictures import TYPES, WIDTHS, Picture, Shot, credited, shot_of
 from briefgen.site.related import Near
-from briefgen.site.renditions import TYPES, WIDTHS
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelves, fold
 

@@ -6,46 +6,27 @@ shares the site's card. Drawing one takes longer than making a brief's pages, so
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-import PIL
-from PIL import Image, ImageDraw, ImageFont, features
-
-from briefgen.files import write_whole
-from briefgen.site.dates import direction, show_date
-from briefgen.site.fonts import families, font_for
+from briefgen.site.dates import show_date
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Filed, Library
+from briefgen.site.memory import Memory
 from briefgen.site.page import Data, Page, address
 from briefgen.site.settings import SiteSettings
 from briefgen.site.write import Crew, Piece, spread
 
-SIZE = (1200, 630)
-"""Pixels: what Open Graph's and Twitter's readers show whole."""
-
-MARGIN = 64
-LEVELS = 8
-"""Shades between ink and paper. A card in so few colours is 15 kB."""
-
-MARK = (255, 232, 138)
-INK, SOFT, PAPER = 0, 96, 255
 CAST = 3
 """Actors at the foot of a card."""
-
-HEADLINES = ((76, 4), (60, 5), (48, 6))
-"""(pixels, lines): the largest that a title fits into is taken; the last one is cut."""
 
 FEW = 32
 """Cards that are drawn here, and that a process is given at once."""
 
 SITE = "index.html"
-_RECIPE = (1, SIZE, LEVELS, PIL.__version__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +40,26 @@ class Card:
     language: str
 
 
-def cards(settings: SiteSettings, library: Library) -> dict[str, Card]:
+def cards(settings: SiteSettings, library: Library, memory: Memory | None = None) -> dict[str, Card]:
     """The card of each page that has one of its own, by the page's path; the front page's is that of all others."""
-    if not settings.site_url or settings.social_cards == "none" or not families():
+    if not settings.site_url or settings.social_cards == "none":
         return {}
     found = {SITE: Card("card.png", "", settings.site_name, settings.site_description, settings.language)}
     if settings.social_cards == "briefs":
         found |= {f"briefs/{filed.slug}/index.html": _of(filed, settings, library) for filed in library.briefs}
-    return {page: card for page, card in found.items() if font_for(card.title, card.language)}
+    memory = memory or Memory()
+    return {page: card for page, card in found.items() if memory.answer(_can(card), partial(_font, card))}
+
+
+def _can(card: Card) -> bytes:
+    return digest_of("font", card.title, card.language)
+
+
+def _font(card: Card) -> str:
+    """Whether there is a font for a card's title: "yes", or nothing."""
+    from briefgen.site.fonts import font_for  # brings the library that draws
+
+    return "yes" if font_for(card.title, card.language) else ""
 
 
 def shared(page: Page, settings: SiteSettings, made: Mapping[str, Card]) -> Page:
@@ -83,41 +76,26 @@ def _with(page: Page, card: Data) -> Data:
     return {**data, "page": {**data["page"], "card": card}}
 
 
-def contents(made: Iterable[Card], *, cache: Path, crew: Crew | None = None) -> Iterator[Piece]:
+def contents(
+    made: Iterable[Card], *, cache: Path, crew: Crew | None = None, memory: Memory | None = None
+) -> Iterator[Piece]:
     """Each card as a file. What `cache` does not hold is drawn, all before the first."""
     folder = cache / "cards"
-    kept = {card: folder / f"{_digest(card)}.png" for card in made}
+    memory = memory or Memory()
+    kept = {card: folder / memory.answer(digest_of("card", card), partial(_name, card)) for card in made}
     missing = [(card, file) for card, file in kept.items() if not file.is_file()]
     if missing:
+        from briefgen.site.carddrawing import keep
+
         folder.mkdir(parents=True, exist_ok=True)
-        list(spread(_keep, missing, crew if len(missing) > FEW else None, share=FEW))
+        list(spread(keep, missing, crew if len(missing) > FEW else None, share=FEW))
     return (Piece(card.path, short(file.name.encode()), file.read_bytes) for card, file in kept.items())
 
 
-def draw(card: Card) -> bytes:
-    """The card as a PNG."""
-    image = Image.new("L", SIZE, PAPER)
-    canvas = ImageDraw.Draw(image)
-    rtl = direction(card.language) == "rtl"
-    width = SIZE[0] - 2 * MARGIN
-    top = MARGIN + 12
-    if card.site and (font := font_for(card.site, card.language, 34)):
-        _line(canvas, top, _cut(card.site, font, width), font, SOFT, rtl)
-        top += 74
-    for size, most in HEADLINES:
-        if font := font_for(card.title, card.language, size, bold=True):
-            lines = _wrapped(card.title, font, width)
-            if len(lines) <= most or size == HEADLINES[-1][0]:
-                shown = lines[:most] if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]} …"]
-                for number, line in enumerate(shown):
-                    _line(canvas, top + round(number * size * 1.22), _cut(line, font, width), font, INK, rtl)
-                break
-    if card.foot and (font := font_for(card.foot, card.language, 32)):
-        lines = _wrapped(card.foot, font, width)
-        shown = lines if len(lines) <= 2 else [lines[0], f"{lines[1]} …"]
-        for number, line in enumerate(reversed(shown)):
-            _line(canvas, SIZE[1] - MARGIN - 36 - 42 * number, _cut(line, font, width), font, SOFT, rtl)
-    return _png(image, rtl)
+def _name(card: Card) -> str:
+    from briefgen.site.carddrawing import digest
+
+    return f"{digest(card)}.png"
 
 
 def _of(filed: Filed, settings: SiteSettings, library: Library) -> Card:
@@ -127,51 +105,3 @@ def _of(filed: Filed, settings: SiteSettings, library: Library) -> Card:
     cast = ", ".join(islice(dict.fromkeys(names), CAST))
     foot = " · ".join(filter(None, (day, cast)))
     return Card(f"briefs/{filed.slug}/card.png", settings.site_name, brief.title, foot, brief.language)
-
-
-def _line(canvas: ImageDraw.ImageDraw, top: int, text: str, font: ImageFont.FreeTypeFont, ink: int, rtl: bool) -> None:
-    place = (SIZE[0] - MARGIN if rtl else MARGIN, top)
-    way = ("rtl" if rtl else "ltr") if features.check("raqm") else None
-    canvas.text(place, text, font=font, fill=ink, anchor="ra" if rtl else "la", direction=way)
-
-
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """The lines of a text; a word that is wider than a line stays whole."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def _cut(text: str, font: ImageFont.FreeTypeFont, width: int) -> str:
-    """As much of a text as one line holds."""
-    shown = " ".join(text.split())[:200]
-    while shown and font.getlength(shown) > width:
-        shown = shown.removesuffix(" …")[:-1].rstrip(" ,·") + " …"
-    return shown
-
-
-def _png(image: Image.Image, rtl: bool) -> bytes:
-    step = 256 // LEVELS
-    few = image.point([shade // step for shade in range(256)])
-    few.putpalette([*(shade * 255 // (LEVELS - 1) for shade in range(LEVELS) for _ in "rgb"), *MARK])
-    bar = SIZE[0] - 20 if rtl else 0
-    ImageDraw.Draw(few).rectangle([bar, 0, bar + 19, SIZE[1]], fill=LEVELS)
-    ImageDraw.Draw(few).rectangle([0, 0, SIZE[0], 9], fill=0)
-    buffer = BytesIO()
-    few.save(buffer, "PNG", bits=4, compress_level=6)
-    return buffer.getvalue()
-
-
-def _digest(card: Card) -> str:
-    fonts: Sequence[tuple[str, int]] = [(file.name, file.stat().st_size) for file in families()]
-    return hashlib.sha256(repr((_RECIPE, fonts, astuple(card))).encode(errors="replace")).hexdigest()[:20]
-
-
-def _keep(work: tuple[Card, Path]) -> None:
-    card, file = work
-    write_whole(file, draw(card))

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+import time
+from collections.abc import Callable, Sequence
 
 import msgspec
 
+from briefgen.site.indexcard import digest_of
 from briefgen.site.related import Near, Ties
 
-Nearest = tuple[bytes, list[Near]]
+JUST_NOW = 20_000_000
+"""Nanoseconds within which a file that was written may be written again and look the same."""
 
-_decode = msgspec.msgpack.Decoder(dict[str, Nearest]).decode
+
+class Held(msgspec.Struct, array_like=True):
+    """Slug -> key and related briefs; digest of a question -> the answer."""
+
+    near: dict[str, tuple[bytes, list[Near]]]
+    answers: dict[bytes, str]
 
 
 class Memory:
-    """Which briefs are related, as the last build found. Used in a build, it holds what that build found in `now`."""
+    """What the last build found, and what this one finds: `now` holds what was asked for, and nothing else."""
 
-    def __init__(self, before: Mapping[str, Nearest] | None = None) -> None:
-        self.before: Mapping[str, Nearest] = before or {}
-        self.now: dict[str, Nearest] = {}
+    def __init__(self, before: Held | None = None) -> None:
+        self.before = before or Held({}, {})
+        self.now = Held({}, {})
 
     def near(self, slug: str, topics: Sequence[str], ties: Ties) -> list[Near]:
         """The briefs that are related to one, the nearest first."""
         key = ties.key(slug, topics)
-        known = self.before.get(slug)
+        known = self.before.near.get(slug)
         found = known if known and known[0] == key else (key, ties.related(slug, topics))
-        self.now[slug] = found
+        self.now.near[slug] = found
         return found[1]
+
+    def answer(self, question: bytes, work: Callable[[], str]) -> str:
+        """The answer to a question by its digest; `work` gives it, always the same one."""
+        known = self.before.answers.get(question)
+        self.now.answers[question] = answer = work() if known is None else known
+        return answer
+
+    def of_file(self, path: str, found: os.stat_result, work: Callable[[], str]) -> str:
+        """The answer to a question about what a file holds; one that was written just now is asked for again."""
+        if found.st_ctime_ns >= time.time_ns() - JUST_NOW:
+            return work()
+        looks = path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+        return self.answer(digest_of(looks), work)
 
 
 def pack_memory(memory: Memory) -> bytes:
     """What the build found, as bytes."""
-    return msgspec.msgpack.encode(memory.now)
+    return _encode(memory.now)
 
 
 def unpack_memory(packed: bytes | None) -> Memory:
@@ -40,3 +62,7 @@ def unpack_memory(packed: bytes | None) -> Memory:
         return Memory(_decode(packed) if packed else None)
     except msgspec.MsgspecError:
         return Memory()
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Held).decode

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nsmallest
 from math import log
@@ -11,13 +10,19 @@ from typing import NamedTuple
 
 from briefgen.register import ActorKey
 from briefgen.site.indexcard import short
-from briefgen.site.library import Library
+from briefgen.site.library import Filed, Library
 from briefgen.site.shelves import Shelves, fold
 
 COMMONPLACE = 200
 """An actor or topic of more briefs than this relates none of them: it would tie everything to everything."""
 
 NEAREST = 4
+
+PRECISION = 10**6
+"""What a weight of 1 counts."""
+
+Tie = ActorKey | str
+"""An actor, or the key of a topic."""
 
 
 class Near(NamedTuple):
@@ -34,67 +39,72 @@ class Ties:
     def __init__(self, library: Library, topics: Shelves) -> None:
         self.library = library
         self.topics = topics
-        self.seat = {each.slug: number for number, each in enumerate(library.briefs)}
 
     @cached_property
-    def actors(self) -> Mapping[ActorKey, Sequence[str]]:
-        """Key -> the slugs of the briefs that have the actor."""
-        return {
-            key: [seen.filed.slug for seen in each.appearances]
+    def _seats(self) -> Mapping[str, int]:
+        """Slug -> the brief's place among all, the newest first."""
+        return {each.slug: number for number, each in enumerate(self.library.briefs)}
+
+    @cached_property
+    def _held(self) -> Mapping[Tie, Sequence[int]]:
+        """Actor or topic -> the places of its briefs."""
+        seats = self._seats
+        held: dict[Tie, Sequence[int]] = {
+            key: [seats[seen.filed.slug] for seen in each.appearances]
             for key, each in self.library.dossiers.items()
             if 1 < each.briefs <= COMMONPLACE
         }
+        for topic, shelf in self.topics.items():
+            if 1 < len(shelf.briefs) <= COMMONPLACE:
+                held[topic] = [seats[filed.slug] for filed in shelf.briefs]
+        return held
 
     @cached_property
-    def shelves(self) -> Mapping[str, Sequence[str]]:
-        """Key -> the slugs of the briefs on the topic."""
+    def _digests(self) -> Mapping[Tie, bytes]:
+        """A digest of which briefs each tie holds together, and in which order."""
+        slugs = [each.slug for each in self.library.briefs]
         return {
-            key: [filed.slug for filed in each.briefs]
-            for key, each in self.topics.items()
-            if 1 < len(each.briefs) <= COMMONPLACE
+            tie: short("\n".join((str(tie), *[slugs[seat] for seat in held])).encode(errors="replace"))
+            for tie, held in self._held.items()
         }
 
-    @cached_property
-    def _groups(self) -> Mapping[ActorKey | str, bytes]:
-        """A digest of which briefs each tie holds together, and of their days, by which they are ordered."""
-        days = {each.slug: each.card.day for each in self.library.briefs}
-        groups: dict[ActorKey | str, Sequence[str]] = dict(self.actors.items())
-        groups.update(self.shelves)
-        return {
-            tie: short(repr(tie).encode(errors="replace"), "\n".join([slug + days[slug] for slug in held]).encode())
-            for tie, held in groups.items()
-        }
+    def _of(self, slug: str, topics: Iterable[str]) -> list[Tie]:
+        """The ties of a brief, actors first, of these the rarest."""
+        held = self._held
+        found: list[Tie] = [key for key in self.library.casts[slug] if key in held]
+        found.sort(key=lambda tie: (len(held[tie]), tie))
+        shelves: list[Tie] = [key for key in {*map(fold, topics)} if key in held]
+        shelves.sort(key=lambda tie: (len(held[tie]), tie))
+        return found + shelves
 
-    def key(self, slug: str, topics: Sequence[str]) -> bytes:
+    def key(self, slug: str, topics: Iterable[str]) -> bytes:
         """A key of what `related` gives for a brief."""
-        groups = self._groups
-        ties: list[ActorKey | str] = [*self.library.casts[slug], *map(fold, topics)]
-        return short(slug.encode(), *[groups[tie] for tie in ties if tie in groups])
+        digests = self._digests
+        return short(slug.encode(), *[digests[tie] for tie in self._of(slug, topics)])
 
-    def related(self, slug: str, topics: Sequence[str], limit: int = NEAREST) -> list[Near]:
+    def related(self, slug: str, topics: Iterable[str], limit: int = NEAREST) -> list[Near]:
         """The briefs nearest to this one, the newer first where two are as near.
 
         What is shared counts 1 / log of how many briefs have it, so that rare company weighs most (Adamic and Adar,
-        "Friends and neighbors on the Web", 2003).
+        "Friends and neighbors on the Web", 2003). Weights are whole numbers, so their sums are the same in any order.
         """
-        weights: dict[str, float] = defaultdict(float)
-        actors: dict[str, list[ActorKey]] = defaultdict(list)
-        shelves: dict[str, list[str]] = defaultdict(list)
-        acting = [key for key in self.library.casts[slug] if key in self.actors]
-        for actor in sorted(acting, key=lambda key: (len(self.actors[key]), key)):
-            held = self.actors[actor]
-            weight = 1 / log(len(held))
-            for other in held:
-                weights[other] += weight
-                actors[other].append(actor)
-        on = {key for key in map(fold, topics) if key in self.shelves}
-        for topic in sorted(on, key=lambda key: (len(self.shelves[key]), key)):
-            held = self.shelves[topic]
-            weight = 1 / log(len(held))
-            for other in held:
-                weights[other] += weight
-                shelves[other].append(topic)
-        weights.pop(slug, None)
-        seat = self.seat
-        nearest = nsmallest(limit, weights, key=lambda other: (-round(weights[other], 9), seat[other]))
-        return [Near(other, tuple(actors[other]), tuple(shelves[other])) for other in nearest]
+        held = self._held
+        ties = self._of(slug, topics)
+        weights: dict[int, int] = {}
+        for tie in ties:
+            weight = round(PRECISION / log(len(held[tie])))
+            for seat in held[tie]:
+                weights[seat] = weights.get(seat, 0) + weight
+        weights.pop(self._seats[slug], None)
+        briefs = self.library.briefs
+        nearest = nsmallest(limit, [(-weight, seat) for seat, weight in weights.items()])
+        return [self._near(briefs[seat], ties) for _, seat in nearest]
+
+    def _near(self, other: Filed, ties: Iterable[Tie]) -> Near:
+        theirs = {*self.library.casts[other.slug], *map(fold, other.card.topics)}
+        shared = [tie for tie in ties if tie in theirs]
+        return Near(
+            other.slug,
+            tuple(tie for tie in shared if not isinstance(tie, str)),
+            tuple(tie for tie in shared if isinstance(tie, str)),
+        )

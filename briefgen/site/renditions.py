@@ -17,10 +17,9 @@ import PIL
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
 from briefgen.problem import Problem
-from briefgen.site.rights import Rights, read_rights, xmp_packet
-
-WIDTHS = (480, 960, 1600)
-"""Pixels: a phone's column, a page's column, and that column on a screen of twice the density."""
+from briefgen.site.metadata import read_rights, xmp_packet
+from briefgen.site.pictures import WIDTHS
+from briefgen.site.rights import Rights
 
 MOST_PIXELS = 40_000_000
 """In a picture at most; unpacked they take 160 MB."""
@@ -35,9 +34,6 @@ ENCODERS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "png": ("PNG", {"optimize": True}),
 }
 """What is written: file name extension -> Pillow's format and options. One thread, so that bytes are the same again."""
-
-TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
-"""File name extension -> media type."""
 
 RECIPE = repr((1, WIDTHS, ENCODERS, PIL.__version__))
 """What the bytes of a rendition depend on beside the picture. Count up when this module makes others."""

@@ -13,14 +13,16 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.problem import Problem
 from briefgen.site.record import PENDING, Record, Standing, is_plain, read_record, record_file, write_record
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 MARKER = ".briefgen"
 MARKER_TEXT = b"briefgen made this folder and keeps it up to date. Change the briefs, not these files.\n"
@@ -34,7 +36,7 @@ SHARE = 64
 T = TypeVar("T")
 R = TypeVar("R")
 Setup = Callable[..., None]
-Crew = Callable[[Setup, tuple[object, ...]], AbstractContextManager[Executor]]
+Crew = Callable[[Setup, tuple[object, ...]], AbstractContextManager["Executor"]]
 """Starts processes, each with a call of the function with these arguments."""
 
 

@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from briefgen.model import Actor, Brief, Source
-from briefgen.site import SiteSettings, build, cards, fonts
-from briefgen.site.cards import Card, draw
+from briefgen.site import SiteSettings, build, carddrawing, cards, fonts
+from briefgen.site.carddrawing import SIZE, draw
+from briefgen.site.cards import Card
 from briefgen.site.library import Library, catalogue
 
 SETTINGS = SiteSettings("The Orr Desk", site_url="https://desk.example/orr/", social_cards="briefs")
@@ -33,7 +34,7 @@ def library() -> Library:
 
 def pixels(content: bytes) -> Image.Image:
     with Image.open(BytesIO(content)) as image:
-        assert (image.format, image.size) == ("PNG", cards.SIZE)
+        assert (image.format, image.size) == ("PNG", SIZE)
         return image.convert("L")
 
 
@@ -52,8 +53,8 @@ def test_a_card_is_a_small_png_with_its_words_on_it() -> None:
 @pytest.mark.parametrize("title", ["x" * 500, "word " * 200, "W", "many words in a title " * 4])
 def test_a_title_of_any_length_stays_within_the_card(title: str) -> None:
     image = pixels(draw(replace(CARD, title=title, foot=title)))
-    assert not ink(image, (cards.SIZE[0] - 40, 20, cards.SIZE[0], cards.SIZE[1]))
-    assert not ink(image, (30, cards.SIZE[1] - 40, cards.SIZE[0], cards.SIZE[1]))
+    assert not ink(image, (SIZE[0] - 40, 20, SIZE[0], SIZE[1]))
+    assert not ink(image, (30, SIZE[1] - 40, SIZE[0], SIZE[1]))
 
 
 def test_a_brief_has_title_day_and_its_first_actors(library: Library) -> None:
@@ -91,7 +92,7 @@ def test_the_setting_says_which_pages_have_one(library: Library, changed: dict[s
 
 
 def test_without_a_font_there_is_no_card(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "families", list)
+    monkeypatch.setattr(fonts, "families", list)
     assert cards.cards(SETTINGS, library) == {}
 
 
@@ -99,7 +100,7 @@ def test_what_has_not_changed_is_not_drawn_again(tmp_path: Path, monkeypatch: py
     many = [replace(CARD, path=f"{n}.png", title=f"Ferry {n}") for n in range(40)]
     first = cards.contents(many, cache=tmp_path, crew=lambda setup, given: ThreadPoolExecutor())
     made = {each.path: each.make() for each in first}
-    monkeypatch.setattr(cards, "draw", None)
+    monkeypatch.setattr(carddrawing, "draw", None)
     assert {each.path: each.make() for each in cards.contents(many, cache=tmp_path)} == made
 
 

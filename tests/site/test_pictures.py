@@ -8,9 +8,11 @@ import pytest
 from PIL import Image
 
 from briefgen.model import Brief, Photo, Source
-from briefgen.site import SiteSettings, build, pictures
-from briefgen.site.pictures import Album, Shot, develop
-from briefgen.site.rights import Rights, read_rights, xmp_packet
+from briefgen.site import SiteSettings, build, developing
+from briefgen.site.developing import develop
+from briefgen.site.metadata import read_rights, xmp_packet
+from briefgen.site.pictures import Album, Shot
+from briefgen.site.rights import Rights
 
 PHOTO = Shot("the pier.jpg", "Ada Renn/Herald", "Ada Renn")
 
@@ -57,7 +59,7 @@ def test_what_has_not_changed_is_not_encoded_again(
     files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = develop([PHOTO], files, cache=tmp_path / "cache")
-    monkeypatch.setattr(pictures, "encode", None)
+    monkeypatch.setattr(developing, "encode", None)
     files["the pier.jpg"].touch()
     assert develop([PHOTO], files, cache=tmp_path / "cache") == before
 
@@ -99,7 +101,7 @@ def test_what_cannot_be_read_is_said_and_the_others_are_shown(files: dict[str, P
 def test_a_file_that_is_too_large_is_not_even_read(
     files: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "LARGEST_FILE", 100)
+    monkeypatch.setattr(developing, "LARGEST_FILE", 100)
     (problem,) = develop([PHOTO], files, cache=tmp_path / "cache").problems
     assert "save a smaller version" in problem.message
 

@@ -9,8 +9,9 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from briefgen.problem import Problem
+from briefgen.site.metadata import read_rights
 from briefgen.site.renditions import MOST_PIXELS, encode, extensions, height, read_picture, widths
-from briefgen.site.rights import Rights, read_rights
+from briefgen.site.rights import Rights
 
 SECRETS = [b"Made-up camera", b"SERIAL-77", b"a remark"]
 

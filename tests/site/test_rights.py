@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
-from briefgen.site.rights import Rights, read_rights, xmp_packet
+from briefgen.site.metadata import read_rights, xmp_packet
+from briefgen.site.rights import Rights
 
 STATED = Rights("Ada Renn/Sandrey Herald", ("Ada Renn", "Bo Lind"), "© 2031 Sandrey Herald", "CC BY 4.0")
 
