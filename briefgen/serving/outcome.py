@@ -1,0 +1,51 @@
+"""The seam to whoever makes the site: which files changed goes in, what is to be served now comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site: the `paths` of its files below `folder`, and the path of its root on the server: "/repo/"."""
+
+    folder: Path
+    paths: frozenset[str]
+    base: str = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a site is made of: folders with all that is in them, and single files. None of it has to exist.
+
+    What lies below `outside` is made, not written by people, and never looked at.
+    """
+
+    folders: tuple[Path, ...] = ()
+    files: tuple[Path, ...] = ()
+    outside: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rebuild came to. Without a `site` nothing could be built, and what was served before stays.
+
+    `changed` and `gone` are paths of the site, `problems` all that is wrong now, `newest` the path of the page of what
+    was saved last, if that shows. `places` are to be watched from now on; None: the same as before.
+    """
+
+    site: Site | None
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    newest: str | None = None
+    places: Places | None = None
+
+
+Rebuild = Callable[[Collection[Path]], Outcome]
+"""Makes the site anew. It is told which files changed since it was last called; at first there are none, and it looks
+at everything. It says what is wrong in its outcome, and raises nothing that a person could mend."""
