@@ -43,6 +43,9 @@ EXIT_CODES = {
     "no-theme": MISUSED,
     "no-template": MISUSED,
     "stands-already": MISUSED,
+    "served-already": FAILED,
+    "port-taken": FAILED,
+    "cannot-listen": FAILED,
     "no-site-url": MISUSED,
     "bad-cname": MISUSED,
     "bad-branch": MISUSED,
@@ -192,6 +195,22 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
         messages=messages,
     )
     tell_next(settings.site, settings.briefs, messages)
+
+
+def _serve(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen.commands.serve import HOST, Wishes, serve
+
+    file = _config_file(arguments)
+    arguments.config_file = str(file)  # the same one, whatever becomes of it
+    host, port = arguments.host or (HOST, None)
+    wishes = Wishes(
+        host=host,
+        port=port if arguments.port is None else arguments.port,
+        open=arguments.open,
+        follow=arguments.follow,
+        poll=arguments.poll,
+    )
+    serve(lambda: _settings(arguments, messages), file, wishes, jobs=arguments.jobs, messages=messages)
 
 
 def _deploy(arguments: argparse.Namespace, messages: Messages) -> None:
@@ -406,6 +425,7 @@ def _parser() -> argparse.ArgumentParser:
     ejected.add_argument("template", metavar="TEMPLATE", help="a template, stylesheet or catalogue, such as brief.html")
     theme.set_defaults(run=_theme)
 
+    _add_serve(commands, placed)
     _add_deploy(commands, site)
     workflow = commands.add_parser("workflow", parents=[site], help="a GitHub workflow that builds and publishes")
     workflow.set_defaults(run=_workflow)
@@ -414,6 +434,23 @@ def _parser() -> argparse.ArgumentParser:
     shell.add_argument("shell", choices=completion.SHELLS, help="which shell")
     shell.set_defaults(run=_completion)
     return parser
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser], placed: argparse.ArgumentParser) -> None:
+    serve = commands.add_parser("serve", parents=[placed], help="show the site in the browser, new on every save")
+    serve.add_argument(
+        "-a", "--host", type=_host, metavar="HOST[:PORT]", help="where to listen, by default for this machine alone"
+    )
+    serve.add_argument(
+        "-p", "--port", type=_port, metavar="N", help="the port, by default the first free one from 8000"
+    )
+    serve.add_argument("-o", "--open", action="store_true", help="open the site in the browser")
+    serve.add_argument("--follow", action="store_true", help="let the browser go to the page of the brief just saved")
+    serve.add_argument(
+        "--poll", action="store_true", help="look at every file again and again: for drives that report no changes"
+    )
+    serve.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes for the first build, else what pays")
+    serve.set_defaults(run=_serve)
 
 
 def _add_deploy(commands: argparse._SubParsersAction[argparse.ArgumentParser], site: argparse.ArgumentParser) -> None:
@@ -438,6 +475,22 @@ def _seconds(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 3600:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 1 to 3600")
     return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; write a number from 1 to 65535, or 0 for any")
+    return int(text)
+
+
+def _host(text: str) -> tuple[str, int | None]:
+    """`localhost`, `0.0.0.0:8001`, `::1` or `[::1]:8001` as host and port."""
+    host, mark, port = text.rpartition(":")
+    if mark and (":" not in host or host.endswith("]")):
+        return host.strip("[]"), _port(port)
+    if not text.strip("[]"):
+        raise argparse.ArgumentTypeError("write a name or a number, such as 0.0.0.0")
+    return text.strip("[]"), None
 
 
 def _jobs(text: str) -> int:

@@ -193,3 +193,19 @@ def test_everything_that_stops_a_deploy_is_listed_with_its_exit_code() -> None:
     table = re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (\d) \|", DEPLOY, re.MULTILINE)
     listed = {code: int(number) for codes, number in table for code in re.findall("[a-z-]+", codes)}
     assert listed == {code: cli.EXIT_CODES.get(code, 1) for code in raised}
+
+
+SERVE = (ROOT / "docs/serve.md").read_text(encoding="utf-8")
+
+
+def test_every_option_of_serve_is_explained_and_every_exit_code_true() -> None:
+    commands = next(each for each in cli._parser()._actions if isinstance(each.choices, dict)).choices
+    assert isinstance(commands, dict)
+    own = {option for action in commands["serve"]._actions for option in action.option_strings}
+    explained = re.findall(r"`(--?[a-z-]+)", "".join(re.findall(r"^\| `-.*? \|", SERVE, re.MULTILINE)))
+    assert own - set(explained) == {"-h", "--help", "-q", "--quiet", "-v", "--verbose"}
+    assert set(explained) <= own
+    files = [ROOT / "briefgen/serving/alone.py", ROOT / "briefgen/commands/serve.py"]
+    raised = {code for file in files for code in re.findall(r'\bcode="([a-z0-9-]+)"', file.read_text("utf-8"))}
+    listed = dict(re.findall(r"^\| `([a-z-]+)` \| (\d) \|", SERVE, re.MULTILINE))
+    assert {code: str(cli.EXIT_CODES[code]) for code in raised if code in cli.EXIT_CODES} == listed

@@ -10,7 +10,17 @@ from briefgen import files
 
 
 def test_content_is_plain_files_in_the_order_of_their_paths(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "c/d.txt", ".git/config", "a.txt~", "#a.txt#", ".a.txt.swp", "4913", "a.txt___jb_tmp___"):
+    for name in (
+        "b.txt",
+        "a.txt",
+        "c/d.txt",
+        ".git/config",
+        "a.txt~",
+        "#a.txt#",
+        ".a.txt.swp",
+        "4913",
+        "a.txt___jb_tmp___",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
