@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,10 @@ MARKED = "return window.sameDocument === true"
 class Serving:
     """The command in a process of its own, and what it has said so far."""
 
-    def __init__(self, desk: Path, *arguments: str) -> None:
+    def __init__(self, desk: Path, *arguments: str, before: Sequence[str] = ()) -> None:
         environment = {key: value for key, value in os.environ.items() if key != "GITHUB_ACTIONS"}
         self.process = subprocess.Popen(
-            [str(COMMAND), "serve", *arguments],
+            [*before, str(COMMAND), "serve", *arguments],
             cwd=desk,
             env={**environment, "PYTHONUNBUFFERED": "1", "BRIEFGEN_SEARCH": "false"},
             stdout=subprocess.PIPE,
@@ -88,8 +88,9 @@ def serve(desk: Path) -> Iterator[Serve]:
     """`serve("--follow")`: the new site, served."""
     servings: list[Serving] = []
 
-    def start(*arguments: str) -> Serving:
-        servings.append(Serving(desk, *(arguments if "-p" in arguments else ("-p", "0", *arguments))))
+    def start(*arguments: str, before: Sequence[str] = ()) -> Serving:
+        port = () if "-p" in arguments else ("-p", "0")
+        servings.append(Serving(desk, *port, *arguments, before=before))
         return servings[-1]
 
     yield start
@@ -240,6 +241,22 @@ def test_a_new_site_url_moves_the_site(desk: Path, serve: Serve) -> None:
     serving.says("written in")
     reply = ask(serving.address, "GET /repo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     assert b"Location: /repo/\r\n" in reply
+
+
+LITTLE = ["unshare", "--user", "--map-root-user", "sh", "-c"]
+FULL = 'echo 6 > /proc/sys/user/max_inotify_watches && exec "$@"'
+
+
+def test_when_linux_watches_no_more_folders_it_says_so_and_looks_for_itself(desk: Path, serve: Serve) -> None:
+    if subprocess.run([*LITTLE, FULL, "sh", "true"], capture_output=True).returncode:
+        pytest.skip("needs a Linux that lets anybody have user namespaces")
+    for number in range(6):
+        (desk / f"content/briefs/{number}").mkdir()
+    serving = serve(before=[*LITTLE, FULL, "sh"])
+    assert serving.address
+    serving.says("note: .*looking at every file every 0.5 s instead")
+    (desk / "content/briefs/5/new.md").write_text("---\ntitle: In a folder that nobody watches\n---\n", "utf-8")
+    serving.says("written in")
 
 
 # ---- the browser
