@@ -67,7 +67,9 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "[user]\nname = Odile\nemail = odile@sandmoor.example\n"
         f'[url "{remote.parent.as_uri()}/"]\ninsteadOf = https://github.com/NAME/\n'
     )
-    found = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1"}
+    own = str(Path(sys.executable).parent)  # has briefgen, which the page is to install
+    path = os.pathsep.join(each for each in os.environ["PATH"].split(os.pathsep) if each != own)
+    found = {"HOME": str(home), "PATH": path, "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1"}
     network = {name: value for name, value in os.environ.items() if re.search("^PIP_|_proxy$", name, re.IGNORECASE)}
     return found | network
 

@@ -6,6 +6,7 @@ import os
 import pty
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -91,20 +92,18 @@ def test_a_shell_offers_what_may_stand_there(
 def test_zsh_completes_a_line(line: str, expected: str, capsys: pytest.CaptureFixture[str]) -> None:
     save("zsh", capsys)
     Path(".zshrc").write_text(ZSH, encoding="utf-8")
-    process, terminal = pty.fork()
-    if not process:
-        os.execvp("zsh", ["zsh", "-i", "-d"])
-    shown = b""
-    while b"READY" not in shown:
-        shown += os.read(terminal, 1024)
-    os.write(terminal, line.encode() + b"\t\x18")
-    while True:
-        try:
-            if not os.read(terminal, 1024):
-                break
-        except OSError:  # the terminal closes with its shell
-            break
-    os.waitpid(process, 0)
+    terminal, other_end = pty.openpty()
+    # A shell of its own session takes the terminal that it opens for its own.
+    opens = ["sh", "-c", 'exec zsh -i -d <"$0" >"$0" 2>&1', os.ttyname(other_end)]
+    with subprocess.Popen(opens, start_new_session=True):
+        shown = b""
+        while b"READY" not in shown:
+            shown += os.read(terminal, 1024)
+        os.close(other_end)
+        os.write(terminal, line.encode() + b"\t\x18")
+        with suppress(OSError):  # the terminal closes with its shell
+            while os.read(terminal, 1024):
+                pass
     os.close(terminal)
 
     assert Path("line").read_text(encoding="utf-8").rstrip() == expected

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefgen.briefs.schema import BRIEF, BY_MACHINE
+from briefgen.commands.schema import SCHEMAS
 from briefgen.config import CONFIG, ENVIRONMENT
 from briefgen.fields import Free, Kind, Many, Named, Record, Table, Value, defaults
 from briefgen.register.table import ACTOR_ENTRY
 from briefgen.site.theme import find_theme, packaged_themes, theme_names
 from reference import NOTE, table
 
+SUPPLIED = SCHEMAS["brief"].supplied
+"""Fields without a default that reading fills in."""
 FREE = "keys and values of your own"
 
 
@@ -89,7 +92,7 @@ def one(record: Record, by_machine: frozenset[str]) -> str:
     standing = defaults(record.type)
     rows = []
     for key, kind in record.fields.items():
-        need = default(standing[key]) if key in standing else "required"
+        need = default(standing[key]) if key in standing else "" if key in SUPPLIED else "required"
         rows.append((f"`{key}`{' *' if key in by_machine else ''}", type_of(kind), need, record.about[key]))
     text = table(("key", "holds", "unless set", "what it is for"), rows)
     if record.short:
