@@ -331,6 +331,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefgen",
         description="News articles in; Markdown briefs with key actors, key facts and photo credits, and a site, out.",
+        epilog="New here? briefgen init mysite lays down a site that builds at once.",
     )
     parser.add_argument("-V", "--version", action="version", version=f"briefgen {briefgen.__version__}")
 
