@@ -65,7 +65,7 @@ def briefs(number: int, seed: int = 1) -> Iterator[tuple[str, Brief]]:
 
 
 def desk_briefs(number: int, seed: int = 1) -> Iterator[tuple[str, Brief]]:
-    """`number` (slug, brief) pairs of about 330 words, 220 of them in the text, with an actor for each five briefs.
+    """`number` (slug, brief) pairs of about 300 words, 220 of them in the text, with an actor for each five briefs.
 
     `actor_names`, a key of the desk's own, repeats who the actors are: other generators list plain words alone.
     """
