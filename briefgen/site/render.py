@@ -12,11 +12,13 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import msgspec
 from jinja2 import (
     BaseLoader,
     Environment,
@@ -108,7 +110,7 @@ def environment(
     }
     made.tests |= {"date": dates.is_date, "word": words.has}
     made.globals |= {"language": spoken, "t": words, "theme": dict(settings or {})}
-    made.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False, "separators": (",", ":")}
+    made.policies |= {"json.dumps_function": to_json, "json.dumps_kwargs": {}}
     return made
 
 
@@ -122,10 +124,18 @@ def _compiled(cache: Path) -> FileSystemBytecodeCache | None:
     return FileSystemBytecodeCache(str(folder))
 
 
+def to_json(data: Any, *, indent: int | None = None) -> str:
+    """`data` as JSON without blanks, every language in its own letters."""
+    if indent is None:
+        with suppress(TypeError, ValueError):  # such as half a character, or text that is markup
+            return msgspec.json.encode(data).decode()
+    return json.dumps(data, ensure_ascii=False, indent=indent, separators=(",", ":"))
+
+
 def render(templates: Environment, page: Page) -> bytes:
     """The page as UTF-8. Raises Problem that names template and line when the template is at fault."""
     if page.template is None:
-        return json.dumps(page.data, ensure_ascii=False, separators=(",", ":")).encode(errors="replace") + b"\n"
+        return to_json(page.data).encode(errors="replace") + b"\n"
     try:
         text = templates.get_template(page.template).render(page.data)
     except TemplateSyntaxError as error:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
 
 from briefgen.problem import Problem
 from briefgen.site.page import made_of
 from briefgen.site.pages import not_found_page
-from briefgen.site.render import environment, render
+from briefgen.site.render import environment, render, to_json
 from briefgen.site.settings import SiteSettings
 from briefgen.site.theme import find_theme, packaged_themes
 
@@ -80,3 +84,21 @@ def test_a_page_without_template_is_its_data_as_json(tmp_path: Path) -> None:
     page = made_of("brief.json", None, {"b": "</script>", "a": ["é"]})
     templates = environment(find_theme("desk", [packaged_themes()]))
     assert render(templates, page).decode() == '{"b":"</script>","a":["é"]}\n'
+
+
+plain = st.recursive(
+    st.text()
+    | st.text('a\ud800\0\x1f\u2028é😀"\\\\/')
+    | st.text().map(Markup)
+    | st.integers()
+    | st.booleans()
+    | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(plain)
+def test_json_is_that_of_the_standard_library_without_blanks(data: object) -> None:
+    assert to_json(data) == json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    assert to_json(data, indent=1) == json.dumps(data, ensure_ascii=False, separators=(",", ":"), indent=1)
