@@ -12,7 +12,7 @@ SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}
 """Length of an ISO 8601 date -> the parts that are shown (Unicode CLDR date skeletons)."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def show_date(iso: str, language: str) -> str:
     """ "2021-02-19" as "19 Feb 2021", "2021-02" as "Feb 2021"; what is no date stays as it is."""
     start, _, end = iso.partition("/")
@@ -26,6 +26,7 @@ def show_date(iso: str, language: str) -> str:
     return f"{show_date(start, language)} – {show_date(end, language)}"
 
 
+@lru_cache(maxsize=4096)
 def show_month(iso: str, language: str) -> str:
     """ "2021-02" or a day in it as "February 2021"."""
     try:
@@ -36,8 +37,13 @@ def show_month(iso: str, language: str) -> str:
 
 def is_date(iso: str) -> bool:
     """Whether `iso` may stand in the `datetime` of a `<time>` element: a day, a month or a year, no range."""
+    return len(iso) in SKELETONS and _is_date(iso)
+
+
+@lru_cache(maxsize=16384)
+def _is_date(iso: str) -> bool:
     try:
-        return len(iso) in SKELETONS and bool(_day(iso))
+        return bool(_day(iso))
     except ValueError:
         return False
 

@@ -17,6 +17,7 @@ _WHOLE_FRAGMENT = 10
 _FRAGMENT_END = 5
 _UNSEEN_OR_BLANK = re.compile(r"[\x00-\x20\x7f\\\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
+_UNRESERVED = re.compile(r"[A-Za-z0-9_.~ ]*")
 _MARKDOWN_SCHEMES = frozenset({"http:", "https:", "mailto:"})
 
 
@@ -69,4 +70,7 @@ def sentence_link(url: str | None, text: str) -> str | None:
 
 def _percent(words: list[str]) -> str:
     """Dash and comma are the directive's own syntax, so they are escaped too."""
-    return quote(" ".join(words).encode(errors="replace"), safe="").replace("-", "%2D")
+    text = " ".join(words)
+    if _UNRESERVED.fullmatch(text):
+        return text.replace(" ", "%20")
+    return quote(text.encode(errors="replace"), safe="").replace("-", "%2D")

@@ -8,8 +8,10 @@ and a site changes single words by having a catalogue of them in its own layer o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 
 from babel.numbers import format_decimal
 from jinja2 import UndefinedError
@@ -25,6 +27,40 @@ ENGLISH = "en"
 
 Text = str | Mapping[str, str]
 
+KEPT = 8192
+"""Texts, each with its number, that are remembered as they are said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text, escaped, and its pieces: what stands before each value, and the value's name; the last has none.
+
+    There are no pieces where the text asks for more than values as they are (`{n:>5}`), or is none that can be filled.
+    """
+
+    whole: Markup
+    pieces: tuple[tuple[str, str | None], ...] | None
+
+    @classmethod
+    def of(cls, text: str) -> Said:
+        try:
+            found = [*Formatter().parse(text)]
+        except ValueError:
+            return cls(Markup(text), None)
+        plain = all(name is None or (name.isidentifier() and not spec and not asked) for _, name, spec, asked in found)
+        return cls(Markup(text), tuple((before, name) for before, name, _, _ in found) if plain else None)
+
+    def filled(self, values: Mapping[str, object]) -> Markup:
+        """The text with these values, escaped unless they are markup, as `Markup.format` has it."""
+        if self.pieces is None:
+            return self.whole.format(**values)
+        parts: list[str] = []
+        for before, name in self.pieces:
+            parts.append(before)
+            if name is not None:
+                parts.append(escape(values[name]))
+        return Markup("".join(parts))
+
 
 class Words:
     """Says a text of the interface: `words("briefs", 3)` is "3 briefs". `language` is the one that it speaks."""
@@ -33,14 +69,16 @@ class Words:
         self.language = language
         self.texts = texts
         self._locale = locale(language)
-        self._said: dict[tuple[str, int | None], str] = {}
+        self._said: dict[tuple[str, int | None], Said] = {}
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
         """The text called `key`, for `n` of what it counts; the values are put in, escaped unless they are markup."""
-        text = self._said.get((key, n))
-        if text is None:
-            text = self._said[key, n] = self._say(key, n)
-        return Markup(text).format(**values) if values else Markup(text)
+        said = self._said.get((key, n))
+        if said is None:
+            if len(self._said) >= KEPT:
+                self._said.clear()
+            said = self._said[key, n] = Said.of(self._say(key, n))
+        return said.filled(values) if values else said.whole
 
     def has(self, key: str) -> bool:
         return key in self.texts

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +86,14 @@ def test_an_excerpt_has_25_words_at_most() -> None:
 def test_a_host_that_looks_like_another_is_shown_in_ascii() -> None:
     assert host("https://www.news.example/a") == "news.example"
     assert host("https://nеws.example/a").startswith("xn--")
+
+
+@given(st.lists(st.text("ab09.~-_,é&% ", min_size=1, max_size=4).filter(str.strip), min_size=1, max_size=10))
+def test_every_word_is_found_again_in_a_link_to_its_sentence(words: list[str]) -> None:
+    link = sentence_link("https://news.example/a", " ".join(words)) or ""
+
+    directive = link.partition("#:~:text=")[2]
+    assert not set(directive.replace(",", "")) & set(" é&-")
+    parts = [unquote(part) for part in directive.split(",")]
+    said = " ".join(words).split()
+    assert parts in ([" ".join(said)], [" ".join(said[:5]), " ".join(said[-5:])])

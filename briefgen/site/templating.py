@@ -1,0 +1,95 @@
+"""Jinja's environment with short cuts for what pages do hundreds of times each, and the same text coming out.
+
+A page prints some hundred plain texts, reads as many keys of dicts and calls macros and words. Jinja is ready for much
+more: for objects whose attributes come before their items, for callables that want the context, for arguments by name,
+for a text to be joined to markup later. Each short cut here is for the plain case alone, and leaves all else to Jinja.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from types import CodeType
+from typing import Any
+
+from jinja2 import Environment, Template
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode, missing
+from markupsafe import Markup, escape
+
+from briefgen.site.words import Words
+
+try:  # what `escape` is made of, and all that a plain text needs
+    from markupsafe._speedups import _escape_inner as _escaped
+except ImportError:
+
+    def _escaped(text: str, /) -> str:
+        return str(escape(text))
+
+
+_METHODS = frozenset(dir(dict))
+_markup = str.__new__
+"""Markup of a text that is known to be one, without asking it."""
+
+
+class QuickMacro(Macro):
+    """A macro that knows whether it can be called with what it is given as it is; what it is not given is `missing`."""
+
+    def __init__(self, environment: Environment, func: Callable[..., str], *about: Any) -> None:
+        super().__init__(environment, func, *about)
+        special = self.caller or self.explicit_caller or self.catch_kwargs or self.catch_varargs or environment.is_async
+        self.run = func
+        self.takes = -1 if special else len(self.arguments)
+
+
+class QuickContext(Context):
+    """Calls macros and words straight."""
+
+    @internalcode
+    def call(self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+        kind = type(called)
+        if kind is Words:
+            return called(*args, **named)
+        if kind is QuickMacro and not named and self.eval_ctx.autoescape:
+            lacking = called.takes - len(args)
+            if lacking >= 0:
+                return _markup(Markup, called.run(*args, *[missing] * lacking) if lacking else called.run(*args))
+        return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
+
+
+class QuickTemplate(Template):
+    """Compiled code in which to print, and to be a macro, mean ours."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        template = super().from_code(environment, code, globals, uptodate)
+        names: dict[str, Any] = template.root_render_func.__globals__
+        names |= {"escape": printed, "Macro": QuickMacro}
+        return template
+
+
+class QuickEnvironment(Environment):
+    template_class = QuickTemplate
+    context_class = QuickContext
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Of a dict, its item, unless the name is that of a method: then as Jinja has it."""
+        if type(obj) is dict and attribute not in _METHODS:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
+        return super().getattr(obj, attribute)
+
+
+def printed(value: Any) -> str:
+    """A value as it stands in a page. What is printed is joined to text at once, so it need be no markup itself."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    return value if kind is Markup else str(escape(value))
