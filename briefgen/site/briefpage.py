@@ -80,7 +80,7 @@ def _data(settings: SiteSettings, around: Surroundings, filed: Filed, near: Sequ
         settings,
         path,
         title=brief.title,
-        description=brief.summary,
+        description=filed.card.gist,
         brief={
             **headline(filed),
             "kicker": kicker(filed),

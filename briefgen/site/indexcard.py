@@ -15,14 +15,14 @@ from briefgen.briefs import packed
 from briefgen.model import Brief, EntityType, Photo, Quote
 from briefgen.register import Register, fold
 from briefgen.site.links import excerpt, host, web_link
-from briefgen.site.markdown import to_text
+from briefgen.site.markdown import gist
 from briefgen.site.speakers import speaker
 
 SHORT = 8
 """Bytes of a digest that tells whether something changed."""
 
-GIST = 25
-"""Words of a brief's summary in a feed."""
+GIST = 30
+"""Words of a brief's summary that describe it in feeds and to who shares its address."""
 
 CAPTION = 20
 """Words of a caption in the register of photos; the whole caption stands in the brief."""
@@ -118,7 +118,7 @@ def index_card(brief: Brief, digest: bytes | None = None) -> IndexCard:
         place=(brief.dateline.place if brief.dateline else None) or "",
         publisher=source.publisher or (host(url) if url else ""),
         publisher_name=source.publisher or "",
-        gist=excerpt(to_text(brief.summary or (brief.key_facts[0].text if brief.key_facts else "")), GIST),
+        gist=gist(brief.summary or (brief.key_facts[0].text if brief.key_facts else ""), GIST),
         cast=tuple(_cast(brief, speakers, day.isoformat() if day else "")),
         quotes=tuple((quote.speaker, number) for quote, number in zip(brief.quotes, speakers, strict=True)),
         quoted=digest_of(brief.quotes, source.url),

@@ -20,12 +20,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from briefgen.site.links import may_link
+from briefgen.site.links import excerpt, may_link
 
 TOP_HEADING = 3
 """The level of the highest heading in a text: a brief's sections stand under level 2."""
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_BLANK = re.compile(r"\n\n")
 _FAR_REACHING = ("```", "~~~", "]:", "\r")
 """What works beyond a blank line: code fences, and definitions of links; and ends of lines that are not ours."""
 _IN_LINE = re.compile(r"[\\`*_~\[<\t\0]")
@@ -61,6 +62,22 @@ def to_html(text: str) -> Markup:
 def to_text(text: str) -> str:
     """The words of the paragraphs and lists in `text`, without markup, on one line."""
     return " ".join(" ".join(part if plain else _parsed_text(part) for part, plain in _parts(text)).split())
+
+
+def gist(text: str, words: int) -> str:
+    """The first `words` words of `to_text`, with an ellipsis where it goes on."""
+    return excerpt(_opening(text, words + 1), words)
+
+
+def _opening(text: str, words: int) -> str:
+    """At least so many words of `to_text`, or all of them: no more blocks are read than that takes."""
+    if not any(each in text for each in _FAR_REACHING):
+        for blank in _BLANK.finditer(text):
+            if len(text[: blank.start()].split()) > words:
+                found = to_text(text[: blank.start()])
+                if found.count(" ") >= words:
+                    return found
+    return to_text(text)
 
 
 def _parsed_text(text: str) -> str:
