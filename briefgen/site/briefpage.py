@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -235,9 +234,14 @@ def _made(brief: Brief) -> Data:
     """
     return {
         "edited": None if brief.edited is None else list(brief.edited),
-        "actors": Counter(actor.rule for actor in brief.actors).most_common(),
-        "facts": Counter(fact.rule for fact in brief.key_facts).most_common(),
+        "actors": _counted([actor.rule for actor in brief.actors]),
+        "facts": _counted([fact.rule for fact in brief.key_facts]),
     }
+
+
+def _counted(words: list[str]) -> list[tuple[str, int]]:
+    """Each word and how often it is there, the most frequent first."""
+    return sorted(((word, words.count(word)) for word in dict.fromkeys(words)), key=lambda each: -each[1])
 
 
 def _related(near: Near, around: Surroundings) -> Data:

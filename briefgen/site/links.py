@@ -8,6 +8,7 @@ page as usual.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 LONGEST_QUOTATION = 25
@@ -21,6 +22,7 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9_.~ ]*")
 _MARKDOWN_SCHEMES = frozenset({"http:", "https:", "mailto:"})
 
 
+@lru_cache(maxsize=1024)
 def web_link(url: str | None) -> str | None:
     """`url` if it is an absolute http or https address with a host and nothing hidden in it, else None."""
     if url is None or _UNSEEN_OR_BLANK.search(url):
@@ -32,6 +34,7 @@ def web_link(url: str | None) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def host(url: str) -> str:
     """The host that a web link leads to, without "www."; letters beyond ASCII as Punycode, so that none looks alike."""
     name = urlsplit(url).hostname or ""
