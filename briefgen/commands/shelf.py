@@ -77,6 +77,7 @@ class Shelf:
 
     def __init__(self, file: Path, fingerprint: bytes) -> None:
         self.file = file
+        self._version: tuple[int] | None = None
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open(fingerprint)
@@ -109,6 +110,11 @@ class Shelf:
     def close(self) -> None:
         with suppress(sqlite3.Error, AttributeError):
             self._connection.close()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has changed the shelf since this was last asked (SQLite, "PRAGMA data_version")."""
+        before, self._version = self._version, self._connection.execute("pragma data_version").fetchone()
+        return before is not None and before != self._version
 
     def files(self) -> dict[str, Known]:
         """Path -> what is known of the file."""

@@ -7,7 +7,7 @@ bytes, and comes back as what goes on the shelf.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -37,7 +37,8 @@ _encode = msgspec.msgpack.Encoder().encode
 
 @dataclass(slots=True)
 class Stock:
-    """`folder` is where the briefs lie, `shown` how messages call it."""
+    """`folder` is where the briefs lie, `shown` how messages call it. A `lenient` stock gives a brief whose file has
+    errors as it was when it had none, as far back as this stock knows."""
 
     folder: Path
     shown: Path
@@ -47,10 +48,12 @@ class Stock:
     _readings: dict[bytes, Reading] = field(default_factory=dict)
     _cards: dict[bytes, IndexCard] = field(default_factory=dict)
     _unread: dict[str, tuple[Wrong, ...]] = field(default_factory=dict)
+    _before: dict[str, tuple[IndexCard, Brief]] = field(default_factory=dict)
+    """What files held that have errors now, or that nobody can open."""
 
     def update(self, seen: Seen, crew: Crew | None) -> None:
         """Come to know what the files hold now; `seen` is how they look. Raises OSError for the shelf."""
-        if self._files is None:
+        if self.shelf.changed_elsewhere() or self._files is None:
             self._files = self.shelf.files()
             texts = (known.text for known in self._files.values())
             self._readings = {each.text: each for each in self.shelf.readings(texts)}
@@ -75,6 +78,8 @@ class Stock:
                 kept[path] = Known(briefs[path], read)
             else:
                 self._unread[path] = read
+        if self.lenient:
+            self._remember(changed, kept, fresh, briefs)
         gone += [path for path in changed if path in files and path not in kept]
         self.shelf.keep(kept, fresh.values(), gone)
         self._readings |= {
@@ -85,10 +90,24 @@ class Stock:
         held = {known.text for known in self._files.values()}
         self._readings = {text: each for text, each in self._readings.items() if text in held}
 
+    def _remember(
+        self, changed: Sequence[str], now: Mapping[str, Known], fresh: Mapping[bytes, Reading], standing: Seen
+    ) -> None:
+        """Hold on to the briefs of files that have just got errors, and let go of those that are mended or gone."""
+        for path in changed:
+            known, before = now.get(path), self._known.get(path)
+            reading = known and (fresh.get(known.text) or self._readings.get(known.text))
+            if reading and reading.card is not None:
+                self._before.pop(path, None)
+            elif before and (card := self._readings[before.text].card) is not None:
+                self._before[path] = card_of(card), self.shelf.brief(before.text)
+        self._before = {path: held for path, held in self._before.items() if path in standing}
+
     @property
     def broken(self) -> int:
-        """How many files have errors."""
-        return len(self._unread) + sum(self._readings[each.text].card is None for each in self._known.values())
+        """How many files have errors, and nothing to show."""
+        wrong = [path for path, known in self._known.items() if self._readings[known.text].card is None]
+        return len({*self._unread, *wrong} - self._before.keys())
 
     @property
     def _known(self) -> Mapping[str, Known]:
@@ -115,7 +134,10 @@ class Stock:
     def cards(self) -> Iterator[tuple[str, IndexCard]]:
         """(path, card) of every readable brief, in the order of paths."""
         cards: dict[bytes, IndexCard] = {}
-        for path in sorted(self._known, key=Path):
+        for path in sorted({*self._known, *self._before}, key=Path):
+            if path in self._before:
+                yield path, self._before[path][0]
+                continue
             text = self._known[path].text
             packed_card = self._readings[text].card
             if packed_card is not None:
@@ -136,7 +158,9 @@ class Stock:
             if why and why not in preview:
                 held.append((name, card.publish, why))
                 continue
-            take = partial(_taken, self.shelf, self._known[path].text, why is not None)
+            held_before = self._before.get(path)
+            brief = partial(_same, held_before[1]) if held_before else partial(self.shelf.brief, self._known[path].text)
+            take = partial(_taken, brief, why is not None)
             shown[path] = Filed(name, card, ("draft" if why == "draft" else card.publish) if why else None, take)
         return shown, held
 
@@ -161,9 +185,13 @@ def _nothing() -> None:
     return None
 
 
-def _taken(shelf: Shelf, text: bytes, held: bool) -> Brief:
+def _same(brief: Brief) -> Brief:
+    return brief
+
+
+def _taken(take: Callable[[], Brief], held: bool) -> Brief:
     """A brief as a site shows it: a day of publication that has come is no part of it."""
-    brief = shelf.brief(text)
+    brief = take()
     return brief if held or brief.publish is None else replace(brief, publish=None)
 
 

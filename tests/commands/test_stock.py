@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.commands.look import Root, look
+from briefgen.commands.shelf import Shelf
+from briefgen.commands.stock import Stock
+
+GOOD = "---\ntitle: The ferry\n---\n"
+BAD = "---\ntitle: [The ferry\n---\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs/ferry.md").write_text(GOOD, encoding="utf-8")
+    return tmp_path / "briefs"
+
+
+@pytest.fixture
+def stock(folder: Path) -> Iterator[Stock]:
+    stock = Stock(folder, Path("briefs"), Shelf(folder.parent / "briefs.db", b"1"), lenient=True)
+    yield stock
+    stock.shelf.close()
+
+
+def titles(stock: Stock, folder: Path) -> list[str]:
+    """Of the briefs that would be shown now."""
+    stock.update(look(Root(str(folder), "content")), None)
+    shown, _ = stock.released(date(2031, 1, 1))
+    assert [each.card.title for each in shown.values()] == [each.brief.title for each in shown.values()]
+    return [each.brief.title for each in shown.values()]
+
+
+def test_a_brief_with_errors_is_given_as_it_was_until_it_is_mended_or_gone(stock: Stock, folder: Path) -> None:
+    file = folder / "ferry.md"
+    assert titles(stock, folder) == ["The ferry"]
+    for broken in (BAD, f"{BAD}more", "no front matter"):
+        file.write_text(broken, encoding="utf-8")
+        assert titles(stock, folder) == ["The ferry"]
+        assert [each.severity for each in stock.problems()] == ["error"]
+        assert stock.broken == 0
+    file.write_text(GOOD.replace("ferry", "boat"), encoding="utf-8")
+    assert titles(stock, folder) == ["The boat"]
+    file.write_text(BAD, encoding="utf-8")
+    assert titles(stock, folder) == ["The boat"]
+    file.unlink()
+    assert titles(stock, folder) == []
+    assert list(stock.problems()) == []
+
+
+def test_a_brief_that_never_was_without_errors_is_left_out(stock: Stock, folder: Path) -> None:
+    (folder / "ferry.md").write_text(BAD, encoding="utf-8")
+    assert titles(stock, folder) == []
+    assert stock.broken == 1
+
+
+def test_a_stock_that_is_not_lenient_leaves_it_out_at_once(stock: Stock, folder: Path) -> None:
+    stock.lenient = False
+    assert titles(stock, folder) == ["The ferry"]
+    (folder / "ferry.md").write_text(BAD, encoding="utf-8")
+    assert titles(stock, folder) == []
+    assert stock.broken == 1
+
+
+def test_what_another_process_took_off_the_shelf_is_read_again(stock: Stock, folder: Path) -> None:
+    """A branch is left, built by another command, and come back to."""
+    file = folder / "ferry.md"
+    assert titles(stock, folder) == ["The ferry"]
+    shutil.copy(file, folder.parent / "kept.md")
+    file.write_text(GOOD.replace("ferry", "boat"), encoding="utf-8")
+    other = Stock(folder, Path("briefs"), Shelf(folder.parent / "briefs.db", b"1"))
+    assert titles(other, folder) == ["The boat"]
+    other.shelf.close()
+    stock.shelf.brief.cache_clear()
+    shutil.copy(folder.parent / "kept.md", file)
+    assert titles(stock, folder) == ["The ferry"]
