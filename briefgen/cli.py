@@ -200,8 +200,7 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
 def _serve(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands.serve import HOST, Wishes, serve
 
-    file = _config_file(arguments)
-    arguments.config_file = str(file)  # the same one, whatever becomes of it
+    arguments.config_file = str(_config_file(arguments))  # the same one, whatever becomes of it
     host, port = arguments.host or (HOST, None)
     wishes = Wishes(
         host=host,
@@ -210,7 +209,7 @@ def _serve(arguments: argparse.Namespace, messages: Messages) -> None:
         follow=arguments.follow,
         poll=arguments.poll,
     )
-    serve(lambda: _settings(arguments, messages), file, wishes, jobs=arguments.jobs, messages=messages)
+    serve(lambda: _settings(arguments, messages), wishes, jobs=arguments.jobs, messages=messages)
 
 
 def _deploy(arguments: argparse.Namespace, messages: Messages) -> None:

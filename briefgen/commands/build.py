@@ -70,8 +70,9 @@ def build(
 class Builder:
     """The builds of a site with the same settings, one after another.
 
-    `about` says what else the site depends on, such as options of the command; `lenient` shows a brief that has errors
-    now as it was when it had none. Who shares a `lock` builds one after another, and waits `patience` seconds.
+    `about` says what else the site depends on, such as options of the command; without it, no note is kept by which
+    the next process sees that nothing changed. `lenient` shows a brief that has errors now as it was when it had none.
+    Who shares a `lock` builds one after another, and waits `patience` seconds.
     """
 
     settings: Settings
@@ -132,7 +133,7 @@ class Builder:
             if stock.broken:
                 off = "is" if stock.broken == 1 else "are"
                 messages.result(f"{counted(stock.broken, 'brief')} with errors {off} off the site until mended")
-            if not messages.faults and not (tally.fates["new"] or tally.fates["renewed"]):
+            if self.about and not messages.faults and not (tally.fates["new"] or tally.fates["renewed"]):
                 counts = {"briefs": len(shown), "pages": built.pages, "files": built.written + built.unchanged}
                 until = min((day for _, day, why in held if why == "future"), default="")
                 output = str(settings.site), str(record)

@@ -19,12 +19,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen.commands.build import build, site_settings
+from briefgen.commands.build import Builder, site_settings
 from briefgen.commands.clock import today
 from briefgen.commands.messages import Messages
 from briefgen.commands.tally import counted
 from briefgen.config import Settings
-from briefgen.model import Brief
 from briefgen.problem import Problem
 from briefgen.serving import guard
 from briefgen.serving.alone import alone
@@ -34,15 +33,16 @@ from briefgen.serving.session import Session
 from briefgen.serving.stage import Stage
 from briefgen.serving.watch import Watch
 from briefgen.site.page import base_path
-from briefgen.site.write import published
+from briefgen.site.record import published
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8100)
 """Where it listens unless told otherwise: at the first of these ports that is free."""
 FOLDER = "serve"
 """The folder below the cache that holds the site as it is shown."""
-TWIN = re.compile(r"briefs/([^/]+)/brief\.json")
-"""The file of the site that changes with its brief alone."""
+PAGE = re.compile(r"briefs/([^/]+)/index\.html")
+PATIENCE = 600
+"""Seconds to wait for another build of the site, which may be a long one, before a page is told of it."""
 Load = Callable[[], Settings]
 
 
@@ -62,14 +62,9 @@ class Gathered(Messages):
     """Messages of a build whose problems are for the pages as well, so they are gathered and not yet said."""
 
     problems: list[Problem] = field(default_factory=list)
-    results: bool = False
-
-    def result(self, text: str) -> None:
-        """Said where somebody waits for it."""
-        if self.results:
-            Messages.result(self, text)
 
     def problem(self, problem: Problem) -> None:
+        self._note("problem", problem.path, problem.message, problem.code, problem.line, problem.severity)
         self.problems.append(problem)
 
     def fault(self, what: str, traceback: str) -> None:
@@ -79,39 +74,31 @@ class Gathered(Messages):
 
 
 @dataclass(slots=True)
-class Builder:
+class Rebuilding:
     """Builds the site into `folder`, and says what came of it: a `Rebuild`.
 
-    The first time all processors may work; later builds stay in this process, which has threads then and is not to be
-    forked. A brief that cannot be read is shown as it was when it could.
+    What a build learns stays in memory for the next one. The first time all processors may work; later builds stay in
+    this process, which has threads then and is not to be forked.
     """
 
     load: Load
-    config_file: Path
     folder: Path
     messages: Messages
     jobs: int | None
-    readable: dict[Path, Brief] = field(default_factory=dict)
     paths: frozenset[str] | None = None
-    first: bool = True
+    _builder: Builder | None = None
 
     def __call__(self, saved: Collection[Path]) -> Outcome:
-        first, self.first = self.first, False
-        heard = Gathered(verbose=self.messages.verbose, quiet=self.messages.quiet, results=first)
+        first, jobs, self.jobs = self._builder is None, self.jobs, 1
+        heard = Gathered(verbose=self.messages.verbose, quiet=self.messages.quiet or not first)
         heard.log_folder, heard.progress = self.messages.log_folder, self.messages.progress
         places = None
         try:
             settings = self._settings()
-            places = places_of(settings, self.config_file)
-            built = build(
-                replace(settings, site_dir=str(self.folder)),
-                jobs=self.jobs if first else 1,
-                clean=False,
-                today=today(),
-                preview=("draft", "future"),
-                readable=self.readable,
-                messages=heard,
-            )
+            places = places_of(settings)
+            builder = self._builder_of(replace(settings, site_dir=str(self.folder)))
+            builder.jobs = jobs
+            built = builder.build(today(), heard)
         except Exception as error:
             return Outcome(None, problems=(*heard.problems, *_problems(error, heard)), places=places)
         if self.paths is None:
@@ -127,6 +114,15 @@ class Builder:
             places,
         )
 
+    def _builder_of(self, settings: Settings) -> Builder:
+        """The builder that knows the last build, unless the settings are other ones now."""
+        if self._builder and self._builder.settings == settings:
+            return self._builder
+        if self._builder:
+            self._builder.__exit__()
+        self._builder = Builder(settings, preview=("draft", "future"), lenient=True, patience=PATIENCE)
+        return self._builder
+
     def _settings(self) -> Settings:
         """The settings as they are now; what is wrong with them is said of the file wherever one stands."""
         try:
@@ -136,10 +132,10 @@ class Builder:
         except Problem as problem:
             raise self._placed(problem) from None
 
-    def _placed(self, error: Exception) -> Exception:
-        if isinstance(error, Problem) and Path(error.path).absolute() == self.config_file:
-            return error.at(str(self.config_file))
-        return error
+    @staticmethod
+    def _placed(error: Exception) -> Exception:
+        known = isinstance(error, Problem) and Path(error.path).is_file()
+        return error.at(str(Path(error.path).absolute())) if known and isinstance(error, Problem) else error
 
 
 @dataclass(slots=True)
@@ -166,16 +162,15 @@ class Teller:
             self.messages.result(f"{_clock()} {_named(saved)}: {done} in {seconds:.2f} s")
 
 
-def serve(load: Load, config_file: Path, wishes: Wishes, *, jobs: int | None, messages: Messages) -> None:
+def serve(load: Load, wishes: Wishes, *, jobs: int | None, messages: Messages) -> None:
     """Serve until Ctrl-C or SIGTERM. Raises Problem, or an ExceptionGroup of them, for what keeps it from starting."""
     settings = load()
-    config_file = config_file.absolute()
     said = replace(messages)  # what is wrong with a brief now says nothing of how this command ended
     stage = Stage(settings.root.absolute())
     with alone(settings.cache / "serve.lock") as tell, _interruptible(), listening(wishes, stage) as server:
-        watch = Watch(places_of(settings, config_file), poll=wishes.poll, say=lambda why: said.problem(_deaf(why)))
-        builder = Builder(load, config_file, (settings.cache / FOLDER).absolute(), said, jobs)
-        rebuild = builder if wishes.follow else lambda saved: replace(builder(saved), newest=None)
+        watch = Watch(places_of(settings), poll=wishes.poll, say=lambda why: said.problem(_deaf(why)))
+        builds = Rebuilding(load, (settings.cache / FOLDER).absolute(), said, jobs)
+        rebuild = builds if wishes.follow else lambda saved: replace(builds(saved), newest=None)
         session = Session(rebuild, stage, watch, Teller(said))
         address = address_of(wishes.host, server.server_port, base_path(site_settings(settings)))
         if not guard.is_loopback(wishes.host):
@@ -195,7 +190,7 @@ def serve(load: Load, config_file: Path, wishes: Wishes, *, jobs: int | None, me
             stage.close()
 
 
-def places_of(settings: Settings, config_file: Path) -> Places:
+def places_of(settings: Settings) -> Places:
     """All that the site is made of. A theme that is a link is watched where it leads."""
     themes = settings.root / "themes"
     linked: list[Path] = []
@@ -203,21 +198,25 @@ def places_of(settings: Settings, config_file: Path) -> Places:
         linked = [each.resolve() for each in sorted(themes.iterdir()) if each.is_symlink()]
     return Places(
         folders=(settings.articles, settings.briefs, settings.media, themes, *linked),
-        files=(config_file, settings.actors, *(settings.root / each for each in settings.extra_css)),
+        files=(settings.file, settings.actors, *(settings.root / each for each in settings.extra_css)),
         outside=(settings.site, settings.cache),
     )
 
 
 def page_of_newest(changed: Collection[str], saved: Collection[Path]) -> str | None:
-    """The page of the brief that was saved last, among the site's files that changed."""
-    slugs = [match[1] for path in changed if (match := TWIN.fullmatch(path))]
-    if not slugs:
-        return None
+    """The page of the brief that was saved last, among the site's files that changed.
+
+    A brief that an article made or renewed is told by the file that changes with it alone.
+    """
     times = {}
     for file in saved:
         with suppress(OSError):
             times[file.stem] = file.stat().st_mtime_ns
-    return f"briefs/{max(slugs, key=lambda slug: times.get(slug, 0))}/index.html"
+    pages = [match[1] for path in changed if (match := PAGE.fullmatch(path))]
+    told = [slug for slug in pages if slug in times] or [
+        slug for slug in pages if f"briefs/{slug}/brief.json" in changed
+    ]
+    return f"briefs/{max(told, key=lambda slug: times.get(slug, 0))}/index.html" if told else None
 
 
 @contextmanager

@@ -1,51 +1,40 @@
-"""One server for a site: two of them would make two briefs of every article that comes."""
+"""One server for a site: two of them would build into one folder, and each tell its pages but half of what changed."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from briefgen.problem import Problem
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: IO[str]) -> None:
-        file.seek(1 << 20)  # beyond the text: what is locked cannot be read by others
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        file.seek(0)
-else:
-    import fcntl
-
-    def _lock(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
 def alone(file: Path) -> Iterator[Callable[[str], None]]:
-    """Hold the lock `file`; what is yielded writes into it where the server answers, for others to say.
+    """Hold the lock `file`; what is yielded notes beside it where the server answers, for others to say.
 
     However the process ends, the lock ends with it. Raises Problem "served-already".
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a+", encoding="utf-8") as held:
-        try:
-            _lock(held)
-        except (BlockingIOError, PermissionError):
-            held.seek(0)
-            where = held.read(200).strip()
-            message = f"this site is being served already{f' at {where}' if where else ''}; end that server first"
-            raise Problem(str(file), message, code="served-already") from None
-        except OSError:
-            pass  # a file system without locks
+    note = file.with_suffix(".address")
+    lock = FileLock(file)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        where = ""
+        with suppress(OSError):
+            where = f" at {note.read_text('utf-8').strip()}"
+        message = f"this site is being served already{where}; end that server first"
+        raise Problem(str(file), message, code="served-already") from None
 
-        def tell(address: str) -> None:
-            with suppress(OSError):
-                held.truncate(0)
-                held.write(f"{address}\n")
-                held.flush()
+    def tell(address: str) -> None:
+        note.write_text(f"{address}\n", "utf-8")
 
+    try:
         yield tell
+    finally:
+        with suppress(OSError):
+            note.unlink(missing_ok=True)
+        lock.release()
