@@ -21,6 +21,7 @@ def reference() -> dict[str, str]:
         "settings.md": fields.settings(),
         "front-matter.md": fields.front_matter(),
         "register.md": fields.register(),
+        "theme.md": fields.theme(),
         "templates.md": templates.page(),
     }
 

@@ -45,6 +45,13 @@ ABOUT = Record(
         "stylesheets": TEXTS,
         "settings": Entries(SETTING, "measure: {type: number, default: 60}"),
     },
+    about={
+        "name": "What the theme is called.",
+        "description": "A line on what it is for; briefgen theme list shows it.",
+        "extends": "The theme that it extends: what this one has not, that one gives.",
+        "stylesheets": "Files of static/ in their order; without any it has those of the theme that it extends.",
+        "settings": "What a site may choose about it, each under a name.",
+    },
 )
 
 

@@ -48,7 +48,16 @@ class Setting:
         return one_of(self.choices) if self.type == "choice" else TYPES[self.type]
 
 
-SETTING = Record(Setting, {"type": one_of(TYPES), "default": TEXT, "about": TEXT, "choices": TEXTS})
+SETTING = Record(
+    Setting,
+    {"type": one_of(TYPES), "default": TEXT, "about": TEXT, "choices": TEXTS},
+    about={
+        "type": "What kind of value it takes.",
+        "default": "The value where a site sets none.",
+        "about": "What it is for; briefgen theme show says it.",
+        "choices": "The values to choose from, for the type choice.",
+    },
+)
 
 
 def settle(settings: Mapping[str, Setting], chosen: Mapping[str, object], path: str) -> dict[str, Any]:

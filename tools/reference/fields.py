@@ -8,8 +8,9 @@ from typing import Any
 from briefgen.briefs.schema import BRIEF, BY_MACHINE
 from briefgen.commands.schema import SCHEMAS
 from briefgen.config import CONFIG, ENVIRONMENT
-from briefgen.fields import Free, Kind, Many, Named, Record, Table, Value, defaults
+from briefgen.fields import Entries, Free, Kind, Many, Named, Record, Table, Value, defaults
 from briefgen.register.table import ACTOR_ENTRY
+from briefgen.site.theme import ABOUT as THEME
 from briefgen.site.theme import find_theme, packaged_themes, theme_names
 from reference import NOTE, table
 
@@ -74,6 +75,16 @@ it. `briefgen schema actors` prints the same as JSON Schema.
 {records(ACTOR_ENTRY, "An entry", frozenset())}"""
 
 
+def theme() -> str:
+    return f"""# A theme: theme.yml
+
+{NOTE}
+A theme is a folder with this file, `templates/`, `static/` and `languages/`; [themes.md](../themes.md) makes one, and
+[templates.md](templates.md) says what its templates are given.
+
+{records(THEME, "theme.yml", frozenset())}"""
+
+
 def records(top: Record, title: str, by_machine: frozenset[str]) -> str:
     """The table of a record, and those of the records within, each once."""
     waiting, known, parts = [(title, top)], {top.type}, []
@@ -81,7 +92,7 @@ def records(top: Record, title: str, by_machine: frozenset[str]) -> str:
         name, record = waiting.pop(0)
         parts.append(f"## {name}\n\n{one(record, by_machine)}")
         for kind in record.fields.values():
-            inner = kind.kind if isinstance(kind, Many) else kind
+            inner = kind.kind if isinstance(kind, Many | Entries) else kind
             if isinstance(inner, Record) and inner.type not in known:
                 known.add(inner.type)
                 waiting.append((inner.type.__name__, inner))
@@ -107,6 +118,8 @@ def type_of(kind: Kind) -> str:
     match kind:
         case Many():
             return f"a list, each {type_of(kind.kind)}"
+        case Entries():
+            return f"names, each with {type_of(kind.kind)}: `{kind.example}`"
         case Record():
             return f"[{kind.type.__name__}](#{kind.type.__name__.lower()})"
         case Named():
