@@ -30,6 +30,22 @@ assert text.count(old) == 1 or not old, f'{file}: {old!r} stands there {text.cou
 file.write_text(text.replace(old, new) if old else text.rstrip('\\n') + '\\n' + new, encoding='utf-8')
 """
 
+SECOND = "second-terminal"
+UNTIL = """
+import pathlib, re, sys, urllib.error, urllib.request
+while not (address := re.search(r"http://\\S+", pathlib.Path("../served.txt").read_text(encoding="utf-8"))):
+    pass
+page = None
+while not page or sys.argv[2] not in page:
+    try:
+        page = urllib.request.urlopen(address[0] + sys.argv[1]).read().decode()
+    except urllib.error.HTTPError:
+        pass
+"""
+"""Ends when the server shows a page with a text; what it waits for has no time of its own."""
+PAGE_OF_BRIEF = "briefs/sandmoor-opens-keepers-house-and-a-museum-fight-begins/"
+EDIT = "The town has never earned so much from its lighthouse."
+
 
 def quoted(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
@@ -38,7 +54,13 @@ def quoted(text: str) -> str:
 def steps() -> Iterator[tuple[str, str]]:
     """(command for the shell, what the page says that it prints) in their order."""
     for kind, name, text in BLOCKS:
-        if kind == "console":
+        if name == SECOND and text == "^C\n":
+            seen = f"{quoted(sys.executable)} -c {quoted(UNTIL)} {PAGE_OF_BRIEF} {quoted(EDIT)}"
+            yield f"{seen}; kill -INT $served; wait $served", ""
+        elif name == SECOND:
+            (command,) = re.findall(r"^\$ (.+)$", text, re.MULTILINE)
+            yield f"set -m; {command} >../served.txt 2>&1 & served=$!; set +m", ""
+        elif kind == "console":
             yield from re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE)
         elif kind == "diff":
             old, new = ("".join(re.findall(rf"^{sign}(.*\n)", text, re.MULTILINE)) for sign in ("-", r"\+"))
@@ -69,7 +91,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     )
     own = str(Path(sys.executable).parent)  # has briefgen, which the page is to install
     path = os.pathsep.join(each for each in os.environ["PATH"].split(os.pathsep) if each != own)
-    found = {"HOME": str(home), "PATH": path, "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1"}
+    found = {"HOME": str(home), "PATH": path, "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1", "BROWSER": "true"}
     network = {name: value for name, value in os.environ.items() if re.search("^PIP_|_proxy$", name, re.IGNORECASE)}
     return found | network
 
