@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import shlex
 import sys
@@ -169,32 +170,42 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands import look
     from briefgen.commands.clock import today
-    from briefgen.commands.saying import say_again, tell_next
+    from briefgen.commands.saying import say_again, tell_next, to_json
     from briefgen.home import CACHE
+    from briefgen.laps import Laps
 
     config, day = _config_file(arguments), today()
-    about = look.about(
-        config, site_dir=arguments.site_dir, base_url=arguments.base_url, preview=sorted(arguments.preview)
-    )
+    options = {"site_dir": arguments.site_dir, "base_url": arguments.base_url, "preview": sorted(arguments.preview)}
+    about = look.about(config, **options)
+    laps = Laps(lambda lap: messages.stage(str(lap)))
     messages.root, messages.log_folder = config.parent, config.parent / CACHE
+    messages.aside_all = arguments.json
     memo = None if arguments.clean else look.recall(config.parent / CACHE, about)
-    if memo and memo.holds(about, day.isoformat()):
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    with laps.lap("looked whether anything changed") as lap:
+        unchanged = memo is not None and memo.holds(about, day.isoformat())
+        lap.items, lap.kind = (memo.counts["files"], "files") if memo else (0, "")
+    if memo and unchanged:
+        site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
         say_again(messages, memo)
-        tell_next(Path(memo.output[0]), Path(memo.roots[0].path), messages)
-        return
-    from briefgen.commands.build import build
+    else:
+        from briefgen.commands.build import build
 
-    settings = _settings(arguments, messages)
-    build(
-        settings,
-        jobs=arguments.jobs,
-        clean=arguments.clean,
-        today=day,
-        preview=arguments.preview,
-        about=about,
-        messages=messages,
-    )
-    tell_next(settings.site, settings.briefs, messages)
+        settings = _settings(arguments, messages)
+        preview, jobs, clean = arguments.preview, arguments.jobs, arguments.clean
+        built = build(
+            settings, jobs=jobs, clean=clean, today=day, preview=preview, about=about, laps=laps, messages=messages
+        )
+        site, briefs, said = settings.site, settings.briefs, tuple(messages.taken)
+        counts = {"briefs": built.briefs, "pages": built.pages, "files": built.files}
+        changed, gone = built.changed, built.gone
+    tell_next(site, briefs, messages)
+    if arguments.profile:
+        for line in laps.table():
+            messages.aside(line)
+    if arguments.json:
+        print(json.dumps(to_json(counts, said, changed, gone, laps), ensure_ascii=False))
 
 
 def _serve(arguments: argparse.Namespace, messages: Messages) -> None:
@@ -393,6 +404,8 @@ def _parser() -> argparse.ArgumentParser:
         help="show briefs before their day of publication, marked as such",
     )
     build.add_argument("--clean", action="store_true", help="first remove what earlier builds wrote")
+    build.add_argument("--profile", action="store_true", help="say where the time went, by stage and template")
+    build.add_argument("--json", action="store_true", help="print what was done as one JSON object")
     build.set_defaults(run=_build)
 
     actors = commands.add_parser("actors", parents=[site], help="who is in the briefs, and who may be one")

@@ -24,14 +24,16 @@ from briefgen.commands.content import load_register
 from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.lock import locked
 from briefgen.commands.look import Root, Sight
-from briefgen.commands.messages import Messages
+from briefgen.commands.messages import Messages, Said
 from briefgen.commands.pool import crew
 from briefgen.commands.saying import SITE, tell
 from briefgen.commands.shelf import Shelf
 from briefgen.commands.stock import Stock
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import FILE_NAME, Settings
+from briefgen.laps import Laps
 from briefgen.problem import Problem
+from briefgen.register import Register
 from briefgen.site import Built
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed, arrange
@@ -55,6 +57,7 @@ def build(
     today: date,
     preview: Collection[Hold] = (),
     about: Mapping[str, str] | None = None,
+    laps: Laps | None = None,
     messages: Messages,
 ) -> Built:
     """Convert, then write the site. A bad article or brief is left out and said; the rest is built.
@@ -63,7 +66,7 @@ def build(
     Briefs that are held back on `today` are left out as well, unless `preview` names their reason.
     """
     with Builder(settings, jobs=jobs, preview=tuple(sorted(preview)), about=about or {}) as builder:
-        return builder.build(today, messages, clean=clean)
+        return builder.build(today, messages, clean=clean, laps=laps)
 
 
 @dataclass(slots=True)
@@ -93,16 +96,16 @@ class Builder:
         if self._stock:
             self._stock.shelf.close()
 
-    def build(self, today: date, messages: Messages, *, clean: bool = False) -> Built:
-        """One build. Raises Problem, an ExceptionGroup of them, OSError."""
+    def build(self, today: date, messages: Messages, *, clean: bool = False, laps: Laps | None = None) -> Built:
+        """One build; `laps` take its time. Raises Problem, an ExceptionGroup of them, OSError."""
         settings = self.settings
-        record = record_file(settings.site, settings.cache)
+        laps = laps or Laps(lambda lap: messages.stage(str(lap)))
         with locked(self.lock or settings.cache / LOCK, self.patience), messages.recording() as said:
-            sight = Sight(self._roots(), self.about)
+            with laps.lap("looked at") as lap:
+                sight = Sight(self._roots(), self.about)
+                lap.items, lap.kind = sum(map(len, sight.seen)), "files"
             register = load_register(settings, messages)
-            stock = self._opened()
-            stock.update(sight.of(self._briefs), crew(self.jobs))
-            tally = self._convert(stock, sight, messages)
+            stock, tally = self._read(sight, laps, messages)
             for problem in graded(stock.problems(), settings.check):
                 messages.problem(problem)
             messages.result(str(tally))
@@ -111,22 +114,9 @@ class Builder:
                 messages.problem(problem)
             if clean:
                 clear(settings.site, settings.cache)
-            memory = self._remember(stock)
-            built = site.publish(
-                site_settings(settings),
-                arrange(shown.values(), register),
-                out=settings.site,
-                cache=settings.cache,
-                theme_dirs=[settings.root / "themes"],
-                media=settings.media,
-                extra_css=[settings.root / each for each in settings.extra_css],
-                crew=crew(self.jobs),
-                memory=memory,
-                fingerprint=self._fingerprint,
-            )
+            built = self._publish(shown, register, stock, laps)
             for problem in (*built.problems, *_not_installed(settings)):
                 messages.problem(problem)
-            stock.shelf.keep_note(record.name, pack_memory(memory))
             tell(messages, len(shown), built.pages, built.written, built.unchanged, built.removed)
             said[-1] = SITE
             tell_held(held, messages)
@@ -134,11 +124,50 @@ class Builder:
                 off = "is" if stock.broken == 1 else "are"
                 messages.result(f"{counted(stock.broken, 'brief')} with errors {off} off the site until mended")
             if self.about and not messages.faults and not (tally.fates["new"] or tally.fates["renewed"]):
-                counts = {"briefs": len(shown), "pages": built.pages, "files": built.written + built.unchanged}
                 until = min((day for _, day, why in held if why == "future"), default="")
-                output = str(settings.site), str(record)
-                look.keep(settings.cache, sight, until=until, said=said, counts=counts, output=output)
+                self._keep_look(sight, until, said, {"briefs": len(shown), "pages": built.pages, "files": built.files})
         return built
+
+    def _read(self, sight: Sight, laps: Laps, messages: Messages) -> tuple[Stock, Tally]:
+        """The briefs as they are when what is new in the articles folder has been converted."""
+        with laps.lap("read") as lap:
+            stock = self._opened()
+            lap.items, lap.kind = stock.update(sight.of(self._briefs), crew(self.jobs)), "briefs"
+        with laps.lap("converted") as lap:
+            tally = self._convert(stock, sight, messages)
+            lap.items, lap.kind = tally.fates["new"] + tally.fates["renewed"], "articles"
+        return stock, tally
+
+    def _publish(self, shown: Mapping[str, Filed], register: Register, stock: Stock, laps: Laps) -> Built:
+        settings = self.settings
+        memory = self._remember(stock)
+        with laps.lap("ordered") as lap:
+            library = arrange(shown.values(), register)
+            lap.items, lap.kind = len(library.briefs), "briefs"
+        built = site.publish(
+            site_settings(settings),
+            library,
+            out=settings.site,
+            cache=settings.cache,
+            theme_dirs=[settings.root / "themes"],
+            media=settings.media,
+            extra_css=[settings.root / each for each in settings.extra_css],
+            crew=crew(self.jobs),
+            memory=memory,
+            fingerprint=self._fingerprint,
+            laps=laps,
+        )
+        stock.shelf.keep_note(self._record.name, pack_memory(memory))
+        return built
+
+    def _keep_look(self, sight: Sight, until: str, said: Sequence[Said], counts: Mapping[str, int]) -> None:
+        """Note what the build saw and said, for the next process."""
+        output = str(self.settings.site), str(self._record)
+        look.keep(self.settings.cache, sight, until=until, said=said, counts=counts, output=output)
+
+    @property
+    def _record(self) -> Path:
+        return record_file(self.settings.site, self.settings.cache)
 
     @property
     def _briefs(self) -> Root:
@@ -172,7 +201,7 @@ class Builder:
         if self._memory:
             self._memory = Memory(self._memory.now)
         else:
-            note = stock.shelf.note(record_file(self.settings.site, self.settings.cache).name)
+            note = stock.shelf.note(self._record.name)
             self._memory = unpack_memory(note)
         return self._memory
 
@@ -180,6 +209,8 @@ class Builder:
         """Briefs for new articles, renewed ones for those that changed; nothing is read where neither they nor the
         briefs' sources are other than they were when there was nothing to do."""
         articles = sight.of(self._articles)
+        if not articles:
+            return Tally()
         looks = sorted(articles.items())
         plugins = [(each.name, each.options) for each in self.settings.extractors]
         key = digest_of(looks, stock.origins(), plugins, self._fingerprint).hex()

@@ -27,9 +27,10 @@ LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note"
 
 @dataclass(slots=True)
 class Messages:
-    """Says things and counts them. `root` is the site that relative paths in problems start from, once it is known.
+    """Says things and counts them. With `aside_all` nothing goes to stdout, which is a program's then.
 
-    The trace of a fault goes to a file in `log_folder`, or else in the system's folder for temporary files.
+    `root` is the site that relative paths in problems start from, once it is known. The trace of a fault goes to a file
+    in `log_folder`, or else in the system's folder for temporary files.
     """
 
     quiet: bool = False
@@ -41,13 +42,15 @@ class Messages:
     errors: int = 0
     notes: int = 0
     faults: int = 0
+    aside_all: bool = False
+    taken: Sequence[Said] = ()
     _said: list[Said] | None = None
 
     @contextmanager
     def recording(self) -> Iterator[list[Said]]:
-        """Take down what is said in the block, so that it can be said `again`."""
+        """Take down what is said in the block, so that it can be said `again`; it stays in `taken`."""
         said: list[Said] = []
-        self._said = said
+        self._said = self.taken = said
         try:
             yield said
         finally:
@@ -71,7 +74,9 @@ class Messages:
     def result(self, text: str) -> None:
         """What the command did, or what to type next."""
         self._note("result", text)
-        if not self.quiet:
+        if not self.quiet and self.aside_all:
+            self._line(text)
+        elif not self.quiet:
             self.progress.erase()
             print(printable(text), flush=True)
 
@@ -83,6 +88,11 @@ class Messages:
     def detail(self, text: str) -> None:
         """What only somebody who asks for more wants to know."""
         self._note("detail", text)
+        if self.verbose:
+            self._line(text)
+
+    def stage(self, text: str) -> None:
+        """How a stage of the work went, which only this run knows."""
         if self.verbose:
             self._line(text)
 

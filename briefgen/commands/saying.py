@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.commands.tally import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from briefgen.commands.look import Memo
     from briefgen.commands.messages import Messages
+    from briefgen.laps import Laps
 
 SITE = ("site",)
 """Stands for the line about the site in what a build has said."""
+
+
+PROBLEM = ("path", "message", "code", "line", "severity")
 
 
 def tell(messages: Messages, briefs: int, pages: int, written: int, unchanged: int, removed: int) -> None:
@@ -30,6 +36,21 @@ def say_again(messages: Messages, memo: Memo) -> None:
             tell(messages, memo.counts["briefs"], memo.counts["pages"], 0, memo.counts["files"], 0)
         else:
             messages.again([each])
+
+
+def to_json(
+    counts: Mapping[str, int], said: Iterable[Sequence[Any]], changed: Sequence[str], gone: Sequence[str], laps: Laps
+) -> dict[str, object]:
+    """What a build did, for programs: counts, the paths of files that are new or other, and of those that went."""
+    return {
+        "briefs": counts["briefs"],
+        "pages": counts["pages"],
+        "files": {"written": len(changed), "unchanged": counts["files"] - len(changed), "removed": len(gone)},
+        "changed": [*changed],
+        "removed": [*gone],
+        "problems": [dict(zip(PROBLEM, what, strict=True)) for how, *what in said if how == "problem"],
+        "stages": [{"name": each.name, "items": each.items, "seconds": round(each.seconds, 4)} for each in laps.laps],
+    }
 
 
 def tell_next(site: Path, briefs: Path, messages: Messages) -> None:

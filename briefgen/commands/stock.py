@@ -51,8 +51,9 @@ class Stock:
     _before: dict[str, tuple[IndexCard, Brief]] = field(default_factory=dict)
     """What files held that have errors now, or that nobody can open."""
 
-    def update(self, seen: Seen, crew: Crew | None) -> None:
-        """Come to know what the files hold now; `seen` is how they look. Raises OSError for the shelf."""
+    def update(self, seen: Seen, crew: Crew | None) -> int:
+        """Come to know what the files hold now; `seen` is how they look. How many were opened for that. Raises OSError
+        for the shelf."""
         if self.shelf.changed_elsewhere() or self._files is None:
             self._files = self.shelf.files()
             texts = (known.text for known in self._files.values())
@@ -66,7 +67,7 @@ class Stock:
         ]
         gone = [path for path in files if path not in briefs]
         if not changed and not gone:
-            return
+            return 0
         self._unread = {path: wrong for path, wrong in self._unread.items() if path in briefs and path not in changed}
         fresh: dict[bytes, Reading] = {}
         kept: dict[str, Known] = {}
@@ -89,6 +90,7 @@ class Stock:
         self._files = {path: known for path, known in files.items() if path not in left} | kept
         held = {known.text for known in self._files.values()}
         self._readings = {text: each for text, each in self._readings.items() if text in held}
+        return len(changed)
 
     def _remember(
         self, changed: Sequence[str], now: Mapping[str, Known], fresh: Mapping[bytes, Reading], standing: Seen

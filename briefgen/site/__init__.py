@@ -12,6 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from briefgen.laps import Laps
 from briefgen.model import Brief
 from briefgen.problem import Problem
 from briefgen.register import Register
@@ -36,9 +37,13 @@ __all__ = ["Built", "SiteSettings", "build", "publish"]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: HTML pages in the site; files written, standing as they should be, removed; pieces that had to
-    be made to learn that; what it had to leave out; and which files changed and went, below the output folder."""
+    """What a build did.
 
+    Briefs and HTML pages in the site; files written, standing as they should be, removed; what it had to leave out;
+    how many pieces had to be `made` to learn that; and which files changed and went, below the output folder.
+    """
+
+    briefs: int
     pages: int
     written: int
     unchanged: int
@@ -47,6 +52,11 @@ class Built:
     made: int = 0
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """All files of the site."""
+        return self.written + self.unchanged
 
 
 def build(
@@ -86,15 +96,16 @@ def publish(
     crew: Crew | None = None,
     memory: Memory | None = None,
     fingerprint: bytes = b"",
+    laps: Laps | None = None,
 ) -> Built:
     """Bring the site of a library in `out` up to date.
 
     `theme_dirs` are the site's own folders of themes; those that come with briefgen count after them. `cache` keeps
     the record of what was written, and what is dear to make. `media` is the folder that a photo's `file` is relative
     to, `extra_css` are stylesheets of the site's own. `memory` is what an earlier build worked out, `fingerprint` tells
-    one version of the program and its libraries from another. Every page is rendered before the first is put in place,
-    so a theme that is wrong leaves the old site as it was. What takes long is shared out to a `crew`, if there is one.
-    Raises Problem.
+    one version of the program and its libraries from another, `laps` take the time. Every page is rendered before the
+    first is put in place, so a theme that is wrong leaves the old site as it was. What takes long is shared out to a
+    `crew`, if there is one. Raises Problem.
     """
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
     chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
@@ -105,16 +116,32 @@ def publish(
     settings = replace(settings, search=finder is not None)
     album = _album(media, library, cache, crew, memory)
     shown = cards.cards(settings, library, memory)
-    pages = [cards.shared(page, settings, shown) for page in all_pages(settings, library, album.pictures, memory)]
+    laps = laps or Laps()
+    with laps.lap("listed") as lap:
+        pages = [cards.shared(page, settings, shown) for page in all_pages(settings, library, album.pictures, memory)]
+        lap.items, lap.kind = len(pages), "pages"
     keys = TemplateKeys(theme, templates, short(fingerprint, _key(settings)))
-    made = (Piece(page.path, keys.of(page), partial(render, templates, page)) for page in pages)
+    made = (
+        Piece(page.path, keys.of(page), partial(render, templates, page), page.template or "brief.json")
+        for page in pages
+    )
     index = _index(library, settings, finder, cache) if finder else ()
     drawn = cards.contents(shown.values(), cache=cache, crew=crew, memory=memory)
     given = chain([(STYLE, style)], static_files(theme))
     standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
-    done = write(chain(standing, album.contents(), drawn, made, index), out=out, cache=cache, crew=crew)
+    done = write(chain(standing, album.contents(), drawn, made, index), out=out, cache=cache, crew=crew, laps=laps)
     count = sum(page.path.endswith(".html") for page in pages)
-    return Built(count, done.written, done.unchanged, done.removed, album.problems, done.made, done.changed, done.gone)
+    return Built(
+        len(library.briefs),
+        count,
+        done.written,
+        done.unchanged,
+        done.removed,
+        album.problems,
+        done.made,
+        done.changed,
+        done.gone,
+    )
 
 
 def _key(settings: SiteSettings) -> bytes:

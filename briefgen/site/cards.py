@@ -89,7 +89,7 @@ def contents(
 
         folder.mkdir(parents=True, exist_ok=True)
         list(spread(keep, missing, crew if len(missing) > FEW else None, share=FEW))
-    return (Piece(card.path, short(file.name.encode()), file.read_bytes) for card, file in kept.items())
+    return (Piece(card.path, short(file.name.encode()), file.read_bytes, "cards") for card, file in kept.items())
 
 
 def _name(card: Card) -> str:

@@ -66,7 +66,7 @@ class Album:
         """Every rendition. Its path holds a digest of its bytes, so that is its key."""
         each_type = (made for picture in self.pictures.values() for made in picture.renditions.values())
         for path, cached in sorted({(each.path, each.cached) for made in each_type for each in made}):
-            yield Piece(path, short(path.encode()), cached.read_bytes)
+            yield Piece(path, short(path.encode()), cached.read_bytes, "pictures")
 
 
 def shot_of(photo: Photo | Plate) -> Shot:

@@ -16,8 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
+from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.site.record import PENDING, Record, Standing, is_plain, read_record, record_file, write_record
 
@@ -42,11 +44,15 @@ Crew = Callable[[Setup, tuple[object, ...]], AbstractContextManager["Executor"]]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file of the site: `path` is below its root, with slashes; `make` gives its bytes, the same for the same key."""
+    """A file of the site: `path` is below its root, with slashes; `make` gives its bytes, the same for the same key.
+
+    `kind` is how it is counted: the name of its template, "pictures" and the like.
+    """
 
     path: str
     key: bytes
     make: Callable[[], bytes]
+    kind: str = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +69,31 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A piece that was made: whether its file `differs` from what stands there, and how it looks."""
+    """A piece that was made, in so many seconds: whether its file `differs` from what stands, and how it looks."""
 
     number: int
+    seconds: float
     differs: bool
     size: int
     changed: int
 
 
-def write(pieces: Iterable[Piece], *, out: Path, cache: Path, crew: Crew | None = None) -> Written:
+def write(
+    pieces: Iterable[Piece], *, out: Path, cache: Path, crew: Crew | None = None, laps: Laps | None = None
+) -> Written:
     """Make `out` hold these pieces, and nothing more of what earlier builds put there.
 
     The record goes into `cache`. Raises Problem "not-ours" for a folder that briefgen did not make, "same-page" for
     two pieces of one path, "cannot-write" when the disk refuses.
     """
+    laps = laps or Laps()
     try:
         _claim(out)
         file = record_file(out, cache)
-        before = read_record(file)
-        wanted, todo, record = _plan(pieces, before, out)
+        with laps.lap("compared") as lap:
+            before = read_record(file)
+            wanted, todo, record = _plan(pieces, before, out)
+            lap.items, lap.kind = len(wanted), "files"
         gone = tuple(path for path in sorted(before) if _folded(path) not in wanted)
         if not todo and not gone:
             return Written(0, len(record), 0)
@@ -89,16 +101,22 @@ def write(pieces: Iterable[Piece], *, out: Path, cache: Path, crew: Crew | None 
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir()
         try:
-            staged = [*_staged(todo, out, crew)]
-            changed = tuple(todo[each.number].path for each in staged if each.differs)
-            _announce(changed, before, file)
-            for each in staged:
-                piece = todo[each.number]
-                if each.differs:
-                    _place(stage / str(each.number), _below(out, piece.path))
-                record[piece.path] = Standing(each.size, each.changed, piece.key.hex())
-            removed = sum(_remove(out, path) for path in gone)
-            write_record(file, record)
+            with laps.lap("made") as lap:
+                staged = [*_staged(todo, out, crew)]
+                lap.items, lap.kind = len(staged), "files"
+                for each in staged:
+                    laps.made(todo[each.number].kind, each.seconds)
+            with laps.lap("put in place") as lap:
+                changed = tuple(todo[each.number].path for each in staged if each.differs)
+                lap.items, lap.kind = len(changed), "files"
+                _announce(changed, before, file)
+                for each in staged:
+                    piece = todo[each.number]
+                    if each.differs:
+                        _place(stage / str(each.number), _below(out, piece.path))
+                    record[piece.path] = Standing(each.size, each.changed, piece.key.hex())
+                removed = sum(_remove(out, path) for path in gone)
+                write_record(file, record)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
@@ -187,19 +205,21 @@ def _stage_share(start: int) -> list[Staged]:
 
 
 def _stage(number: int, piece: Piece, out: Path) -> Staged:
+    begun = perf_counter()
     content = piece.make()
+    took = perf_counter() - begun
     target = f"{out}/{piece.path}"
     with suppress(OSError):
         found = os.lstat(target)
         if found.st_size == len(content) and not os.path.islink(target):
             with open(target, "rb") as file:
                 if file.read() == content:
-                    return Staged(number, False, found.st_size, found.st_mtime_ns)
+                    return Staged(number, took, False, found.st_size, found.st_mtime_ns)
     with open(f"{out}/{STAGE}/{number}", "xb") as file:
         file.write(content)
         file.flush()
         made = os.fstat(file.fileno())
-    return Staged(number, True, made.st_size, made.st_mtime_ns)
+    return Staged(number, took, True, made.st_size, made.st_mtime_ns)
 
 
 def _claim(out: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from html import unescape
@@ -376,3 +377,34 @@ def test_a_register_that_the_settings_name_must_be_there(desk: Path, run: Run) -
     assert done.stderr == (
         "people.yml: error: there is no such file; make it, or mend actors_file in the settings [not-found]\n"
     )
+
+
+def test_where_nothing_changed_a_build_says_the_same_again(run: Run, desk: Path) -> None:
+    (desk / "content/briefs/draft.md").write_text("---\ntitle: Odo\nstatus: draft\n---\n", encoding="utf-8")
+    (desk / "content/briefs/wrong.md").write_text("---\ntitle: [Odo\n---\n", encoding="utf-8")
+    run("build", at=desk)
+    changed, again = run("build", at=desk), run("build", at=desk)
+    assert (changed.returncode, changed.stdout, changed.stderr) == (again.returncode, again.stdout, again.stderr)
+    assert again.returncode == 1 and "1 draft kept back" in again.stdout and "wrong.md" in again.stderr
+
+
+def test_a_program_is_told_what_a_build_did(run: Run, desk: Path) -> None:
+    built = json.loads(run("build", "--json", at=desk).stdout)
+    assert built["files"]["written"] == len(built["changed"]) > 10 and "index.html" in built["changed"]
+    brief = next((desk / "content/briefs").glob("*.md"))
+    brief.write_text(brief.read_text(encoding="utf-8") + "\nMore of it.\n", encoding="utf-8")
+    built = json.loads(run("build", "--json", at=desk).stdout)
+    pages = [path for path in built["changed"] if not path.startswith("search/")]
+    assert pages == [f"briefs/{brief.stem}/index.html", f"briefs/{brief.stem}/brief.json"]
+    brief.write_text("---\ntitle: [A\n---\n", encoding="utf-8")
+    built = json.loads(run("build", "--json", at=desk).stdout)
+    assert [(each["code"], each["severity"]) for each in built["problems"]] == [("bad-yaml", "error")]
+    assert f"briefs/{brief.stem}/index.html" in built["removed"]
+    assert [each["name"] for each in built["stages"]][-1] == "put in place"
+
+
+def test_whoever_asks_is_told_where_the_time_went(run: Run, desk: Path) -> None:
+    table = run("build", "--profile", at=desk).stderr
+    assert "made" in table and "brief.html" in table
+    stages = run("build", "--verbose", "--clean", at=desk).stderr
+    assert "briefs in" in stages and "put in place" in stages

@@ -374,7 +374,7 @@ def test_an_edit_and_its_undoing_leave_no_trace(settings: SiteSettings, briefs: 
     build(settings, briefs, out=out, cache=cache)
     assert bytes_of(out) == before
     again = build(settings, briefs, out=out, cache=cache)
-    assert again == Built(first.pages, written=0, unchanged=first.written, removed=0)
+    assert again == Built(len(briefs), first.pages, written=0, unchanged=first.written, removed=0)
 
 
 def test_a_site_without_briefs_or_address_still_stands(tmp_path: Path, html: Callable[[str], Any]) -> None:

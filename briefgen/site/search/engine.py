@@ -66,7 +66,7 @@ def contents(parts: Sequence[Part], archives: Sequence[Path]) -> Iterator[Piece]
             names = packed.namelist()
         for name in names:
             if part is parts[0] or not name.endswith((".js", ".pagefind")):
-                yield Piece(f"{INDEX}/{part.number}/{name}", key, partial(_unpacked, archive, name))
+                yield Piece(f"{INDEX}/{part.number}/{name}", key, partial(_unpacked, archive, name), "search index")
 
 
 @lru_cache(maxsize=4)
