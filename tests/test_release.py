@@ -72,6 +72,9 @@ def test_its_metadata_has_the_one_version_and_the_licence(wheel: Path) -> None:
 
     assert (metadata["Name"], metadata["Version"]) == ("briefgen", __version__)
     assert metadata["License-Expression"] == "MIT"
+    shown = metadata.get_payload(decode=True).decode()
+    assert shown.startswith("# briefgen\n\nDrop in the news articles")
+    assert re.findall(r"\]\((?!https?:)", shown) == []  # from a registry they would lead nowhere
 
 
 def test_the_version_stands_in_one_place() -> None:
