@@ -154,7 +154,7 @@ ABOUT = {
     ),
     "search": "Whether the site has a search page. It needs the extra briefgen[search].",
     "social_cards": "The picture that goes with a shared address: site for one, briefs for one each, or none.",
-    "leave_out": f"What the site does without: {', '.join(KINDS)}.",
+    "leave_out": "The kinds of pages that the site does without. No page links to what is not there.",
     "articles_dir": "The folder that articles are put into, relative to this file.",
     "briefs_dir": "The folder of the briefs, which people edit.",
     "media_dir": "The folder of the pictures that photos name under file.",
