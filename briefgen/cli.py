@@ -6,6 +6,7 @@ Imports of what a command needs stand in the command, so that `briefgen --versio
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -174,6 +175,7 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.home import CACHE
     from briefgen.laps import Laps
 
+    gc.disable()  # nearly all that a build makes is needed until its end, and then the process is over
     config, day = _config_file(arguments), today()
     options = {"site_dir": arguments.site_dir, "base_url": arguments.base_url, "preview": sorted(arguments.preview)}
     about = look.about(config, **options)
@@ -184,8 +186,9 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     with laps.lap("looked whether anything changed") as lap:
-        unchanged = memo is not None and memo.holds(about, day.isoformat())
-        lap.items, lap.kind = (memo.counts["files"], "files") if memo else (0, "")
+        sight = look.Sight(memo.roots, about) if memo else None
+        lap.items, lap.kind = (sum(map(len, sight.seen)), "files") if sight else (0, "")
+        unchanged = memo is not None and sight is not None and memo.holds(sight, day.isoformat())
     if memo and unchanged:
         site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
         say_again(messages, memo)
@@ -195,7 +198,15 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
         settings = _settings(arguments, messages)
         preview, jobs, clean = arguments.preview, arguments.jobs, arguments.clean
         built = build(
-            settings, jobs=jobs, clean=clean, today=day, preview=preview, about=about, laps=laps, messages=messages
+            settings,
+            jobs=jobs,
+            clean=clean,
+            today=day,
+            preview=preview,
+            about=about,
+            sight=sight,
+            laps=laps,
+            messages=messages,
         )
         site, briefs, said = settings.site, settings.briefs, tuple(messages.taken)
         counts = {"briefs": built.briefs, "pages": built.pages, "files": built.files}

@@ -57,6 +57,7 @@ def build(
     today: date,
     preview: Collection[Hold] = (),
     about: Mapping[str, str] | None = None,
+    sight: Sight | None = None,
     laps: Laps | None = None,
     messages: Messages,
 ) -> Built:
@@ -66,7 +67,7 @@ def build(
     Briefs that are held back on `today` are left out as well, unless `preview` names their reason.
     """
     with Builder(settings, jobs=jobs, preview=tuple(sorted(preview)), about=about or {}) as builder:
-        return builder.build(today, messages, clean=clean, laps=laps)
+        return builder.build(today, messages, clean=clean, sight=sight, laps=laps)
 
 
 @dataclass(slots=True)
@@ -96,13 +97,25 @@ class Builder:
         if self._stock:
             self._stock.shelf.close()
 
-    def build(self, today: date, messages: Messages, *, clean: bool = False, laps: Laps | None = None) -> Built:
-        """One build; `laps` take its time. Raises Problem, an ExceptionGroup of them, OSError."""
+    def build(
+        self,
+        today: date,
+        messages: Messages,
+        *,
+        clean: bool = False,
+        sight: Sight | None = None,
+        laps: Laps | None = None,
+    ) -> Built:
+        """One build; `sight` is what was seen just now, `laps` take the time.
+
+        Raises Problem, an ExceptionGroup of them, OSError.
+        """
         settings = self.settings
         laps = laps or Laps(lambda lap: messages.stage(str(lap)))
         with locked(self.lock or settings.cache / LOCK, self.patience), messages.recording() as said:
             with laps.lap("looked at") as lap:
-                sight = Sight(self._roots(), self.about)
+                if sight is None or sight.roots != self._roots():
+                    sight = Sight(self._roots(), self.about)
                 lap.items, lap.kind = sum(map(len, sight.seen)), "files"
             register = load_register(settings, messages)
             stock, tally = self._read(sight, laps, messages)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from briefgen.files import LEFTOVER
+from briefgen.files import is_leftover
 from briefgen.home import ENVIRONMENT
 
 FORMAT = 1
@@ -50,7 +50,7 @@ def look(root: Root) -> Seen:
         try:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
-                    if content and LEFTOVER.search(entry.name):
+                    if content and is_leftover(entry.name):
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         if entry.name != "__pycache__":
@@ -119,11 +119,11 @@ class Memo:
     output: tuple[str, str]
     text: str
 
-    def holds(self, about: Mapping[str, str], today: str) -> bool:
+    def holds(self, sight: Sight, today: str) -> bool:
         """Whether a build would find nothing changed: neither what goes in, nor what came out."""
-        if self.about != about or (self.until and today >= self.until):
+        if self.about != sight.about or (self.until and today >= self.until):
             return False
-        return Sight(self.roots, about).text() == self.text and stand(*self.output)
+        return sight.text() == self.text and stand(*self.output)
 
 
 def about(config: Path, **options: object) -> dict[str, str]:

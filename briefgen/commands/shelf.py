@@ -87,6 +87,7 @@ class Shelf:
                 each.unlink()
             self._open(fingerprint)
         self.brief = lru_cache(maxsize=AT_HAND)(self._brief)
+        self.told = lru_cache(maxsize=AT_HAND)(self._told)
 
     def _open(self, fingerprint: bytes) -> None:
         try:
@@ -130,11 +131,20 @@ class Shelf:
                 yield Reading(text, None if broken else b"", card, source, origin, problems)
 
     def _brief(self, text: bytes) -> Brief:
+        return packed.unpack(self._packed(text))
+
+    def _told(self, text: bytes) -> packed.Told:
+        return packed.unpack_told(self._packed(text))
+
+    def _packed(self, text: bytes) -> bytes:
         if self._process != os.getpid():  # in a process of its own: a connection is not handed on
             self._abandoned = self._connection
             self._connect()
         row = self._connection.execute("select brief from texts where text = ?", (text,)).fetchone()
-        return packed.unpack(row[0])
+        if row is None or row[0] is None:
+            raise OSError(0, "the cache changed while it was read; build again", str(self.file))
+        held: bytes = row[0]
+        return held
 
     def keep(self, files: Mapping[str, Known], fresh: Iterable[Reading], gone: Iterable[str]) -> None:
         """Put what was read on the shelf, all of it or nothing, and take off what no file holds any more."""

@@ -18,6 +18,7 @@ import msgspec
 from briefgen.briefs import packed
 from briefgen.briefs.folder import BriefFile, BriefFolder, is_brief, read_text, source_lines
 from briefgen.briefs.markdown import read_brief
+from briefgen.briefs.packed import Told
 from briefgen.briefs.release import Hold, hold_of, public
 from briefgen.commands.look import Seen
 from briefgen.commands.shelf import Known, Reading, Shelf, Wrong, card_of, digest_of_text, source_of, wrong_of
@@ -136,7 +137,7 @@ class Stock:
     def cards(self) -> Iterator[tuple[str, IndexCard]]:
         """(path, card) of every readable brief, in the order of paths."""
         cards: dict[bytes, IndexCard] = {}
-        for path in sorted({*self._known, *self._before}, key=Path):
+        for path in sorted({*self._known, *self._before}, key=_parts):
             if path in self._before:
                 yield path, self._before[path][0]
                 continue
@@ -160,16 +161,24 @@ class Stock:
             if why and why not in preview:
                 held.append((name, card.publish, why))
                 continue
-            held_before = self._before.get(path)
-            brief = partial(_same, held_before[1]) if held_before else partial(self.shelf.brief, self._known[path].text)
-            take = partial(_taken, brief, why is not None)
-            shown[path] = Filed(name, card, ("draft" if why == "draft" else card.publish) if why else None, take)
+            take, tell = self._fetchers(path)
+            if card.publish and not why:
+                take = partial(_out, take)
+            shown[path] = Filed(name, card, ("draft" if why == "draft" else card.publish) if why else None, take, tell)
         return shown, held
+
+    def _fetchers(self, path: str) -> tuple[Callable[[], Brief], Callable[[], Told | Brief]]:
+        """What fetches the brief that is shown of a file, and what it tells of its actors."""
+        if before := self._before.get(path):
+            same = partial(_same, before[1])
+            return same, same
+        text = self._known[path].text
+        return partial(self.shelf.brief, text), partial(self.shelf.told, text)
 
     def brief_folder(self) -> BriefFolder:
         """The briefs as a conversion looks at them."""
         folder = BriefFolder(self.folder, self.shown)
-        for path in sorted([*self._known, *self._unread], key=Path):
+        for path in sorted([*self._known, *self._unread], key=_parts):
             known = self._known.get(path)
             reading = self._readings[known.text] if known else None
             source = source_of(reading.source) if reading else source_lines("")
@@ -183,6 +192,11 @@ class Stock:
         return digest_of([(path, self._readings[self._known[path].text].origin) for path in sorted(self._known)])
 
 
+def _parts(path: str) -> list[str]:
+    """How paths are ordered: folder by folder."""
+    return path.split(os.sep)
+
+
 def _nothing() -> None:
     return None
 
@@ -191,10 +205,9 @@ def _same(brief: Brief) -> Brief:
     return brief
 
 
-def _taken(take: Callable[[], Brief], held: bool) -> Brief:
-    """A brief as a site shows it: a day of publication that has come is no part of it."""
-    brief = take()
-    return brief if held or brief.publish is None else replace(brief, publish=None)
+def _out(take: Callable[[], Brief]) -> Brief:
+    """A brief as a site shows it whose day of publication has come: that is no part of it."""
+    return replace(take(), publish=None)
 
 
 Read = Reading | bytes | tuple[Wrong, ...]

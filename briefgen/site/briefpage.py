@@ -29,7 +29,7 @@ SHARED = 3
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the pages of briefs show beside the briefs themselves, and digests of it."""
+    """What the pages of briefs show beside the briefs themselves, and digests of it: `on` topics, `by` publishers."""
 
     library: Library
     digests: Digests
@@ -37,12 +37,20 @@ class Surroundings:
     publishers: Shelves
     pictures: Mapping[Shot, Picture]
     briefs: Mapping[str, Filed]
+    on: Mapping[str, bytes]
+    by: Mapping[str, bytes]
 
     @classmethod
     def of(
         cls, library: Library, digests: Digests, topics: Shelves, publishers: Shelves, pictures: Mapping[Shot, Picture]
     ) -> Surroundings:
-        return cls(library, digests, topics, publishers, pictures, {each.slug: each for each in library.briefs})
+        briefs = {each.slug: each for each in library.briefs}
+        return cls(library, digests, topics, publishers, pictures, briefs, _digests(topics), _digests(publishers))
+
+
+def _digests(shelves: Shelves) -> Mapping[str, bytes]:
+    """Key -> what a link to the shelf shows."""
+    return {key: digest_of(each.name, each.slug) for key, each in shelves.items()}
 
 
 def brief_page(settings: SiteSettings, around: Surroundings, filed: Filed, near: Sequence[Near]) -> Page:
@@ -52,19 +60,20 @@ def brief_page(settings: SiteSettings, around: Surroundings, filed: Filed, near:
 
 
 def _key(around: Surroundings, filed: Filed, near: Sequence[Near]) -> bytes:
-    card, digests, dossiers = filed.card, around.digests, around.library.dossiers
-    shelves = [around.topics[key].slug + around.topics[key].name for key in map(fold, card.topics)]
-    if card.publisher:
-        shelves.append(around.publishers[fold(card.publisher)].slug)
-    parts = [card.digest, digests.casts[filed.slug], filed.slug.encode(), "\n".join(shelves).encode(errors="replace")]
+    card, digests, topics = filed.card, around.digests, around.on
+    parts = [card.digest, digests.casts[filed.slug], filed.slug.encode()]
+    parts += [topics[key] for key in map(fold, card.topics) if key in topics]
+    if (name := fold(card.publisher)) in around.by:
+        parts.append(around.by[name])
     for each in near:
-        shared = [*(dossiers[key].name for key in each.actors), *(around.topics[key].name for key in each.topics)]
-        parts += [digests.lines[each.slug], "\n".join(shared[:SHARED]).encode(errors="replace"), b"|"]
+        parts.append(digests.lines[each.slug])
+        parts += [digests.names[key] for key in each.actors[:SHARED]]
+        parts += [topics[key] for key in each.topics]
     if card.photos and around.pictures:
         found = (around.pictures.get(shot_of(plate)) for plate in card.photos)
         parts += [each.digest if each else b"-" for each in found]
     if around.library.register.entries:
-        keys = around.library.casts[filed.slug]
+        keys, dossiers = around.library.casts[filed.slug], around.library.dossiers
         entries = [(key, entry.wikidata, entry.names) for key in keys if (entry := dossiers[key].entry)]
         parts.append(digest_of(filed.hold, entries))
     elif filed.hold:
@@ -166,7 +175,7 @@ def _source(filed: Filed, source: Source, publishers: Shelves) -> Data:
     name = filed.card.publisher
     return {
         "name": name,
-        "slug": publishers[fold(name)].slug if name else None,
+        "slug": publishers[fold(name)].slug if fold(name) in publishers else None,
         "title": source.title,
         "url": url,
         "host": host(url) if url else "",

@@ -130,9 +130,9 @@ def _description(dossier: Dossier) -> str:
 def _appearance(appearance: Appearance, said: Sequence[int]) -> Data:
     """A brief: the role it states, what it quotes them with, and else the sentence that names them."""
     filed = appearance.filed
-    brief = filed.brief
-    url = brief.source.url
-    quotes = [brief.quotes[number] for number in said]
+    told = filed.told
+    url = told.source.url
+    quotes = [told.quotes[number] for number in said]
     return {
         "brief": headline(filed),
         "role": appearance.actor.role,

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
 
 import msgspec
 
+from briefgen.briefs.packed import Told
 from briefgen.model import Brief, EntityType, Evidence, Quote
 from briefgen.problem import Problem
 from briefgen.register import ActorKey, Entry, Register, fold
@@ -27,27 +28,44 @@ LATER = "9999"
 """Stands behind the days that are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(msgspec.Struct, frozen=True, eq=False):
     """A brief's address and its index card; the brief itself is fetched from wherever it lies by `take`.
 
-    `hold` marks one that only a preview shows: "draft", or the ISO day before it is out.
+    `hold` marks one that only a preview shows: "draft", or the ISO day before it is out. `tell` fetches, sooner, what
+    the brief tells of its actors.
     """
 
     slug: str
     card: IndexCard
     hold: str | None
-    take: Callable[[], Brief] = field(repr=False, compare=False)
+    take: Callable[[], Brief]
+    tell: Callable[[], Told | Brief]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Filed) and self._shown == other._shown
+
+    def __hash__(self) -> int:
+        return hash((self.slug, self.card.digest, self.hold))
+
+    @property
+    def _shown(self) -> tuple[str, IndexCard, str | None]:
+        return self.slug, self.card, self.hold
 
     @classmethod
     def of(cls, slug: str, brief: Brief) -> Filed:
         """A brief that is in hand."""
         card = index_card(brief)
-        return cls(slug, card, "draft" if brief.status == "draft" else card.publish or None, lambda: brief)
+        hold = "draft" if brief.status == "draft" else card.publish or None
+        return cls(slug, card, hold, lambda: brief, lambda: brief)
 
     @property
     def brief(self) -> Brief:
         return self.take()
+
+    @property
+    def told(self) -> Told | Brief:
+        """What the brief tells of its actors."""
+        return self.tell()
 
     @property
     def day(self) -> date | None:
@@ -55,8 +73,7 @@ class Filed:
         return date.fromisoformat(self.card.day) if self.card.day else None
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(msgspec.Struct, frozen=True, gc=False):
     """An actor as one brief has them: `actor.role` is what it says as of `filed.day`.
 
     Of several names that the register makes one, `actor` has the first, with what the brief says under all of them;
@@ -70,12 +87,11 @@ class Appearance:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Where the article names them."""
-        actors = self.filed.brief.actors
+        actors = self.filed.told.actors
         return tuple(dict.fromkeys(each for number in self.numbers for each in actors[number].evidence))
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, gc=False):
     """Something an actor is quoted with in a brief: the quote of this number, counted from 0."""
 
     filed: Filed
@@ -83,11 +99,10 @@ class Statement:
 
     @property
     def quote(self) -> Quote:
-        return self.filed.brief.quotes[self.number]
+        return self.filed.told.quotes[self.number]
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(msgspec.Struct, frozen=True, gc=False):
     """Another actor, and how many briefs name both."""
 
     key: ActorKey
@@ -178,12 +193,17 @@ def arrange(briefs: Iterable[Filed], register: Register | None = None) -> Librar
             keys = [register.resolve(actor.name, actor.type, each.slug) for actor in cast]
         else:
             keys = [(actor.key, actor.type) for actor in cast]
-        acting: dict[ActorKey, list[int]] = {}
-        for number, key in enumerate(keys):
-            acting.setdefault(key, []).append(number)
-        casts[each.slug] = tuple(acting)
-        for key, numbers in acting.items():
-            appearances[key].append(Appearance(each, _united([cast[n] for n in numbers]), tuple(numbers)))
+        if len({*keys}) == len(keys):
+            casts[each.slug] = keys
+            for number, key in enumerate(keys):
+                appearances[key].append(Appearance(each, cast[number], (number,)))
+        else:
+            acting: dict[ActorKey, list[int]] = {}
+            for number, key in enumerate(keys):
+                acting.setdefault(key, []).append(number)
+            casts[each.slug] = [*acting]
+            for key, numbers in acting.items():
+                appearances[key].append(Appearance(each, _united([cast[n] for n in numbers]), tuple(numbers)))
         for number in range(len(each.card.quotes)):
             said_by = speaker_of(number, each, register)
             if said_by is not None:
@@ -225,7 +245,7 @@ def _file(briefs: Iterable[Filed]) -> list[Filed]:
             message = f"{named[slug]!r} and {name!r} would be one page, briefs/{slug}/; rename one of the files"
             raise Problem(name, message, code="same-page")
         named[slug] = name
-        filed.append(each if slug == name else replace(each, slug=slug))
+        filed.append(each if slug == name else msgspec.structs.replace(each, slug=slug))
     return filed
 
 

@@ -9,9 +9,10 @@ what its list shows of each (`digests.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from briefgen.register import ActorKey
 from briefgen.site.indexcard import digest_of
@@ -21,8 +22,7 @@ from briefgen.site.settings import KINDS, SiteSettings
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """`path` is relative to the site's root, with slashes. Without a template a page is its data, as JSON.
 
     `make` gives the data, and the same for the same `key`, template and settings of the site.

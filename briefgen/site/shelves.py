@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.site.library import LATER, Filed, Library
 from briefgen.slug import slugify, unique
@@ -36,6 +37,7 @@ def by_publisher(library: Library) -> Shelves:
     return _shelve(library, lambda filed: (filed.card.publisher,))
 
 
+@lru_cache(maxsize=2**16)
 def fold(word: str) -> str:
     """What two spellings of one word share."""
     return " ".join(word.casefold().split())

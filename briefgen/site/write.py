@@ -19,6 +19,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
+
 from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.site.record import PENDING, Record, Standing, is_plain, read_record, record_file, write_record
@@ -42,8 +44,7 @@ Crew = Callable[[Setup, tuple[object, ...]], AbstractContextManager["Executor"]]
 """Starts processes, each with a call of the function with these arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A file of the site: `path` is below its root, with slashes; `make` gives its bytes, the same for the same key.
 
     `kind` is how it is counted: the name of its template, "pictures" and the like.
