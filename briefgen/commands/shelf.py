@@ -45,7 +45,10 @@ class Wrong(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Reading(msgspec.Struct, frozen=True, array_like=True):
-    """What came of a text: without errors a packed brief and its card; its source, and a digest of that."""
+    """What came of a text: without errors a packed brief and its card; its source, and a digest of that.
+
+    From the shelf come neither brief nor source, which are asked for when they are needed.
+    """
 
     text: bytes
     brief: bytes | None
@@ -125,10 +128,13 @@ class Shelf:
     def readings(self, texts: Iterable[bytes]) -> Iterator[Reading]:
         """Those of these texts that are on the shelf, without their briefs' bodies."""
         wanted = set(texts)
-        rows = self._connection.execute("select text, brief is null, card, source, origin, problems from texts")
-        for text, broken, card, source, origin, problems in rows:
+        for text, card, origin, problems in self._connection.execute("select text, card, origin, problems from texts"):
             if text in wanted:
-                yield Reading(text, None if broken else b"", card, source, origin, problems)
+                yield Reading(text, None, card, b"", origin, problems)
+
+    def sources(self) -> dict[bytes, bytes]:
+        """Digest of a text -> the packed source of its brief."""
+        return dict(self._connection.execute("select text, source from texts"))
 
     def _brief(self, text: bytes) -> Brief:
         return packed.unpack(self._packed(text))

@@ -84,9 +84,7 @@ class Stock:
             self._remember(changed, kept, fresh, briefs)
         gone += [path for path in changed if path in files and path not in kept]
         self.shelf.keep(kept, fresh.values(), gone)
-        self._readings |= {
-            text: msgspec.structs.replace(each, brief=each.brief and b"") for text, each in fresh.items()
-        }
+        self._readings |= {text: msgspec.structs.replace(each, brief=None, source=b"") for text, each in fresh.items()}
         left = set(gone)
         self._files = {path: known for path, known in files.items() if path not in left} | kept
         held = {known.text for known in self._files.values()}
@@ -178,10 +176,11 @@ class Stock:
     def brief_folder(self) -> BriefFolder:
         """The briefs as a conversion looks at them."""
         folder = BriefFolder(self.folder, self.shown)
+        sources = self.shelf.sources()
         for path in sorted([*self._known, *self._unread], key=_parts):
             known = self._known.get(path)
             reading = self._readings[known.text] if known else None
-            source = source_of(reading.source) if reading else source_lines("")
+            source = source_of(sources[reading.text]) if reading and reading.text in sources else source_lines("")
             readable = reading is not None and reading.card is not None
             take = partial(self.shelf.brief, reading.text) if reading and readable else _nothing
             folder.enter(BriefFile(Path(path), self.called(path), source, take))

@@ -25,12 +25,7 @@ class Digests:
     @cached_property
     def lines(self) -> Mapping[str, bytes]:
         """Slug -> what a list shows of the brief (`page.brief_line`)."""
-        found = {}
-        for each in self.library.briefs:
-            card = each.card
-            kicker = card.topics[0] if card.topics else card.place
-            found[each.slug] = digest_of(card.title, each.slug, card.day, card.language, each.hold, kicker)
-        return found
+        return {each.slug: each.card.line + f"{each.slug} {each.hold or ''}\n".encode() for each in self.library.briefs}
 
     @cached_property
     def names(self) -> Mapping[ActorKey, bytes]:
@@ -41,7 +36,7 @@ class Digests:
     def casts(self) -> Mapping[str, bytes]:
         """Slug -> the links to all actors of the brief."""
         names = self.names
-        return {slug: short(*[names[key] for key in keys]) for slug, keys in self.library.casts.items()}
+        return {slug: b"".join([names[key] for key in keys]) for slug, keys in self.library.casts.items()}
 
     def of_lines(self, briefs: Iterable[Filed]) -> bytes:
         """A list of briefs."""

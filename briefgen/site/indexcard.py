@@ -70,7 +70,7 @@ class Plate(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class IndexCard(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Days are ISO 8601, empty where there is none. `digest` is that of the whole brief.
+    """Days are ISO 8601, empty where there is none. `digest` is of the whole brief, `line` of what a list shows of it.
 
     `publisher` is who published the source: by name, else by the host of its address.
 
@@ -80,6 +80,7 @@ class IndexCard(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """
 
     digest: bytes
+    line: bytes
     title: str
     day: str
     changed: str
@@ -106,20 +107,23 @@ def index_card(brief: Brief, digest: bytes | None = None) -> IndexCard:
     days = [each.date for each in brief.corrections] + ([day] if day else [])
     speakers = [_speaker(quote, brief) for quote in brief.quotes]
     url = web_link(source.url)
+    place = (brief.dateline.place if brief.dateline else None) or ""
+    shown = day.isoformat() if day else ""
     return IndexCard(
         digest=digest or packed.digest(packed.pack(brief)),
+        line=digest_of(brief.title, shown, brief.language, brief.topics[0] if brief.topics else place),
         title=brief.title,
-        day=day.isoformat() if day else "",
+        day=shown,
         changed=max(days).isoformat() if days else "",
         language=brief.language,
         status=brief.status,
         publish=brief.publish.isoformat() if brief.publish else "",
         topics=brief.topics,
-        place=(brief.dateline.place if brief.dateline else None) or "",
+        place=place,
         publisher=source.publisher or (host(url) if url else ""),
         publisher_name=source.publisher or "",
         gist=gist(brief.summary or (brief.key_facts[0].text if brief.key_facts else ""), GIST),
-        cast=tuple(_cast(brief, speakers, day.isoformat() if day else "")),
+        cast=tuple(_cast(brief, speakers, shown)),
         quotes=tuple((quote.speaker, number) for quote, number in zip(brief.quotes, speakers, strict=True)),
         quoted=digest_of(brief.quotes, source.url),
         dated=tuple(

@@ -13,7 +13,6 @@ from briefgen.site.chronicle import Chronicle
 from briefgen.site.digests import Digests
 from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.homepage import home_page
-from briefgen.site.indexcard import short
 from briefgen.site.library import Filed, Library
 from briefgen.site.linkeddata import changed
 from briefgen.site.machinepages import last_changes, opensearch, robots, sitemaps
@@ -121,5 +120,5 @@ def not_found_page(settings: SiteSettings) -> Page:
 
 def twin(filed: Filed) -> Page:
     """The brief for programs, beside the page for people."""
-    key = short(filed.card.digest, (filed.hold or "").encode())
+    key = filed.card.digest + (filed.hold or "").encode()
     return Page(f"briefs/{filed.slug}/brief.json", None, key, lambda: to_record(filed.brief))

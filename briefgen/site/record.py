@@ -11,8 +11,9 @@ import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from briefgen.files import write_whole
 
@@ -21,8 +22,7 @@ PENDING = "-"
 """The key of a file that a build is about to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, gc=False):
     """A file as a build left it: `size` in bytes, `changed` in ns."""
 
     size: int
@@ -52,7 +52,10 @@ def record_file(out: Path, cache: Path) -> Path:
 
 
 def read_record(file: Path) -> Record:
-    """What the last build wrote; nothing if the record is missing or damaged, and then nothing will be removed."""
+    """What the last build wrote; nothing if the record is missing or damaged, and then nothing will be removed.
+
+    Of one that somebody has tampered with no path is safe (`is_plain`).
+    """
     try:
         head, *lines = file.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
         found = {}
@@ -61,7 +64,7 @@ def read_record(file: Path) -> Record:
             found[path] = Standing(int(size), int(changed), key)
     except (OSError, ValueError):
         return {}
-    return found if head == HEAD and not lines[-1] and all(map(is_plain, found)) else {}
+    return found if head == HEAD and lines and not lines[-1] else {}
 
 
 def write_record(file: Path, record: Record) -> None:
@@ -73,7 +76,7 @@ def write_record(file: Path, record: Record) -> None:
 
 def published(out: Path, cache: Path) -> list[str]:
     """The paths of the files that the last build wrote to `out`, sorted: what is the site's, and nothing else."""
-    return sorted(read_record(record_file(out, cache)))
+    return sorted(filter(is_plain, read_record(record_file(out, cache))))
 
 
 def forget(out: Path, cache: Path) -> None:

@@ -81,7 +81,7 @@ class Ties:
         """A key of what `related` gives for a brief."""
         digests = self._digests
         shelves = [digests[key] for key in map(fold, topics) if key in digests]
-        return short(slug.encode(), *[digests[key] for key in self.library.casts[slug] if key in digests], *shelves)
+        return b"".join([*[digests[key] for key in self.library.casts[slug] if key in digests], *shelves])
 
     def related(self, slug: str, topics: Iterable[str], limit: int = NEAREST) -> list[Near]:
         """The briefs nearest to this one, the newer first where two are as near.

@@ -30,7 +30,7 @@ class TemplateKeys:
 
     def of(self, page: Page) -> bytes:
         """The key of a page."""
-        return short(page.key, self.of_template(page.template) if page.template else self._common)
+        return page.key + (self.of_template(page.template) if page.template else self._common)
 
     def _of_template(self, name: str) -> bytes:
         """A digest of a template and of all that it uses, in whichever layer, and what those use."""

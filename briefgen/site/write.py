@@ -95,7 +95,7 @@ def write(
             before = read_record(file)
             wanted, todo, record = _plan(pieces, before, out)
             lap.items, lap.kind = len(wanted), "files"
-        gone = tuple(path for path in sorted(before) if _folded(path) not in wanted)
+        gone = tuple(path for path in sorted(before) if _folded(path) not in wanted and is_plain(path))
         if not todo and not gone:
             return Written(0, len(record), 0)
         stage = out / STAGE
