@@ -12,8 +12,6 @@ import json
 import os
 import shlex
 import sys
-import traceback
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,18 +101,24 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
             if isinstance(each, Problem):
                 messages.problem(each)
             else:
-                messages.fault("briefgen", "".join(traceback.format_exception(each)))
+                messages.fault("briefgen", _trace(each))
     except BrokenPipeError:
         raise
     except OSError as error:
         message = f"{error.strerror or error}; what was written before is whole"
         messages.problem(Problem(str(error.filename or "briefgen"), message, code="environment"))
         return FAILED
-    except Exception:
-        messages.fault("briefgen", traceback.format_exc())
+    except Exception as error:
+        messages.fault("briefgen", _trace(error))
     if messages.faults:
         return FAILED
     return REFUSED if messages.errors or (arguments.strict and messages.notes) else DONE
+
+
+def _trace(error: Exception) -> str:
+    from traceback import format_exception
+
+    return "".join(format_exception(error))
 
 
 def _init(arguments: argparse.Namespace, messages: Messages) -> None:
@@ -334,6 +338,8 @@ def _config_file(arguments: argparse.Namespace) -> Path:
 
 
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
+    from dataclasses import replace
+
     from briefgen import config
 
     path = _config_file(arguments)

@@ -6,7 +6,6 @@ as compilers do, so that editors can jump to it, and goes on with the other inpu
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Literal
 
@@ -58,5 +57,7 @@ def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6) -> str:
 
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     """The known word that is most like this one, if one is that much alike."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=alike)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=alike)
     return near[0] if near else None

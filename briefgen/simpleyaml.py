@@ -27,7 +27,7 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """What may not open plain text, or only before some characters (YAML 1.1, 5.3)."""
 _ENDS = frozenset(": ")
 """What plain text does not end in."""
-_ODD = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """What YAML forbids or takes for the end of a line, and tabs."""
 
 
@@ -37,7 +37,7 @@ class NotSimple(Exception):  # noqa: N818 - it is no fault: the text has to be r
 
 def parse(text: str) -> dict[str, Plain]:
     """The mapping that `yamltext.parse` finds in a text, with the same keys in the same order. Raises NotSimple."""
-    if len(text) > MAX_CHARACTERS or not (text.replace("\n", "").isprintable() or not _ODD.search(text)):
+    if len(text) > MAX_CHARACTERS or not (text.replace("\n", "").isprintable() or not re.search(_ODD, text)):
         raise NotSimple
     root: dict[str, Plain] = {}
     here: Any = root

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from anyascii import anyascii
-
 LONGEST = 80
 """Characters in a slug at most; with folder and suffix it stays well below every file system's limit."""
 
@@ -25,9 +23,15 @@ _BREAK = re.compile(r"[^a-z0-9]+")
 
 def slugify(text: str) -> str:
     """`text` as 1 to 80 characters of `[a-z0-9-]`: "Россия’s Plan" is "rossiyas-plan", nothing usable is "untitled"."""
-    plain = _APOSTROPHE.sub("", anyascii(text).lower())
+    plain = _APOSTROPHE.sub("", (text if text.isascii() else _transliterated(text)).lower())
     slug = _cut(_BREAK.sub("-", plain).strip("-"), LONGEST) or "untitled"
     return f"{slug}-x" if slug in DEVICES else slug
+
+
+def _transliterated(text: str) -> str:
+    from anyascii import anyascii
+
+    return anyascii(text)
 
 
 def unique(slug: str, taken: Container[str]) -> str:

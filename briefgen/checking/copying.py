@@ -20,7 +20,7 @@ SHORTEST = 5 * RUN
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Thai, Lao, Myanmar, Khmer, kana, Han."""
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*")
+_WORD = rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’][^\W{_UNSPACED}]+)*"
 
 
 def copied(subject: Subject) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _shown(brief: Brief) -> Mapping[str, list[str]]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.replace("’", "'").casefold())
+    return re.findall(_WORD, text.replace("’", "'").casefold())
 
 
 def _runs(texts: Iterable[str]) -> set[int]:

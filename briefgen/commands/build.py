@@ -20,7 +20,7 @@ from briefgen.briefs.folder import BriefFolder
 from briefgen.briefs.release import Hold
 from briefgen.checking.rules import graded
 from briefgen.commands import look
-from briefgen.commands.content import load_register
+from briefgen.commands.content import load_register, tell_slow_yaml
 from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.lock import locked
 from briefgen.commands.look import Root, Sight
@@ -123,6 +123,7 @@ class Builder:
                 messages.problem(problem)
             messages.result(str(tally))
             shown, held = stock.released(today, self.preview)
+            tell_slow_yaml(settings, len(shown) + len(held), messages)
             for problem in _pictured(shown, stock, settings):
                 messages.problem(problem)
             if clean:

@@ -27,11 +27,16 @@ def load_briefs(settings: Settings, messages: Messages) -> BriefFolder:
     folder = load(settings.briefs, Path(settings.briefs_dir))
     for problem in graded(folder.problems, settings.check):
         messages.problem(problem)
-    if len(folder.files) > MANY and not yamltext.COMPILED:
+    tell_slow_yaml(settings, len(folder.files), messages)
+    return folder
+
+
+def tell_slow_yaml(settings: Settings, briefs: int, messages: Messages) -> None:
+    """Say that so many briefs could be read faster, if they could by much."""
+    if briefs > MANY and not yamltext.COMPILED:
         how = "PyYAML is installed without its C part, which reads YAML 13 times as fast; install a wheel of it: "
         command = "pip install --force-reinstall --only-binary pyyaml pyyaml"
         messages.advice(Problem(settings.briefs_dir, how + command, code="slow-yaml", severity="note"))
-    return folder
 
 
 def load_register(settings: Settings, messages: Messages) -> Register:

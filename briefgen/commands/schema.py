@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import import_module
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """`table` is where its fields are, as module:name; `files` those of a site that it describes, as a glob.
 
     `supplied` are required fields that reading fills in.
@@ -30,6 +27,9 @@ SCHEMAS: Mapping[str, File] = {
 
 def schema(name: str) -> str:
     """The JSON Schema of one of the `SCHEMAS`, as text."""
+    import json
+    from importlib import import_module
+
     from briefgen.json_schema import document
 
     file = SCHEMAS[name]

@@ -12,14 +12,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from briefgen.site.links import excerpt, may_link
 from briefgen.site.plainmarkdown import FAR_REACHING, ODD, blocks, inline_html, inline_words
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 TOP_HEADING = 3
 """The level of the highest heading in a text: a brief's sections stand under level 2."""
@@ -27,21 +30,22 @@ TOP_HEADING = 3
 _BLANK = re.compile(r"\n\n")
 
 
-class _Parser(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is markdown-it's
-        return may_link(url)
-
-
 @cache
 def _parser() -> MarkdownIt:
-    return _Parser("js-default").disable("image")
+    """Loaded for the first text that is not plain: many builds have none to read."""
+    from markdown_it import MarkdownIt
+
+    class Parser(MarkdownIt):
+        def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is markdown-it's
+            return may_link(url)
+
+    return Parser("js-default").disable("image")
 
 
 def to_html(text: str) -> Markup:
     """`text` as block HTML, safe to stand in a page."""
-    parser = _parser()
     read = blocks(text)
-    parsed = [parser.parse(lines[0]) if tag == ODD else [] for tag, lines in read]
+    parsed = [_parser().parse(lines[0]) if tag == ODD else [] for tag, lines in read]
     tags = {tag for tag, _ in read if tag[:1] == "h"} | {token.tag for tokens in parsed for token in _headings(tokens)}
     lowered = {tag: f"h{min(6, TOP_HEADING + number)}" for number, tag in enumerate(sorted(tags))}
     made = []
@@ -49,7 +53,7 @@ def to_html(text: str) -> Markup:
         if tag == ODD:
             for token in _headings(tokens):
                 token.tag = lowered[token.tag]
-            made.append(parser.renderer.render(tokens, parser.options, {}))
+            made.append(_parser().renderer.render(tokens, _parser().options, {}))
         elif tag == "ul":
             made += ["<ul>\n", *(f"<li>{inline_html(line)}</li>\n" for line in lines), "</ul>\n"]
         elif tag == "blockquote":

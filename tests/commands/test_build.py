@@ -27,6 +27,16 @@ def build(text: str = "site_name: Desk\n") -> Messages:
     return messages
 
 
+def test_a_build_of_many_briefs_says_that_yaml_is_slow(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("briefgen.yamltext.COMPILED", False)
+    monkeypatch.setattr("briefgen.commands.content.MANY", 0)
+
+    assert build("site_name: Desk\nsearch: false\n").notes == 0
+    assert capsys.readouterr().err.count("[slow-yaml]") == 1
+
+
 def test_a_build_without_the_engine_says_how_to_get_search(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
