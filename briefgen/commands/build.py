@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from briefgen import files, site
-from briefgen.briefs.folder import BriefFolder
+from briefgen.briefs.folder import BriefFolder, is_brief
 from briefgen.briefs.release import Hold
 from briefgen.checking.rules import graded
 from briefgen.commands import look
@@ -35,18 +36,22 @@ from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.register import Register
 from briefgen.site import Built
+from briefgen.site.ahead import pages_ahead
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed, arrange
 from briefgen.site.memory import Memory, pack_memory, unpack_memory
 from briefgen.site.record import record_file
+from briefgen.site.render import render
 from briefgen.site.search.engine import WANTED, find_engine
 from briefgen.site.settings import SiteSettings
-from briefgen.site.write import clear
+from briefgen.site.write import clear, write_ahead
 
 LOCK = "build.lock"
 CONVERTED = "converted"
 """The note on the articles and briefs for which there was nothing to convert."""
 SHELF = "briefs.db"
+FEW = 4
+"""Briefs saved at once whose pages are made ahead of the build."""
 
 
 def build(
@@ -182,6 +187,26 @@ class Builder:
     @property
     def _record(self) -> Path:
         return record_file(self.settings.site, self.settings.cache)
+
+    def ahead(self, saved: Collection[Path], wanted: Collection[str], today: date) -> tuple[str, ...]:
+        """Make before a build those of the `wanted` pages that surely change with the briefs in these files.
+
+        Gives the paths of those that changed; none where more than a few briefs were saved, anything else was, or
+        something is wrong, which the build is to tell. So nothing is raised.
+        """
+        backdrop, stock = self._memory and self._memory.backdrop, self._stock
+        briefs = self.settings.briefs.absolute()
+        if not backdrop or not stock or len(saved) > FEW:
+            return ()
+        if not all(is_brief(each.name) and each.is_relative_to(briefs) for each in saved):
+            return ()
+        changed: list[str] = []
+        with suppress(Exception):  # whatever it is, the build comes to it as well, and says it
+            filed = [stock.filed(each, today, self.preview) for each in saved]
+            pages = [page for each in filed if each for page in pages_ahead(backdrop, each) if page.path in wanted]
+            made = [(page.path, render(backdrop.templates, page)) for page in pages]
+            changed += (path for path, content in made if write_ahead(path, content, self.settings.site))
+        return tuple(changed)
 
     @property
     def _briefs(self) -> Root:

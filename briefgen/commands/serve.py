@@ -27,13 +27,14 @@ from briefgen.config import Settings
 from briefgen.problem import Problem
 from briefgen.serving import guard
 from briefgen.serving.alone import alone
-from briefgen.serving.outcome import Outcome, Places, Site
+from briefgen.serving.outcome import Outcome, Places, Rebuild, Site
 from briefgen.serving.server import Server
 from briefgen.serving.session import Session
 from briefgen.serving.stage import Stage
 from briefgen.serving.watch import Watch
 from briefgen.site.page import base_path
 from briefgen.site.record import published
+from briefgen.slug import slugify
 
 HOST = "127.0.0.1"
 PORTS = range(8000, 8100)
@@ -86,9 +87,34 @@ class Rebuilding:
     messages: Messages
     jobs: int | None
     paths: frozenset[str] | None = None
+    last: Outcome | None = None
     _builder: Builder | None = None
 
-    def __call__(self, saved: Collection[Path]) -> Outcome:
+    def __call__(self, saved: Collection[Path], open_paths: Collection[str]) -> Iterator[Outcome]:
+        ahead = self._ahead(saved, open_paths)
+        if ahead:
+            yield ahead
+        whole = self._whole(saved)
+        if ahead:  # told together, and gone to once
+            whole = replace(
+                whole, changed=(*ahead.changed, *whole.changed), newest=None if ahead.newest else whole.newest
+            )
+        self.last = whole
+        yield whole
+
+    def _ahead(self, saved: Collection[Path], open_paths: Collection[str]) -> Outcome | None:
+        """The pages that are looked at, and those of the briefs that were saved, before all others."""
+        if self._builder is None or self.last is None or self.last.site is None:
+            return None
+        own = [f"briefs/{slugify(each.stem)}/index.html" for each in saved]
+        changed = self._builder.ahead(saved, {*open_paths, *own}, today())
+        if not changed:
+            return None
+        newest = page_of_newest(changed, saved)
+        return replace(self.last, changed=changed, gone=(), newest=newest, ahead=True)
+
+    def _whole(self, saved: Collection[Path]) -> Outcome:
+        """The whole site."""
         first, jobs, self.jobs = self._builder is None, self.jobs, 1
         heard = Gathered(verbose=self.messages.verbose, quiet=self.messages.quiet or not first)
         heard.log_folder, heard.progress = self.messages.log_folder, self.messages.progress
@@ -170,8 +196,7 @@ def serve(load: Load, wishes: Wishes, *, jobs: int | None, messages: Messages) -
     with alone(settings.cache / "serve.lock") as tell, _interruptible(), listening(wishes, stage) as server:
         watch = Watch(places_of(settings), poll=wishes.poll, say=lambda why: said.problem(_deaf(why)))
         builds = Rebuilding(load, (settings.cache / FOLDER).absolute(), said, jobs)
-        rebuild = builds if wishes.follow else lambda saved: replace(builds(saved), newest=None)
-        session = Session(rebuild, stage, watch, Teller(said))
+        session = Session(builds if wishes.follow else _staying(builds), stage, watch, Teller(said))
         address = address_of(wishes.host, server.server_port, base_path(site_settings(settings)))
         if not guard.is_loopback(wishes.host):
             warning = "whoever reaches this machine over the network can read the whole site, drafts too"
@@ -188,6 +213,15 @@ def serve(load: Load, wishes: Wishes, *, jobs: int | None, messages: Messages) -
         finally:
             watch.close()
             stage.close()
+
+
+def _staying(rebuild: Rebuild) -> Rebuild:
+    """The same, that leads nobody to what is new."""
+
+    def staying(saved: Collection[Path], open_paths: Collection[str]) -> Iterator[Outcome]:
+        return (replace(each, newest=None) for each in rebuild(saved, open_paths))
+
+    return staying
 
 
 def places_of(settings: Settings) -> Places:

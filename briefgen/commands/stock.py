@@ -28,6 +28,7 @@ from briefgen.problem import Problem
 from briefgen.site.indexcard import IndexCard, digest_of, index_card
 from briefgen.site.library import Filed
 from briefgen.site.write import Crew
+from briefgen.slug import slugify
 
 MANY = 100
 """Files that are worth processes of their own to read."""
@@ -172,6 +173,23 @@ class Stock:
             return same, same
         text = self._known[path].text
         return partial(self.shelf.brief, text), partial(self.shelf.told, text)
+
+    def filed(self, file: Path, today: date, preview: Sequence[Hold] = ()) -> Filed | None:
+        """A brief as its file holds it right now, before the stock is updated; None if it has errors or is kept back.
+
+        Raises OSError.
+        """
+        data = file.read_bytes()
+        read = reading(data, digest_of_text(data))
+        if read.card is None or read.brief is None:
+            return None
+        card, brief = card_of(read.card), packed.unpack(read.brief)
+        why = hold_of(card.status, card.publish, today.isoformat())
+        if why and why not in preview:
+            return None
+        hold = ("draft" if why == "draft" else card.publish) if why else None
+        same = partial(_same, brief)
+        return Filed(slugify(file.stem), card, hold, partial(_out, same) if card.publish and not why else same, same)
 
     def brief_folder(self) -> BriefFolder:
         """The briefs as a conversion looks at them."""

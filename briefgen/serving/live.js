@@ -1,8 +1,8 @@
-// Keeps a page of `briefgen serve` up to date: it hears of every build and swaps, reloads or leaves alone.
+// Keeps a page of `briefgen serve` up to date: it hears of every build and renews the page, or what is in it, or nothing.
 // The server says whether the page itself is out of date; which of its pictures and styles are new is seen here.
 "use strict";
 (() => {
-  const { page, build: first } = document.currentScript.dataset;
+  let { page, build } = document.currentScript.dataset;
   const at = location.pathname;
   const KEPT = "briefgen:kept";
   const TAB = "briefgen:tab";
@@ -11,12 +11,11 @@
   const AGAIN = 500;  // milliseconds until the server is asked again
   const TICK = 2000;
   const SLEPT = 10000;  // a tick that comes so late tells that the machine slept
-  let build = first;
   let source = null;
   let timer = 0;
   let dismissed = "";
 
-  // ---- what a reload keeps: the place on the page, and which evidence is open
+  // ---- what a new page keeps: the place on the page, and which evidence is open
 
   const words = (box) => box.textContent.replace(/\s+/g, " ").trim();
   const boxes = (root = document) => [...root.querySelectorAll("details")];
@@ -33,16 +32,12 @@
     return last && { id: last.id, top: last.getBoundingClientRect().top };
   }
 
-  function keep() {
+  function state() {
     const open = boxes().slice(0, 500).map((box) => ({ words: words(box), place: place(box), open: box.open }));
-    store(sessionStorage, KEPT, JSON.stringify({ of: location.href, x: scrollX, y: scrollY, mark: mark(), open }));
-    history.scrollRestoration = "manual";
+    return { of: location.href, x: scrollX, y: scrollY, mark: mark(), open };
   }
 
-  function restore() {
-    const kept = JSON.parse(stored(sessionStorage, KEPT) ?? "null");
-    store(sessionStorage, KEPT, null);
-    if (kept?.of !== location.href) return;
+  function restore(kept) {
     const left = new Set(boxes());
     for (const same of [(box, was) => words(box) === was.words, (box, was) => place(box) === was.place]) {
       kept.open = kept.open.filter((was) => {
@@ -53,16 +48,64 @@
         return false;
       });
     }
-    const scroll = () => {
-      const named = kept.mark && document.getElementById(kept.mark.id);
-      const top = named ? scrollY + named.getBoundingClientRect().top - kept.mark.top : kept.y;
-      scrollTo({ left: kept.x, top, behavior: "instant" });
-    };
-    scroll();
+    scroll(kept);
+  }
+
+  function scroll({ x, y, mark: named }) {
+    const there = named && document.getElementById(named.id);
+    const top = there ? scrollY + there.getBoundingClientRect().top - named.top : y;
+    scrollTo({ left: x, top, behavior: "instant" });
+  }
+
+  function reload() {
+    close();
+    store(sessionStorage, KEPT, JSON.stringify(state()));
+    history.scrollRestoration = "manual";
+    location.reload();
+  }
+
+  function reloaded() {
+    const kept = JSON.parse(stored(sessionStorage, KEPT) ?? "null");
+    store(sessionStorage, KEPT, null);
+    if (kept?.of !== location.href) return;
+    restore(kept);
     addEventListener("load", () => {
-      scroll();
+      scroll(kept);
       setTimeout(() => (history.scrollRestoration = "auto"));  // not before the browser has left it to us
     });
+  }
+
+  // ---- a new page in the place of the old one, without loading all that both have
+
+  const styles = (of) => [...of.querySelectorAll('style, link[rel~="stylesheet"]')];
+  const shape = (of) => styles(of).map((each) => (each.href ? path(each.getAttribute("href")) : each.textContent)).join();
+  const runs = (of) =>
+    [...of.scripts].some((each) => !each.dataset.page && (!each.type || /javascript|module/.test(each.type)));
+
+  async function renew() {
+    let next;
+    close();
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      if (answer.url !== location.href.split("#")[0]) return reload();
+      next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch {
+      timer = setTimeout(open, AGAIN);
+      return;
+    }
+    const script = next.querySelector("script[data-page]");
+    if (!script || runs(document) || runs(next) || shape(document) !== shape(next)) return reload();
+    const kept = state();
+    ({ page, build } = script.dataset);
+    script.remove();
+    const stay = new Set(styles(document));
+    for (const each of [...document.head.children]) if (!stay.has(each)) each.remove();
+    for (const each of styles(next)) each.remove();
+    document.head.append(...next.head.childNodes);
+    for (const { name, value } of next.documentElement.attributes) document.documentElement.setAttribute(name, value);
+    document.body.replaceWith(document.adoptNode(next.body));
+    restore(kept);
+    again();
   }
 
   // ---- new styles and pictures, in place
@@ -103,7 +146,7 @@
         if (isNew(image.src)) image.src = fresh(image.src);
       }
     }
-    // A script, a font or a picture of the stylesheet cannot be swapped.
+    // A script, a font or a picture of the stylesheet cannot be swapped: the page has to load again.
     const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
     return !(changed !== null && loaded.some((address) => isNew(address) && !swapped.has(path(address))));
   }
@@ -114,11 +157,8 @@
     build = news.build;
     show(news.problems);
     if (follow(news.newest)) return;
-    if (news.stale || !swap(news.changed && new Set(news.changed))) {
-      close();
-      keep();
-      location.reload();
-    }
+    if (!swap(news.changed && new Set(news.changed))) reload();
+    else if (news.stale) renew();
   }
 
   // Goes to what was saved last, in one window only: the one that was looked at last.
@@ -139,7 +179,7 @@
   function open() {
     if (source || document.hidden) return;  // browsers have few connections for a server: only windows in sight take one
     clearTimeout(timer);
-    const query = new URLSearchParams({ at, page, build });
+    const query = new URLSearchParams({ at, page, build, tab: tab() ?? "" });
     source = new EventSource(`/__briefgen/events?${query}`);
     source.onopen = () => lost(false);
     source.onmessage = (event) => hear(JSON.parse(event.data));
@@ -274,7 +314,7 @@
     if (Date.now() - tick > SLEPT) again();
     tick = Date.now();
   }, TICK);
-  restore();
+  reloaded();
   front();
   open();
 })();

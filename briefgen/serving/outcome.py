@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,8 @@ class Outcome:
     """What a rebuild came to. Without a `site` nothing could be built, and what was served before stays.
 
     `changed` and `gone` are paths of the site, `problems` all that is wrong now, `newest` the path of the page of what
-    was saved last, if that shows. `places` are to be watched from now on; None: the same as before.
+    was saved last, if that shows. `places` are to be watched from now on; None: the same as before. What comes `ahead`
+    is of some pages; the rest of the site is still to come.
     """
 
     site: Site | None
@@ -44,8 +45,11 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     newest: str | None = None
     places: Places | None = None
+    ahead: bool = False
 
 
-Rebuild = Callable[[Collection[Path]], Outcome]
-"""Makes the site anew. It is told which files changed since it was last called; at first there are none, and it looks
-at everything. It says what is wrong in its outcome, and raises nothing that a person could mend."""
+Rebuild = Callable[[Collection[Path], Collection[str]], Iterable[Outcome]]
+"""Makes the site anew. It is told which files changed since it was last called, at first none, and it looks at
+everything; and the paths of the site's files that are open in browsers now, which it may make before the others and
+give as an outcome of their own, `ahead`. The last outcome is that of the whole. It says what is wrong in there, and
+raises nothing that a person could mend."""

@@ -147,19 +147,20 @@ class Handler(BaseHTTPRequestHandler):
         if self.command == "HEAD":
             return
         asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        at, page, known = (asked.get(name, "") for name in ("at", "page", "build"))
+        at, page, known, tab = (asked.get(name, "") for name in ("at", "page", "build", "tab"))
         stage = self.server.stage
         heard = ""
-        while True:
-            if heard != stage.build:
-                news = stage.news(at, page, known)
-                known = heard = news["build"]
-                self.wfile.write(f"id: {heard}\ndata: {json.dumps(news)}\n\n".encode())
-            else:
-                self.wfile.write(b":\n\n")
-            self.wfile.flush()
-            if not stage.wait(heard, HEARTBEAT):
-                return
+        with stage.watching(at, known, tab):
+            while True:
+                if heard != stage.build:
+                    news = stage.news(at, page, known)
+                    known = heard = news["build"]
+                    self.wfile.write(f"id: {heard}\ndata: {json.dumps(news)}\n\n".encode())
+                else:
+                    self.wfile.write(b":\n\n")
+                self.wfile.flush()
+                if not stage.wait(heard, HEARTBEAT):
+                    return
 
     def version_string(self) -> str:
         """What the Server header says."""

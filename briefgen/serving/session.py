@@ -14,6 +14,10 @@ Told = Callable[[Outcome, Collection[Path], float], None]
 """Hears of a rebuild: what it came to, which files it was for, how many seconds it took."""
 
 
+PAUSE = 0.25
+"""Seconds that the rest of a build waits at most for open pages to be new."""
+
+
 class Session:
     """A stage that is kept up to date with what people save."""
 
@@ -27,11 +31,13 @@ class Session:
     def build(self, saved: Collection[Path] = ()) -> None:
         """Rebuild and show; twice where the places to watch are other ones now, for what was saved there meanwhile."""
         begun = monotonic()
-        outcome = self._rebuild(saved)
-        if self._last is None or outcome.changed or outcome.gone or _wrong(outcome) != _wrong(self._last):
-            self._stage.show(outcome)
+        for outcome in self._rebuild(saved, self._stage.open_paths()):
+            if self._last is None or outcome.changed or outcome.gone or _wrong(outcome) != _wrong(self._last):
+                self._stage.show(outcome)
+            self._last = outcome
+            if outcome.ahead:  # whoever looks comes first: the rest would take the processor from their browsers
+                self._stage.wait_for_pages(outcome.changed, PAUSE)
         self._told(outcome, saved, monotonic() - begun)
-        self._last = outcome
         if outcome.places and outcome.places != self._watch.places:
             self._watch.move(outcome.places)
             self.build()

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,14 @@ from briefgen.serving.outcome import Outcome, Site
 
 MANY = 500
 """Changed files beside the pages that are told one by one; beyond that, a page takes all of its own to have changed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Open:
+    """A page that is open at an address, and the build it knew when it began to listen."""
+
+    at: str
+    known: str
 
 
 class Stage:
@@ -33,6 +43,7 @@ class Stage:
         self._number = 0
         self._changed: dict[str, int] = {}
         self._newest: tuple[str, int] | None = None
+        self._open: dict[str, _Open] = {}
         self._news = threading.Condition()
         self._closed = False
 
@@ -58,6 +69,45 @@ class Stage:
         with self._news:
             self._closed = True
             self._news.notify_all()
+
+    @contextmanager
+    def watching(self, at: str, known: str = "", tab: str = "") -> Iterator[None]:
+        """Know that a page at this address is open, for as long as the block runs, and which build it knows.
+
+        `tab` is the browser's window with it, in which it takes the place of another page.
+        """
+        page = _Open(at, known)
+        key = tab or str(id(page))
+        with self._news:
+            self._open[key] = page
+            self._news.notify_all()
+        try:
+            yield
+        finally:
+            with self._news:
+                if self._open.get(key) is page:
+                    del self._open[key]
+
+    def open_paths(self) -> frozenset[str]:
+        """The files of the site that open pages show."""
+        with self._news:
+            return frozenset(filter(None, map(self._path, self._open.values())))
+
+    def wait_for_pages(self, changed: Collection[str], seconds: float) -> None:
+        """Wait, at most that long, until the open pages of these files have come to know what is shown now."""
+        with self._news:
+            build = self.build
+            self._news.wait_for(
+                lambda: (
+                    self._closed
+                    or not any(each.known != build and self._path(each) in changed for each in self._open.values())
+                ),
+                seconds,
+            )
+
+    def _path(self, page: _Open) -> str | None:
+        found = address.find(self.site, page.at) if self.site else None
+        return found.path if isinstance(found, address.Found) else None
 
     def wait(self, known: str, seconds: float) -> bool:
         """Wait until something else than the build `known` is shown, at most that long; False once this is closed."""

@@ -17,6 +17,7 @@ from briefgen.model import Brief
 from briefgen.problem import Problem
 from briefgen.register import Register
 from briefgen.site import cards
+from briefgen.site.ahead import Backdrop
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Library, catalogue
 from briefgen.site.media import photo_files
@@ -130,6 +131,8 @@ def publish(
     given = chain([(STYLE, style)], static_files(theme))
     standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
     done = write(chain(standing, album.contents(), drawn, made, index), out=out, cache=cache, crew=crew, laps=laps)
+    if memory.around:
+        memory.backdrop = Backdrop(settings, templates, memory.around, memory.now.near, shown)
     count = sum(page.path.endswith(".html") for page in pages)
     return Built(
         len(library.briefs),

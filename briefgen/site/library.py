@@ -203,7 +203,7 @@ def arrange(briefs: Iterable[Filed], register: Register | None = None) -> Librar
                 acting.setdefault(key, []).append(number)
             casts[each.slug] = [*acting]
             for key, numbers in acting.items():
-                appearances[key].append(Appearance(each, _united([cast[n] for n in numbers]), tuple(numbers)))
+                appearances[key].append(Appearance(each, united([cast[n] for n in numbers]), tuple(numbers)))
         for number in range(len(each.card.quotes)):
             said_by = speaker_of(number, each, register)
             if said_by is not None:
@@ -221,7 +221,7 @@ def arrange(briefs: Iterable[Filed], register: Register | None = None) -> Librar
     return Library(tuple(filed), {each.key: each for each in dossiers}, register, casts)
 
 
-def _united(named: Sequence[Cast]) -> Cast:
+def united(named: Sequence[Cast]) -> Cast:
     """One actor whom a brief lists under several names, as the first of them."""
     first, *others = named
     if not others:

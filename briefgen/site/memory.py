@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from briefgen.site.indexcard import digest_of
 from briefgen.site.related import Near, Ties
+
+if TYPE_CHECKING:
+    from briefgen.site.ahead import Backdrop
+    from briefgen.site.briefpage import Surroundings
 
 JUST_NOW = 20_000_000
 """Nanoseconds within which a file that was written may be written again and look the same."""
@@ -23,11 +28,16 @@ class Held(msgspec.Struct, array_like=True):
 
 
 class Memory:
-    """What the last build found, and what this one finds: `now` holds what was asked for, and nothing else."""
+    """What the last build found, and what this one finds: `now` holds what was asked for, and nothing else.
+
+    `around` and `backdrop` are for this process alone, and there once the build has been.
+    """
 
     def __init__(self, before: Held | None = None) -> None:
         self.before = before or Held({}, {})
         self.now = Held({}, {})
+        self.around: Surroundings | None = None
+        self.backdrop: Backdrop | None = None
 
     def near(self, slug: str, topics: Sequence[str], ties: Ties) -> list[Near]:
         """The briefs that are related to one, the nearest first."""

@@ -58,7 +58,7 @@ def _pages(
     yield home_page(settings, library, topics)
     if settings.has("archive"):
         yield from archive_pages(settings, library, digests)
-    around = Surroundings.of(library, digests, topics, publishers, pictures)
+    around = memory.around = Surroundings.of(library, digests, topics, publishers, pictures)
     ties = Ties(library, topics)
     for filed in library.briefs:
         near = memory.near(filed.slug, filed.card.topics, ties)

@@ -32,6 +32,8 @@ MARKER = ".briefgen"
 MARKER_TEXT = b"briefgen made this folder and keeps it up to date. Change the briefs, not these files.\n"
 STAGE = ".briefgen.new"
 """The folder within the output in which a build gets its files ready."""
+AHEAD = ".briefgen.ahead"
+"""The file in which one gets ready that does not wait for the others."""
 MANY = 250
 """Pieces whose making is shared out; starting processes takes longer than making fewer."""
 SHARE = 64
@@ -125,6 +127,17 @@ def write(
         message = f"cannot write the site: {error.strerror or error}; see that the folder is writable and not full"
         raise Problem(where, message, code="cannot-write") from error
     return Written(len(changed), len(record) - len(changed), removed, len(todo), changed, gone)
+
+
+def write_ahead(path: str, content: bytes, out: Path) -> bool:
+    """Put a file that stands in `out` right before the build that would; whether that changed it. Raises OSError."""
+    target = _below(out, path)
+    if target.is_symlink() or not target.is_file() or target.read_bytes() == content:
+        return False
+    aside = out / AHEAD
+    aside.write_bytes(content)
+    _place(aside, target)
+    return True
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], crew: Crew | None, *, share: int = 1) -> Iterator[R]:

@@ -25,8 +25,8 @@ OVERLAY = (
     "return document.querySelector('briefgen-live')?.shadowRoot.querySelector('section:not([hidden])')?.innerText ?? ''"
 )
 NOTICE = "return document.querySelector('briefgen-live').shadowRoot.querySelector('.lost:not([hidden])') !== null"
-MARK = "window.sameDocument = true"
-MARKED = "return window.sameDocument === true"
+MARK = "window.same = document.body.same = true"
+MARKED = "return window.same === true && document.body.same === true"
 
 
 class Serving:
@@ -272,7 +272,9 @@ def served(desk: Path, serve: Serve, browser: webdriver.Chrome) -> Iterator[Serv
 
 
 @needs_chromium
-def test_a_changed_page_reloads_and_others_do_not(desk: Path, served: Serving, browser: webdriver.Chrome) -> None:
+def test_a_changed_page_is_new_and_others_are_left_alone(
+    desk: Path, served: Serving, browser: webdriver.Chrome
+) -> None:
     page = f"{served.address}briefs/{brief(desk).stem}/"
     see(browser, f"{served.address}about/")
     browser.execute_script(MARK)
@@ -283,6 +285,9 @@ def test_a_changed_page_reloads_and_others_do_not(desk: Path, served: Serving, b
     retitle(brief(desk), "Saved just now")
     until(browser, HEADLINE, "Saved just now")
     assert not browser.execute_script(MARKED)
+    assert browser.title.startswith("Saved just now")
+    shape = "return document.querySelectorAll('head link[rel=stylesheet], head meta[name=viewport]').length"
+    assert browser.execute_script(shape) == 2
     browser.close()
     browser.switch_to.window(about)
     assert browser.execute_script(MARKED)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,31 @@ def test_whoever_waits_is_let_go_when_something_is_shown_or_it_ends(stage: Stage
     assert stage.wait("another build", 60)
     stage.close()
     assert not stage.wait(stage.build, 60)
+
+
+def test_the_files_that_open_pages_show_are_known(stage: Stage) -> None:
+    with stage.watching("/repo/"), stage.watching("/repo/?q=x"), stage.watching("/repo/about/"):
+        with stage.watching("/repo/about"), stage.watching("/elsewhere"):
+            assert stage.open_paths() == {"index.html", "about/index.html", "404.html"}
+        assert stage.open_paths() == {"index.html", "about/index.html"}
+    assert stage.open_paths() == frozenset()
+
+
+def test_a_window_has_one_page(stage: Stage) -> None:
+    with stage.watching("/repo/", tab="a"):
+        with stage.watching("/repo/about/", tab="a"):
+            assert stage.open_paths() == {"about/index.html"}
+        assert stage.open_paths() == frozenset()
+
+
+def test_the_rest_of_a_build_waits_for_the_pages_that_changed_and_for_no_others(stage: Stage, site: Site) -> None:
+    known = stage.build
+    stage.show(Outcome(site, changed=("index.html",), ahead=True))
+    stage.wait_for_pages(["index.html"], 60)
+    with stage.watching("/repo/about/", known, "a"):
+        stage.wait_for_pages(["index.html"], 60)
+    with stage.watching("/repo/", known, "a"):
+        reader = threading.Thread(target=lambda: stage.watching("/repo/", stage.build, "a").__enter__())
+        reader.start()
+        stage.wait_for_pages(["index.html"], 60)
+        reader.join()
