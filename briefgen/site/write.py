@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +98,8 @@ def write(
             before = read_record(file)
             wanted, todo, record = _plan(pieces, before, out)
             lap.items, lap.kind = len(wanted), "files"
-        gone = tuple(path for path in sorted(before) if _folded(path) not in wanted and is_plain(path))
+        paths = frozenset(wanted.values())
+        gone = tuple(path for path in sorted(before) if path not in paths and is_plain(path))
         if not todo and not gone:
             return Written(0, len(record), 0)
         stage = out / STAGE
@@ -113,12 +115,14 @@ def write(
                 changed = tuple(todo[each.number].path for each in staged if each.differs)
                 lap.items, lap.kind = len(changed), "files"
                 _announce(changed, before, file)
+                early = _in_the_way(gone, paths)
+                removed = sum(_remove(out, path) for path in early)
                 for each in staged:
                     piece = todo[each.number]
                     if each.differs:
                         _place(stage / str(each.number), _below(out, piece.path))
                     record[piece.path] = Standing(each.size, each.changed, piece.key.hex())
-                removed = sum(_remove(out, path) for path in gone)
+                removed += sum(_remove(out, path, wanted.get(_folded(path))) for path in gone if path not in early)
                 write_record(file, record)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
@@ -259,10 +263,20 @@ def _place(staged: Path, target: Path) -> None:
         staged.replace(target)
 
 
-def _remove(out: Path, path: str) -> bool:
-    """Delete a file and the folders that it leaves empty."""
+def _in_the_way(gone: Sequence[str], paths: Set[str]) -> frozenset[str]:
+    """Those of the files that go which stand where one of these paths has a folder, or the other way round."""
+    folders = {folder for path in paths for folder in _above(path)} if gone else set()
+    return frozenset(path for path in gone if path in folders or not paths.isdisjoint(_above(path)))
+
+
+def _above(path: str) -> list[str]:
+    return [path[: sign.start()] for sign in re.finditer("/", path)]
+
+
+def _remove(out: Path, path: str, heir: str | None = None) -> bool:
+    """Delete a file and the folders that it leaves empty; not where case does not count and it is its `heir`'s file."""
     target = _below(out, path)
-    if not os.path.lexists(target):
+    if not os.path.lexists(target) or (heir and os.path.samefile(target, out / heir)):
         return False
     target.unlink()
     with suppress(OSError):

@@ -179,3 +179,26 @@ def test_files_have_the_mode_of_the_umask(out: Path, cache: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((out / "index.html").stat().st_mode) == 0o640
+
+
+def test_a_file_that_changes_the_case_of_its_name_leaves_no_orphan(out: Path, cache: Path) -> None:
+    write([("static/Logo.svg", b"a"), ("index.html", b"home")], out=out, cache=cache)
+    write([("static/logo.svg", b"a"), ("index.html", b"home")], out=out, cache=cache)
+    assert files(out) == {MARKER, "static/logo.svg", "index.html"}
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(out: Path, cache: Path) -> None:
+    first, second = [("a", b"a"), ("b/c/d", b"d")], [("a/b/c", b"c"), ("b/c", b"c"), ("b/d", b"d")]
+    write(first, out=out, cache=cache)
+    write(second, out=out, cache=cache)
+    assert files(out) == {MARKER, "a/b/c", "b/c", "b/d"}
+    write(first, out=out, cache=cache)
+    assert files(out) == {MARKER, "a", "b/c/d"}
+
+
+def test_a_folder_with_a_file_of_somebody_else_gives_way_to_no_page(out: Path, cache: Path) -> None:
+    write([("a/b", b"b")], out=out, cache=cache)
+    (out / "a/mine.txt").write_text("mine")
+    with pytest.raises(Problem, match="cannot write the site"):
+        write([("a", b"a")], out=out, cache=cache)
+    assert (out / "a/mine.txt").read_text() == "mine"
