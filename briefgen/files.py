@@ -35,6 +35,11 @@ def walk(folder: Path) -> Iterator[Path]:
                 yield path
 
 
+def leads_down(folder: Path) -> bool:
+    """Whether to go into a folder below another: a link may lead anywhere but to where it is itself."""
+    return not (folder.is_symlink() and folder.parent.resolve().is_relative_to(folder.resolve()))
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` at `path` so that a crash or a full disk leaves the old file or the new one.
 

@@ -9,6 +9,7 @@ next process.
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -91,6 +92,7 @@ class Builder:
     lenient: bool = False
     lock: Path | None = None
     patience: float = 5
+    _begun: int = field(default_factory=time.time_ns)
     _fingerprint: bytes = field(default_factory=fingerprint)
     _stock: Stock | None = None
     _memory: Memory | None = None
@@ -142,9 +144,10 @@ class Builder:
             if stock.broken:
                 off = "is" if stock.broken == 1 else "are"
                 messages.result(f"{counted(stock.broken, 'brief')} with errors {off} off the site until mended")
-            if self.about and not messages.faults and not (tally.fates["new"] or tally.fates["renewed"]):
-                until = min((day for _, day, why in held if why == "future"), default="")
-                self._keep_look(sight, until, said, {"briefs": len(shown), "pages": built.pages, "files": built.files})
+            changed = tally.fates["new"] or tally.fates["renewed"] or look.since(settings.file, self._begun)
+            if self.about and not messages.faults and not changed:
+                counts = {"briefs": len(shown), "pages": built.pages, "files": built.files}
+                self._keep_look(sight, stock.turns(today), said, counts)
         return built
 
     def _read(self, sight: Sight, laps: Laps, messages: Messages) -> tuple[Stock, Tally]:
@@ -179,10 +182,10 @@ class Builder:
         stock.shelf.keep_note(self._record.name, pack_memory(memory))
         return built
 
-    def _keep_look(self, sight: Sight, until: str, said: Sequence[Said], counts: Mapping[str, int]) -> None:
+    def _keep_look(self, sight: Sight, days: tuple[str, str], said: Sequence[Said], counts: Mapping[str, int]) -> None:
         """Note what the build saw and said, for the next process."""
         output = str(self.settings.site), str(self._record)
-        look.keep(self.settings.cache, sight, until=until, said=said, counts=counts, output=output)
+        look.keep(self.settings.cache, sight, days=days, said=said, counts=counts, output=output)
 
     @property
     def _record(self) -> Path:
@@ -260,7 +263,7 @@ class Builder:
         if tally.fates["new"] or tally.fates["renewed"]:
             sight.again(self._briefs)
             stock.update(sight.of(self._briefs), crew(self.jobs))
-        elif tally.total == tally.fates["unchanged"]:
+        elif tally.total == tally.fates["unchanged"] and look.JUST_NOW not in articles.values():
             note = {"key": key, "unchanged": tally.total}
             stock.shelf.keep_note(CONVERTED, json.dumps(note).encode())
         return tally

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import sysconfig
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from briefgen.site.theme import packaged_themes
 PACKAGE = Path(briefgen.__file__).parent
 
 
+@cache
 def fingerprint() -> bytes:
     """A digest of the program's own text, of Python's version and of those of everything that is installed."""
     digest = blake2b(repr(sys.version_info).encode(), digest_size=DIGEST)

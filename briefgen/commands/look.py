@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from briefgen.files import is_leftover
+from briefgen.files import is_leftover, leads_down
 from briefgen.home import ENVIRONMENT
 
-FORMAT = 1
+FORMAT = 2
 FRESH = 20_000_000
 """Nanoseconds within which a file that was just written may be written again and look the same: clocks tick slowly."""
+
+JUST_NOW = "fresh"
+"""How a file looks that was written so recently."""
 
 Seen = dict[str, str]
 """Path -> how the file looks: size, times and number (stat.h)."""
@@ -52,7 +55,8 @@ def look(root: Root) -> Seen:
                 for entry in entries:
                     if content and is_leftover(entry.name):
                         continue
-                    if entry.is_dir(follow_symlinks=False):
+                    linked = not content and entry.is_symlink() and entry.is_dir() and leads_down(Path(entry.path))
+                    if linked or entry.is_dir(follow_symlinks=False):
                         if entry.name != "__pycache__":
                             folders.append(entry.path)
                     elif not content or entry.is_file(follow_symlinks=False):
@@ -92,7 +96,11 @@ class Sight:
         self.seen[self.roots.index(root)] = look(root)
 
     def of(self, root: Root) -> Seen:
-        return self.seen[self.roots.index(root)]
+        """How the files at one root look, but for those that have to be looked into whatever they look like."""
+        return {path: JUST_NOW if self._fresh(how) else how for path, how in self.seen[self.roots.index(root)].items()}
+
+    def _fresh(self, how: str) -> bool:
+        return how != "-" and int(how.split(" ")[2]) >= self.began - FRESH
 
     def text(self) -> str:
         """All of it; the same text for the same sight."""
@@ -100,10 +108,7 @@ class Sight:
 
     def lasting(self) -> Sight:
         """The sight without files that were written just now: these will have to be looked into again."""
-        for seen in self.seen:
-            for path, how in seen.items():
-                if how != "-" and int(how.split(" ")[2]) >= self.began - FRESH:
-                    seen[path] = "fresh"
+        self.seen = [self.of(root) for root in self.roots]
         return self
 
 
@@ -113,7 +118,7 @@ class Memo:
 
     about: Mapping[str, str]
     roots: tuple[Root, ...]
-    until: str
+    days: tuple[str, str]
     said: tuple[Sequence[Any], ...]
     counts: Mapping[str, int]
     output: tuple[str, str]
@@ -121,9 +126,18 @@ class Memo:
 
     def holds(self, sight: Sight, today: str) -> bool:
         """Whether a build would find nothing changed: neither what goes in, nor what came out."""
-        if self.about != sight.about or (self.until and today >= self.until):
+        since, until = self.days
+        if self.about != sight.about or today < since or (until and today >= until):
             return False
         return sight.text() == self.text and stand(*self.output)
+
+
+def since(file: Path, moment: int) -> bool:
+    """Whether a file may have changed since that moment (ns); gone it has."""
+    try:
+        return os.stat(file).st_ctime_ns >= moment - FRESH
+    except OSError:
+        return True
 
 
 def about(config: Path, **options: object) -> dict[str, str]:
@@ -142,19 +156,19 @@ def keep(
     cache: Path,
     sight: Sight,
     *,
-    until: str,
+    days: tuple[str, str],
     said: Iterable[Sequence[Any]],
     counts: Mapping[str, int],
     output: tuple[str, str],
 ) -> None:
-    """Note what a build has done. `until` is the day on which it would do something else, empty for none; `output` are
-    the folder of the site, and the record of what was written there."""
+    """Note what a build has done. `days` are that since when it would do the same, and that on which it would not, each
+    empty for none; `output` are the folder of the site, and the record of what was written there."""
     file = memo_file(cache, sight.about)
     head = {
         "format": FORMAT,
         "about": sight.about,
         "roots": [[root.path, root.kind] for root in sight.roots],
-        "until": until,
+        "days": days,
         "said": [*said],
         "counts": counts,
         "output": output,
@@ -175,8 +189,10 @@ def recall(cache: Path, about: Mapping[str, str]) -> Memo | None:
         if head["format"] != FORMAT:
             return None
         roots = tuple(Root(*root) for root in head["roots"])
+        since, until = head["days"]
         folder, record = head["output"]
-        return Memo(head["about"], roots, head["until"], tuple(head["said"]), head["counts"], (folder, record), text)
+        said = tuple(head["said"])
+        return Memo(head["about"], roots, (since, until), said, head["counts"], (folder, record), text)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

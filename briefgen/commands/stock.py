@@ -20,7 +20,7 @@ from briefgen.briefs.folder import BriefFile, BriefFolder, is_brief, read_text, 
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.packed import Told
 from briefgen.briefs.release import Hold, hold_of, public
-from briefgen.commands.look import Seen
+from briefgen.commands.look import JUST_NOW, Seen
 from briefgen.commands.shelf import Known, Reading, Shelf, Wrong, card_of, digest_of_text, source_of, wrong_of
 from briefgen.fields import Findings
 from briefgen.model import Brief
@@ -65,7 +65,10 @@ class Stock:
         changed = [
             path
             for path, look in briefs.items()
-            if (known := files.get(path)) is None or known.look != look or known.text not in self._readings
+            if (known := files.get(path)) is None
+            or look == JUST_NOW
+            or known.look != look
+            or known.text not in self._readings
         ]
         gone = [path for path in files if path not in briefs]
         if not changed and not gone:
@@ -191,6 +194,13 @@ class Stock:
         same = partial(_same, brief)
         return Filed(slugify(file.stem), card, hold, partial(_out, same) if card.publish and not why else same, same)
 
+    def turns(self, today: date) -> tuple[str, str]:
+        """The last day up to `today` on which a brief was released by its day of publication, and the next one; empty
+        for none."""
+        now = today.isoformat()
+        days = sorted(card.publish for _, card in self.cards() if card.publish and card.status != "draft")
+        return max((day for day in days if day <= now), default=""), min((day for day in days if day > now), default="")
+
     def brief_folder(self) -> BriefFolder:
         """The briefs as a conversion looks at them."""
         folder = BriefFolder(self.folder, self.shown)
@@ -205,7 +215,7 @@ class Stock:
         return folder
 
     def origins(self) -> bytes:
-        """A digest of which articles the briefs were made from."""
+        """A digest of all by which a conversion tells which articles the briefs were made from."""
         return digest_of([(path, self._readings[self._known[path].text].origin) for path in sorted(self._known)])
 
 
@@ -273,7 +283,8 @@ def reading(data: bytes, digest: bytes) -> Reading:
     text = decode(data, findings)
     brief = None if findings.errors else read_brief(text, findings)
     source = brief.source if brief else source_lines(text)
-    origin = digest_of(source.path, source.url, source.guid, source.sha256, source.title, brief is None)
+    rests_on = (brief.made, [fact.evidence for fact in brief.key_facts]) if brief else None
+    origin = digest_of(source.path, source.url, source.guid, source.sha256, source.title, rests_on)
     body = packed.pack(public(brief)) if brief else None
     card = _encode(index_card(public(brief), packed.digest(body))) if brief and body else None
     return Reading(digest, body, card, _encode(source), origin, _encode(_wrong(findings)))

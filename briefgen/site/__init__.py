@@ -111,7 +111,7 @@ def publish(
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
     chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
     style = stylesheet(theme, chosen, extra_css)
-    templates = environment(theme, settings.language, chosen, cache)
+    templates = environment(theme, settings.language, chosen, cache, fingerprint)
     memory = memory or Memory()
     finder = engine.find_engine() if settings.search and library.briefs else None
     settings = replace(settings, search=finder is not None)

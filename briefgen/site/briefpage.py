@@ -73,9 +73,10 @@ def _key(around: Surroundings, filed: Filed, near: Sequence[Near]) -> bytes:
         found = (around.pictures.get(shot_of(plate)) for plate in card.photos)
         parts += [each.digest if each else b"-" for each in found]
     if around.library.register.entries:
-        keys, dossiers = around.library.casts[filed.slug], around.library.dossiers
-        entries = [(key, entry.wikidata, entry.names) for key in keys if (entry := dossiers[key].entry)]
-        parts.append(digest_of(filed.hold, entries))
+        dossiers = around.library.dossiers
+        meant = [around.library.key(filed, actor) for actor in card.cast]
+        entries = [(entry.wikidata, entry.names) for key in meant if (entry := dossiers[key].entry)]
+        parts.append(digest_of(filed.hold, meant, entries))
     elif filed.hold:
         parts.append(filed.hold.encode())
     return short(*parts)

@@ -61,10 +61,10 @@ class Ties:
 
     @cached_property
     def _digests(self) -> Mapping[Tie, bytes]:
-        """A digest of which briefs each tie holds together, and in which order."""
-        slugs = [each.slug for each in self.library.briefs]
+        """A digest of which briefs each tie holds together, with their days, which order them among all others."""
+        briefs = [f"{each.card.day} {each.slug}" for each in self.library.briefs]
         return {
-            tie: short("\n".join((str(tie), *[slugs[seat] for seat in held])).encode(errors="replace"))
+            tie: short("\n".join((str(tie), *[briefs[seat] for seat in held])).encode(errors="replace"))
             for tie, held in self._held.items()
         }
 

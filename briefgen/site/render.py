@@ -32,6 +32,7 @@ from jinja2 import (
 from briefgen.problem import Problem, did_you_mean
 from briefgen.site import dates, links, markdown
 from briefgen.site.bidi import isolated
+from briefgen.site.indexcard import digest_of
 from briefgen.site.page import Page
 from briefgen.site.templating import QuickEnvironment
 from briefgen.site.theme import Theme
@@ -80,11 +81,16 @@ class Layered(QuickEnvironment):
 
 
 def environment(
-    theme: Theme, language: str = "en", settings: Mapping[str, Any] | None = None, cache: Path | None = None
+    theme: Theme,
+    language: str = "en",
+    settings: Mapping[str, Any] | None = None,
+    cache: Path | None = None,
+    fingerprint: bytes = b"",
 ) -> Environment:
     """The templates of a theme, with the filters and tests that they may use, in `language` if it has that one.
 
-    What they were compiled to is kept in `cache`.
+    What they were compiled to is kept in `cache`, for this version of the program (`fingerprint`) and these words:
+    a filter or test of something constant is worked out when a template is compiled.
     """
     words = speak(theme, language)
     spoken = words.language
@@ -96,7 +102,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_compiled(cache) if cache else None,
+        bytecode_cache=_compiled(cache, digest_of(spoken, sorted(words.texts), fingerprint)) if cache else None,
     )
     made.filters |= {
         "date": partial(dates.show_date, language=spoken),
@@ -115,14 +121,18 @@ def environment(
     return made
 
 
-def _compiled(cache: Path) -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept; nowhere, if the folder cannot be made."""
+def _compiled(cache: Path, key: bytes) -> FileSystemBytecodeCache | None:
+    """Where templates compiled under this key are kept, and no others; nowhere, if the folder cannot be made."""
     folder = cache / "templates"
+    start = f"{key.hex()}-"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for file in folder.iterdir():
+            if not file.name.startswith(start):
+                file.unlink()
     except OSError:
         return None
-    return FileSystemBytecodeCache(str(folder))
+    return FileSystemBytecodeCache(str(folder), f"{start}%s.cache")
 
 
 def to_json(data: Any, *, indent: int | None = None) -> str:

@@ -11,11 +11,13 @@ from jinja2 import Environment
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.page import Page
 from briefgen.site.render import BUILT_IN
-from briefgen.site.theme import Theme
+from briefgen.site.theme import Theme, all_files
 from briefgen.site.words import Words
 
 _USE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
-_NAME = re.compile(r"""["']([^"']*)["']""")
+_NAME = re.compile(r"""["']([^"'\\]*)["']""")
+_PLAIN = re.compile(r"""\s*\[?(\s*["'][^"'\\]*["']\s*,?)+\]?(\s*|\s+(as|import|ignore|with|without)\b.*)""", re.DOTALL)
+"""Names that stand there as they are, in what follows "extends" and the like; a tag's end may be a part of one."""
 
 
 class TemplateKeys:
@@ -59,12 +61,13 @@ class TemplateKeys:
         for folder in self._folders:
             for name, text in _texts(folder):
                 for use in _USE.findall(text):
-                    names = set(_NAME.findall(use)) or set(self._sources)
+                    names = set(_NAME.findall(use)) if _PLAIN.fullmatch(use) else set(self._sources)
                     used.setdefault(name, set()).update(names)
         return used
 
 
 def _texts(folder: Path) -> list[tuple[str, str]]:
     """(name as templates call it, text) of every file in a folder of templates."""
-    files = [file for file in folder.rglob("*") if file.is_file()]
-    return [(file.relative_to(folder).as_posix(), file.read_text("utf-8", errors="replace")) for file in sorted(files)]
+    return [
+        (file.relative_to(folder).as_posix(), file.read_text("utf-8", errors="replace")) for file in all_files(folder)
+    ]

@@ -7,6 +7,7 @@ changes one template by having it, and a theme holds only what it does different
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any
 import briefgen
 from briefgen import yamltext
 from briefgen.fields import TEXT, TEXTS, Entries, Findings, Record
+from briefgen.files import leads_down
 from briefgen.problem import Problem, did_you_mean
 from briefgen.site.themesettings import SETTING, Setting, custom_properties
 
@@ -128,6 +130,15 @@ def stylesheet(theme: Theme, values: dict[str, Any], extra: Sequence[Path] = ())
             message = f"extra_css: {error.strerror or error}; its files are relative to briefgen.yml"
             raise Problem(str(file), message, code="no-stylesheet") from error
     return b"\n".join(part.strip() for part in parts if part) + b"\n"
+
+
+def all_files(folder: Path) -> list[Path]:
+    """Every file below a folder, sorted; links are followed, as they are where one of these files is asked for."""
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if leads_down(Path(root, name))]
+        found += [file for name in names if (file := Path(root, name)).is_file()]
+    return sorted(found)
 
 
 def static_files(theme: Theme) -> Iterator[tuple[str, bytes]]:

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from briefgen.files import write_whole
 from briefgen.problem import Problem
-from briefgen.site.indexcard import short
+from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Library
 from briefgen.site.search.records import Part
 from briefgen.site.write import Piece
@@ -61,21 +61,23 @@ def index(parts: Sequence[Part], library: Library, language: str, *, engine: Pat
 def contents(parts: Sequence[Part], archives: Sequence[Path]) -> Iterator[Piece]:
     """The index's files. Only the newest part has the engine's own scripts; the others are loaded by these."""
     for part, archive in zip(parts, archives, strict=True):
-        key = short(archive.name.encode())
-        with zipfile.ZipFile(archive) as packed:
-            names = packed.namelist()
-        for name in names:
+        made = archive.stat().st_mtime_ns
+        key = digest_of(archive.name, made)
+        for name in _opened(archive, made).namelist():
             if part is parts[0] or not name.endswith((".js", ".pagefind")):
-                yield Piece(f"{INDEX}/{part.number}/{name}", key, partial(_unpacked, archive, name), "search index")
+                yield Piece(
+                    f"{INDEX}/{part.number}/{name}", key, partial(_unpacked, archive, made, name), "search index"
+                )
 
 
 @lru_cache(maxsize=4)
-def _opened(archive: Path) -> zipfile.ZipFile:
+def _opened(archive: Path, made: int) -> zipfile.ZipFile:
+    """The archive that was made at that time (ns); the engine makes another one of the same documents."""
     return zipfile.ZipFile(archive)
 
 
-def _unpacked(archive: Path, name: str) -> bytes:
-    return _opened(archive).read(name)
+def _unpacked(archive: Path, made: int, name: str) -> bytes:
+    return _opened(archive, made).read(name)
 
 
 def _make(archive: Path, documents: Iterable[tuple[str, str]], language: str, engine: Path) -> None:
