@@ -1,0 +1,92 @@
+"""After any edits, one build after another gives what a first build of the same content gives.
+
+By default a few sequences are tried; BRIEFGEN_SEQUENCES says how many, and CI tries a thousand.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefgen.site.search import engine
+
+from .desk import Desk
+from .newsroom import OFTEN
+
+SEQUENCES = int(os.environ.get("BRIEFGEN_SEQUENCES", "12"))
+LOWERED = {
+    "homepage": {"FRONT": 3, "MOST_NAMED": 2, "LEAD_FACTS": 1},
+    "archivepages": {"NEWEST": 2, "PER_PAGE": 2},
+    "dossierpage": {"APPEARANCES": 2, "COMPANIONS": 2, "ROLES": 2, "PLOTTED": 2, "LONGEST_PLOT": 2},
+    "digests": {"TITLES": 2},
+    "timelinepages": {"NEWEST": 2, "AHEAD": 1, "PER_PAGE": 2},
+    "shelfpages": {"SHELVES_PER_PAGE": 2, "BRIEFS_PER_PAGE": 2, "NAMED": 2},
+    "registerpages": {"PHOTOS_PER_PAGE": 2, "CORRECTIONS_PER_PAGE": 2},
+    "actorpages": {"ON_ONE_PAGE": 4, "MOST_NAMED": 2, "PER_PAGE": 2},
+    "machinepages": {"ADDRESSES": 20},
+    "related": {"NEAREST": 2, "COMMONPLACE": 4},
+    "network": {"MOST_ACTORS": 4, "MOST_PAIRS": 3, "ENOUGH": 2},
+    "briefpage": {"TIMELINE": 2, "SHARED": 2},
+    "indexcard": {"GIST": 3, "CAPTION": 3},
+    "search.records": {"PART": 2},
+    "search.page": {"CHOICES": 2, "SHELVES": 2},
+}
+"""Where lists are cut and pages begin, low enough for sites of a few briefs to have all of it."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_pages() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, values in LOWERED.items():
+            module = import_module(f"briefgen.site.{name}")
+            for constant, value in values.items():
+                assert hasattr(module, constant)
+                patch.setattr(module, constant, value)
+        patch.setattr(import_module("briefgen.site.dossierpage"), "TITLES", 2)
+        patch.setattr(engine, "find_engine", lambda: Path("engine"))
+        patch.setattr(import_module("briefgen.commands.build"), "find_engine", lambda: Path("engine"))
+        patch.setattr(engine, "_run", index)
+        yield
+
+
+def index(_: Path, *arguments: str) -> str:
+    """What the search engine does, but the same each time: it answers with what it was asked to index."""
+    if arguments == ("--version",):
+        return "1"
+    options = dict(zip(arguments[::2], arguments[1::2], strict=False))
+    site, made = Path(options["--site"]), Path(options["--output-path"])
+    made.mkdir()
+    (made / "pagefind-entry.json").write_text(json.dumps({"languages": {"en": {"wasm": "en"}}}))
+    (made / "all.pf_index").write_text(
+        "\n".join(f"{file.relative_to(site)}\n{file.read_text('utf-8')}" for file in sorted(site.rglob("*.html")))
+    )
+    return ""
+
+
+STEPS = st.lists(
+    st.tuples(st.lists(st.tuples(st.sampled_from(OFTEN), st.integers(0, 9999)), min_size=1, max_size=3), st.booleans()),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(
+    max_examples=SEQUENCES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(seed=st.integers(0, 9999), briefs=st.integers(0, 9), steps=STEPS)
+def test_after_any_edits_the_site_is_that_of_a_first_build(seed: int, briefs: int, steps: list[Any]) -> None:
+    with TemporaryDirectory() as folder, Desk(Path(folder), seed, briefs) as desk:
+        desk.check()
+        for edits, stays in steps:
+            for kind, number in edits:
+                desk.room.edit(kind, number)
+            desk.check(stays=stays)
