@@ -90,7 +90,7 @@ class Shelf:
                 each.unlink()
             self._open(fingerprint)
         self.brief = lru_cache(maxsize=AT_HAND)(self._brief)
-        self.told = lru_cache(maxsize=AT_HAND)(self._told)
+        self.told = lru_cache(maxsize=8 * AT_HAND)(self._told)
 
     def _open(self, fingerprint: bytes) -> None:
         try:

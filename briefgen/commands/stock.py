@@ -52,6 +52,8 @@ class Stock:
     _unread: dict[str, tuple[Wrong, ...]] = field(default_factory=dict)
     _before: dict[str, tuple[IndexCard, Brief]] = field(default_factory=dict)
     """What files held that have errors now, or that nobody can open."""
+    _days: set[str] = field(default_factory=set)
+    """Days of publication, of those that were looked through for a release."""
 
     def update(self, seen: Seen, crew: Crew | None) -> int:
         """Come to know what the files hold now; `seen` is how they look. How many were opened for that. Raises OSError
@@ -157,7 +159,10 @@ class Stock:
         shown: dict[str, Filed] = {}
         held: list[tuple[str, str, Hold]] = []
         now = today.isoformat()
+        self._days = set()
         for path, card in self.cards():
+            if card.publish and card.status != "draft":
+                self._days.add(card.publish)
             name = os.path.splitext(os.path.basename(path))[0]
             why = hold_of(card.status, card.publish, now)
             if why and why not in preview:
@@ -197,8 +202,7 @@ class Stock:
     def turns(self, today: date) -> tuple[str, str]:
         """The last day up to `today` on which a brief was released by its day of publication, and the next one; empty
         for none."""
-        now = today.isoformat()
-        days = sorted(card.publish for _, card in self.cards() if card.publish and card.status != "draft")
+        now, days = today.isoformat(), sorted(self._days)
         return max((day for day in days if day <= now), default=""), min((day for day in days if day > now), default="")
 
     def brief_folder(self) -> BriefFolder:
