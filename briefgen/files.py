@@ -13,6 +13,9 @@ from zlib import crc32
 LEFTOVER = re.compile(r"^\.|~$|^#.*#$|\.(swp|swo|tmp|bak|orig)$|^4913$|___jb_|^Thumbs\.db$|^desktop\.ini$")
 """Names that editors, merges and systems leave behind: hidden, `x~`, `#x#`, `x.swp`, Vim's and JetBrains' probes."""
 
+ASIDE = re.compile(r"\.[0-9a-f]{8}\.[0-9]+\.tmp")
+"""How a file is called until it is whole."""
+
 _ODD = frozenset(".#_~4Td")
 """What a leftover begins with, or ends with a ~: a look at one letter spares most names the pattern."""
 _ODD_ENDS = (".swp", ".swo", ".tmp", ".bak", ".orig", "~")
@@ -33,6 +36,14 @@ def walk(folder: Path) -> Iterator[Path]:
             path = Path(root, name)
             if not LEFTOVER.search(name) and path.is_file() and not path.is_symlink():
                 yield path
+
+
+def sweep(folder: Path) -> None:
+    """Remove what was left below a folder where writing was killed: files that only `write_whole` calls so."""
+    for root, _, names in os.walk(folder):
+        for name in names:
+            if ASIDE.fullmatch(name):
+                Path(root, name).unlink(missing_ok=True)
 
 
 def leads_down(folder: Path) -> bool:

@@ -9,6 +9,7 @@ next process.
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -119,7 +120,10 @@ class Builder:
         """
         settings = self.settings
         laps = laps or Laps(lambda lap: messages.stage(str(lap)))
-        with locked(self.lock or settings.cache / LOCK, self.patience), messages.recording() as said:
+        lock = locked(self.lock or settings.cache / LOCK, self.patience)
+        with lock as killed, messages.recording() as said:
+            if killed:
+                _tidy(settings)
             with laps.lap("looked at") as lap:
                 if sight is None or sight.roots != self._roots():
                     sight = Sight(self._roots(), self.about)
@@ -267,6 +271,15 @@ class Builder:
             note = {"key": key, "unchanged": tally.total}
             stock.shelf.keep_note(CONVERTED, json.dumps(note).encode())
         return tally
+
+
+def _tidy(settings: Settings) -> None:
+    """Remove what a build that was killed had begun."""
+    files.sweep(settings.briefs)
+    for folder in settings.cache.glob("*/.new-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for file in settings.cache.rglob("*.tmp"):
+        file.unlink(missing_ok=True)
 
 
 def _pictured(shown: Mapping[str, Filed], stock: Stock, settings: Settings) -> Iterator[Problem]:

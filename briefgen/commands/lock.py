@@ -15,10 +15,11 @@ from briefgen.problem import Problem
 
 
 @contextmanager
-def locked(file: Path, patience: float) -> Iterator[None]:
+def locked(file: Path, patience: float) -> Iterator[bool]:
     """Hold the lock of this file, which the system takes back from a process that dies; wait for it some seconds.
 
-    Raises Problem "locked" that says who holds it, OSError where no lock can be.
+    Gives whether the process that held it before was killed, since then its note of who it was stands. Raises Problem
+    "locked" that says who holds it, OSError where no lock can be.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(file)
@@ -29,9 +30,10 @@ def locked(file: Path, patience: float) -> Iterator[None]:
         message = f"another build of this site is at work{_who(holder)}; wait for it to end"
         raise Problem(str(file), message, code="locked") from None
     try:
+        killed = holder.exists()
         note = {"process": os.getpid(), "since": time.strftime("%H:%M:%S")}
         holder.write_text(json.dumps(note), encoding="utf-8")
-        yield
+        yield killed
     finally:
         holder.unlink(missing_ok=True)
         lock.release()

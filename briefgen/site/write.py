@@ -100,10 +100,10 @@ def write(
             lap.items, lap.kind = len(wanted), "files"
         paths = frozenset(wanted.values())
         gone = tuple(path for path in sorted(before) if path not in paths and is_plain(path))
+        stage = out / STAGE
+        shutil.rmtree(stage, ignore_errors=True)  # what a build that was killed left of it
         if not todo and not gone:
             return Written(0, len(record), 0)
-        stage = out / STAGE
-        shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir()
         try:
             with laps.lap("made") as lap:

@@ -81,7 +81,7 @@ def _unpacked(archive: Path, made: int, name: str) -> bytes:
 
 
 def _make(archive: Path, documents: Iterable[tuple[str, str]], language: str, engine: Path) -> None:
-    with TemporaryDirectory(prefix="briefgen-") as name:
+    with TemporaryDirectory(prefix=".new-", dir=archive.parent) as name:
         site, made = Path(name, "site"), Path(name, "index")
         for path, html in documents:
             (site / path).parent.mkdir(parents=True, exist_ok=True)
