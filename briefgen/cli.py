@@ -38,6 +38,7 @@ EXIT_CODES = {
     "no-extractor": MISUSED,
     "unusable-extractor": MISUSED,
     "cannot-write": FAILED,
+    "damaged-cache": FAILED,
     "locked": FAILED,
     "not-ours": UNSAFE,
     "no-theme": MISUSED,

@@ -8,7 +8,6 @@ next process.
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections import Counter
@@ -18,11 +17,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from briefgen import files, site
 from briefgen.briefs.folder import BriefFolder, is_brief
 from briefgen.briefs.release import Hold
 from briefgen.checking.rules import graded
-from briefgen.commands import look
+from briefgen.commands import look, shelf
 from briefgen.commands.content import load_register, tell_slow_yaml
 from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.lock import locked
@@ -118,6 +119,17 @@ class Builder:
 
         Raises Problem, an ExceptionGroup of them, OSError.
         """
+        try:
+            return self._build(today, messages, clean=clean, sight=sight, laps=laps)
+        except Problem as problem:
+            if problem.code == "damaged-cache":
+                self._forget()
+            raise
+        except msgspec.DecodeError as error:
+            self._forget()
+            raise shelf.damaged(self.settings.cache / SHELF) from error
+
+    def _build(self, today: date, messages: Messages, *, clean: bool, sight: Sight | None, laps: Laps | None) -> Built:
         settings = self.settings
         laps = laps or Laps(lambda lap: messages.stage(str(lap)))
         lock = locked(self.lock or settings.cache / LOCK, self.patience)
@@ -157,8 +169,8 @@ class Builder:
     def _read(self, sight: Sight, laps: Laps, messages: Messages) -> tuple[Stock, Tally]:
         """The briefs as they are when what is new in the articles folder has been converted."""
         with laps.lap("read") as lap:
-            stock = self._opened()
-            lap.items, lap.kind = stock.update(sight.of(self._briefs), crew(self.jobs)), "briefs"
+            stock, lap.items = self._stocked(sight)
+            lap.kind = "briefs"
         with laps.lap("converted") as lap:
             tally = self._convert(stock, sight, messages)
             lap.items, lap.kind = tally.fates["new"] + tally.fates["renewed"], "articles"
@@ -238,9 +250,30 @@ class Builder:
     def _opened(self) -> Stock:
         if self._stock is None:
             settings = self.settings
-            shelf = Shelf(settings.cache / SHELF, self._fingerprint)
-            self._stock = Stock(settings.briefs, Path(settings.briefs_dir), shelf, self.lenient)
+            kept = Shelf(settings.cache / SHELF, self._fingerprint)
+            self._stock = Stock(settings.briefs, Path(settings.briefs_dir), kept, self.lenient)
         return self._stock
+
+    def _stocked(self, sight: Sight) -> tuple[Stock, int]:
+        """All that the briefs hold now, and how many files were opened for that; a damaged shelf is filled anew."""
+        try:
+            return self._updated(sight)
+        except Problem as problem:
+            if problem.code != "damaged-cache":
+                raise
+            self._forget()
+            return self._updated(sight)
+
+    def _updated(self, sight: Sight) -> tuple[Stock, int]:
+        stock = self._opened()
+        return stock, stock.update(sight.of(self._briefs), crew(self.jobs))
+
+    def _forget(self) -> None:
+        """Empty the shelf."""
+        if self._stock:
+            self._stock.shelf.empty()
+            self._stock.shelf.close()
+        self._stock = self._memory = None
 
     def _remember(self, stock: Stock) -> Memory:
         """What the last build of this output worked out."""
@@ -260,17 +293,30 @@ class Builder:
         looks = sorted(articles.items())
         plugins = [(each.name, each.options) for each in self.settings.extractors]
         key = digest_of(looks, stock.origins(), plugins, self._fingerprint).hex()
-        note = json.loads(stock.shelf.note(CONVERTED) or b"{}")
-        if note.get("key") == key:
-            return Tally(fates=Counter({"unchanged": note["unchanged"]}))
+        note = _Converted.read(stock.shelf.note(CONVERTED))
+        if note.key == key:
+            return Tally(fates=Counter({"unchanged": note.unchanged}))
         tally = convert_new(self.settings, stock.brief_folder(), jobs=self.jobs, messages=messages)
         if tally.fates["new"] or tally.fates["renewed"]:
             sight.again(self._briefs)
             stock.update(sight.of(self._briefs), crew(self.jobs))
         elif tally.total == tally.fates["unchanged"] and look.JUST_NOW not in articles.values():
-            note = {"key": key, "unchanged": tally.total}
-            stock.shelf.keep_note(CONVERTED, json.dumps(note).encode())
+            stock.shelf.keep_note(CONVERTED, msgspec.msgpack.encode(_Converted(key, tally.total)))
         return tally
+
+
+class _Converted(msgspec.Struct):
+    """That there was nothing to convert, by a key of all that it depends on."""
+
+    key: str = ""
+    unchanged: int = 0
+
+    @classmethod
+    def read(cls, held: bytes | None) -> _Converted:
+        try:
+            return msgspec.msgpack.decode(held, type=cls) if held else cls()
+        except msgspec.MsgspecError:
+            return cls()
 
 
 def _tidy(settings: Settings) -> None:

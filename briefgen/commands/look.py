@@ -10,6 +10,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -174,9 +175,14 @@ def keep(
         "output": output,
     }
     aside = f"{file}.{os.getpid()}.tmp"
-    with open(aside, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
-        out.write(json.dumps(head) + "\n" + sight.lasting().text())
-    os.replace(aside, file)
+    try:
+        with open(aside, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
+            out.write(json.dumps(head) + "\n" + sight.lasting().text())
+        os.replace(aside, file)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(aside)
+        raise
 
 
 def recall(cache: Path, about: Mapping[str, str]) -> Memo | None:

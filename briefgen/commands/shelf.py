@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,16 +19,29 @@ import msgspec
 
 from briefgen.briefs import packed
 from briefgen.model import Brief, Source
+from briefgen.problem import Problem
 from briefgen.site.indexcard import IndexCard
 
-TABLES = """
-create table if not exists version (fingerprint blob not null);
-create table if not exists files (path text primary key, look text not null, text blob not null) without rowid;
-create table if not exists texts (
+TABLES = (
+    "create table version (fingerprint blob not null)",
+    "create table files (path text primary key, look text not null, text blob not null) without rowid",
+    """create table texts (
   text blob primary key, brief blob, card blob, source blob not null, origin blob not null, problems blob not null
-) without rowid;
-create table if not exists notes (name text primary key, held blob not null) without rowid;
-"""
+) without rowid""",
+    "create table notes (name text primary key, held blob not null) without rowid",
+)
+REFUSED = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""What SQLite calls a disk or another process that stands in the way."""
 WAIT = 30
 """Seconds that another build may hold the shelf."""
 AT_HAND = 1024
@@ -75,40 +88,58 @@ def digest_of_text(data: bytes) -> bytes:
     return blake2b(data, digest_size=packed.DIGEST).digest()
 
 
+@contextmanager
+def _sound(file: Path) -> Iterator[None]:
+    """Tell what the disk refuses, OSError, from what is no shelf of ours, Problem "damaged-cache"."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if (error.sqlite_errorcode or 0) & 0xFF in REFUSED:
+            raise OSError(0, f"the cache cannot be kept ({error})", str(file)) from error
+        raise damaged(file) from error
+    except (msgspec.DecodeError, TypeError, ValueError) as error:
+        raise damaged(file) from error
+
+
+def damaged(file: Path) -> Problem:
+    return Problem(str(file), "the cache is damaged and has been emptied; build again", code="damaged-cache")
+
+
 class Shelf:
-    """A file in the cache. Raises OSError where it cannot be kept at all."""
+    """A file in the cache. Raises OSError where it cannot be kept at all, Problem "damaged-cache"."""
 
     def __init__(self, file: Path, fingerprint: bytes) -> None:
         self.file = file
+        self.fingerprint = fingerprint
         self._version: tuple[int] | None = None
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._open(fingerprint)
-        except sqlite3.DatabaseError:
-            self.close()
-            for each in file.parent.glob(f"{file.name}*"):
-                each.unlink()
-            self._open(fingerprint)
+            with _sound(file):
+                self._connect()
+                known = self._connection.execute("select fingerprint from version").fetchall() == [(fingerprint,)]
+        except Problem:
+            known = False
+        if not known:
+            self.empty()
         self.brief = lru_cache(maxsize=AT_HAND)(self._brief)
         self.told = lru_cache(maxsize=8 * AT_HAND)(self._told)
 
-    def _open(self, fingerprint: bytes) -> None:
-        try:
+    def empty(self) -> None:
+        """Begin anew."""
+        self.close()
+        for each in self.file.parent.glob(f"{self.file.name}*"):
+            each.unlink()
+        with _sound(self.file):
             self._connect()
             self._connection.execute("pragma journal_mode = wal")
-            self._connection.execute("pragma synchronous = normal")
-            self._connection.executescript(TABLES)
-            found = self._connection.execute("select fingerprint from version").fetchall()
-        except sqlite3.OperationalError as error:
-            raise OSError(0, f"the cache cannot be kept ({error})", str(self.file)) from error
-        if found != [(fingerprint,)]:
             with self._changing():
-                for table in ("version", "files", "texts", "notes"):
-                    self._connection.execute(f"delete from {table}")
-                self._connection.execute("insert into version values (?)", (fingerprint,))
+                for table in TABLES:
+                    self._connection.execute(table)
+                self._connection.execute("insert into version values (?)", (self.fingerprint,))
 
     def _connect(self) -> None:
         self._connection = sqlite3.connect(self.file, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        self._connection.execute("pragma synchronous = normal")
         self._process = os.getpid()
 
     def close(self) -> None:
@@ -117,24 +148,29 @@ class Shelf:
 
     def changed_elsewhere(self) -> bool:
         """Whether another process has changed the shelf since this was last asked (SQLite, "PRAGMA data_version")."""
-        before, self._version = self._version, self._connection.execute("pragma data_version").fetchone()
+        with _sound(self.file):
+            before, self._version = self._version, self._connection.execute("pragma data_version").fetchone()
         return before is not None and before != self._version
 
     def files(self) -> dict[str, Known]:
         """Path -> what is known of the file."""
-        rows = self._connection.execute("select path, look, text from files")
-        return {path: Known(look, text) for path, look, text in rows}
+        with _sound(self.file):
+            rows = self._connection.execute("select path, look, text from files")
+            return {path: Known(look, text) for path, look, text in rows}
 
     def readings(self, texts: Iterable[bytes]) -> Iterator[Reading]:
         """Those of these texts that are on the shelf, without their briefs' bodies."""
         wanted = set(texts)
-        for text, card, origin, problems in self._connection.execute("select text, card, origin, problems from texts"):
-            if text in wanted:
-                yield Reading(text, None, card, b"", origin, problems)
+        with _sound(self.file):
+            rows = self._connection.execute("select text, card, origin, problems from texts")
+            for text, card, origin, problems in rows:
+                if text in wanted:
+                    yield Reading(text, None, card, b"", origin, problems)
 
     def sources(self) -> dict[bytes, bytes]:
         """Digest of a text -> the packed source of its brief."""
-        return dict(self._connection.execute("select text, source from texts"))
+        with _sound(self.file):
+            return dict(self._connection.execute("select text, source from texts"))
 
     def _brief(self, text: bytes) -> Brief:
         return packed.unpack(self._packed(text))
@@ -146,7 +182,8 @@ class Shelf:
         if self._process != os.getpid():  # in a process of its own: a connection is not handed on
             self._abandoned = self._connection
             self._connect()
-        row = self._connection.execute("select brief from texts where text = ?", (text,)).fetchone()
+        with _sound(self.file):
+            row = self._connection.execute("select brief from texts where text = ?", (text,)).fetchone()
         if row is None or row[0] is None:
             raise OSError(0, "the cache changed while it was read; build again", str(self.file))
         held: bytes = row[0]
@@ -154,7 +191,7 @@ class Shelf:
 
     def keep(self, files: Mapping[str, Known], fresh: Iterable[Reading], gone: Iterable[str]) -> None:
         """Put what was read on the shelf, all of it or nothing, and take off what no file holds any more."""
-        with self._changing():
+        with _sound(self.file), self._changing():
             self._connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", map(_row, fresh))
             self._connection.executemany("delete from files where path = ?", ((path,) for path in gone))
             rows = ((path, known.look, known.text) for path, known in files.items())
@@ -163,11 +200,13 @@ class Shelf:
 
     def note(self, name: str) -> bytes | None:
         """What was kept under a name."""
-        row = self._connection.execute("select held from notes where name = ?", (name,)).fetchone()
-        return row[0] if row else None
+        with _sound(self.file):
+            row = self._connection.execute("select held from notes where name = ?", (name,)).fetchone()
+            return row[0] if row else None
 
     def keep_note(self, name: str, held: bytes) -> None:
-        self._connection.execute("insert or replace into notes values (?, ?)", (name, held))
+        with _sound(self.file):
+            self._connection.execute("insert or replace into notes values (?, ?)", (name, held))
 
     def _changing(self) -> _Changing:
         return _Changing(self._connection)
@@ -183,7 +222,11 @@ class _Changing:
         self._connection.execute("begin immediate")
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        self._connection.execute("rollback" if kind else "commit")
+        if kind:
+            with suppress(sqlite3.Error):  # a full disk rolls back by itself
+                self._connection.execute("rollback")
+        else:
+            self._connection.execute("commit")
 
 
 def _row(reading: Reading) -> tuple[bytes, bytes | None, bytes | None, bytes, bytes, bytes]:

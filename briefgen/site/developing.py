@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -117,9 +118,11 @@ def _record(folder: Path) -> dict[str, Any] | None:
     """What is known of a picture in the cache; None if it is not there, or not whole."""
     try:
         record: dict[str, Any] = json.loads((folder / RECORD).read_bytes())
+        held = {entry.name for entry in os.scandir(folder)}
     except (OSError, ValueError):
         return None
-    return record
+    files = {f"{width}.{extension}" for width in record["widths"] for extension in record["types"]}
+    return record if files <= held else None
 
 
 def _picture(shot: Shot, folder: Path, record: Mapping[str, Any]) -> Picture:

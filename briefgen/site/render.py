@@ -28,6 +28,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 
 from briefgen.problem import Problem, did_you_mean
 from briefgen.site import dates, links, markdown
@@ -132,7 +133,15 @@ def _compiled(cache: Path, key: bytes) -> FileSystemBytecodeCache | None:
                 file.unlink()
     except OSError:
         return None
-    return FileSystemBytecodeCache(str(folder), f"{start}%s.cache")
+    return Compiled(str(folder), f"{start}%s.cache")
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates; one that cannot be kept is compiled again."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def to_json(data: Any, *, indent: int | None = None) -> str:

@@ -44,6 +44,17 @@ FIRST_DAY = date(2031, 3, 10)
 Tree = dict[str, Any]
 
 
+class Dumper(yaml.SafeDumper):
+    """As people write YAML: without anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def dump(tree: Tree) -> str:
+    return str(yaml.dump(tree, Dumper=Dumper, allow_unicode=True, sort_keys=False))
+
+
 def some(rng: Random, choices: list[Any], most: int) -> list[Any]:
     return rng.sample(choices, rng.randint(0, min(most, len(choices))))
 
@@ -221,14 +232,14 @@ class Newsroom:
         }
         if isinstance(front.get("source"), dict):
             front["source"] = {key: value for key, value in front["source"].items() if value not in (None, [])}
-        text = yaml.safe_dump(_plain(front), allow_unicode=True, sort_keys=False)
+        text = dump(_plain(front))
         self.put(f"content/briefs/{name}.md", f"---\n{text}---\n\n{self.briefs[name]['body']}")
 
     def _set(self) -> None:
-        self.put("briefgen.yml", yaml.safe_dump(self.settings, allow_unicode=True))
+        self.put("briefgen.yml", dump(self.settings))
 
     def _register(self) -> None:
-        self.put("content/actors.yml", yaml.safe_dump(self.entries, allow_unicode=True, sort_keys=False))
+        self.put("content/actors.yml", dump(self.entries))
 
 
 def _plain(value: Any) -> Any:
