@@ -11,7 +11,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -84,6 +84,7 @@ class Builder:
 
     `about` says what else the site depends on, such as options of the command; without it, no note is kept by which
     the next process sees that nothing changed. `lenient` shows a brief that has errors now as it was when it had none.
+    `heed` is called again and again until the first file is put in place, and ends a build by what it raises.
     Who shares a `lock` builds one after another, and waits `patience` seconds.
     """
 
@@ -96,6 +97,7 @@ class Builder:
     patience: float = 5
     _begun: int = field(default_factory=time.time_ns)
     _fingerprint: bytes = field(default_factory=fingerprint)
+    heed: Callable[[], None] = lambda: None
     _stock: Stock | None = None
     _memory: Memory | None = None
 
@@ -178,23 +180,29 @@ class Builder:
 
     def _publish(self, shown: Mapping[str, Filed], register: Register, stock: Stock, laps: Laps) -> Built:
         settings = self.settings
-        memory = self._remember(stock)
+        self.heed()
+        before, memory = self._memory, self._remember(stock)
         with laps.lap("ordered") as lap:
             library = arrange(shown.values(), register)
             lap.items, lap.kind = len(library.briefs), "briefs"
-        built = site.publish(
-            site_settings(settings),
-            library,
-            out=settings.site,
-            cache=settings.cache,
-            theme_dirs=[settings.root / "themes"],
-            media=settings.media,
-            extra_css=[settings.root / each for each in settings.extra_css],
-            crew=crew(self.jobs),
-            memory=memory,
-            fingerprint=self._fingerprint,
-            laps=laps,
-        )
+        try:
+            built = site.publish(
+                site_settings(settings),
+                library,
+                out=settings.site,
+                cache=settings.cache,
+                theme_dirs=[settings.root / "themes"],
+                media=settings.media,
+                extra_css=[settings.root / each for each in settings.extra_css],
+                crew=crew(self.jobs),
+                memory=memory,
+                fingerprint=self._fingerprint,
+                laps=laps,
+                heed=self.heed,
+            )
+        except BaseException:
+            self._memory = before  # what the last build knew still holds
+            raise
         stock.shelf.keep_note(self._record.name, pack_memory(memory))
         return built
 

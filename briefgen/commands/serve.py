@@ -17,6 +17,7 @@ import webbrowser
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from briefgen.commands.build import Builder, site_settings
@@ -27,7 +28,7 @@ from briefgen.config import Settings
 from briefgen.problem import Problem
 from briefgen.serving import guard
 from briefgen.serving.alone import alone
-from briefgen.serving.outcome import Outcome, Places, Rebuild, Site
+from briefgen.serving.outcome import Outcome, Overtaken, Places, Rebuild, Site
 from briefgen.serving.server import Server
 from briefgen.serving.session import Session
 from briefgen.serving.stage import Stage
@@ -74,6 +75,15 @@ class Gathered(Messages):
         self.problems.append(Problem(what, f"briefgen itself failed ({reason}); the terminal says more", code="fault"))
 
 
+class _LeftOff(Exception):  # noqa: N818 - nothing is wrong
+    """The build is not wanted any more: another one will be, of more."""
+
+
+def _heed(overtaken: Overtaken) -> None:
+    if overtaken():
+        raise _LeftOff
+
+
 @dataclass(slots=True)
 class Rebuilding:
     """Builds the site into `folder`, and says what came of it: a `Rebuild`.
@@ -90,11 +100,14 @@ class Rebuilding:
     last: Outcome | None = None
     _builder: Builder | None = None
 
-    def __call__(self, saved: Collection[Path], open_paths: Collection[str]) -> Iterator[Outcome]:
+    def __call__(self, saved: Collection[Path], open_paths: Collection[str], overtaken: Overtaken) -> Iterator[Outcome]:
         ahead = self._ahead(saved, open_paths)
         if ahead:
             yield ahead
-        whole = self._whole(saved)
+        try:
+            whole = self._whole(saved, overtaken)
+        except _LeftOff:
+            return
         if ahead:  # told together, and gone to once
             whole = replace(
                 whole, changed=(*ahead.changed, *whole.changed), newest=None if ahead.newest else whole.newest
@@ -113,8 +126,8 @@ class Rebuilding:
         newest = page_of_newest(changed, saved)
         return replace(self.last, changed=changed, gone=(), newest=newest, ahead=True)
 
-    def _whole(self, saved: Collection[Path]) -> Outcome:
-        """The whole site."""
+    def _whole(self, saved: Collection[Path], overtaken: Overtaken) -> Outcome:
+        """The whole site. Raises _LeftOff."""
         first, jobs, self.jobs = self._builder is None, self.jobs, 1
         heard = Gathered(verbose=self.messages.verbose, quiet=self.messages.quiet or not first)
         heard.log_folder, heard.progress = self.messages.log_folder, self.messages.progress
@@ -124,7 +137,10 @@ class Rebuilding:
             places = places_of(settings)
             builder = self._builder_of(replace(settings, site_dir=str(self.folder)))
             builder.jobs = jobs
+            builder.heed = partial(_heed, overtaken)
             built = builder.build(today(), heard)
+        except _LeftOff:
+            raise
         except Exception as error:
             return Outcome(None, problems=(*heard.problems, *_problems(error, heard)), places=places)
         if self.paths is None:
@@ -218,8 +234,8 @@ def serve(load: Load, wishes: Wishes, *, jobs: int | None, messages: Messages) -
 def _staying(rebuild: Rebuild) -> Rebuild:
     """The same, that leads nobody to what is new."""
 
-    def staying(saved: Collection[Path], open_paths: Collection[str]) -> Iterator[Outcome]:
-        return (replace(each, newest=None) for each in rebuild(saved, open_paths))
+    def staying(saved: Collection[Path], open_paths: Collection[str], overtaken: Overtaken) -> Iterator[Outcome]:
+        return (replace(each, newest=None) for each in rebuild(saved, open_paths, overtaken))
 
     return staying
 

@@ -48,8 +48,11 @@ class Outcome:
     ahead: bool = False
 
 
-Rebuild = Callable[[Collection[Path], Collection[str]], Iterable[Outcome]]
+Overtaken = Callable[[], bool]
+"""Whether something else was saved meanwhile."""
+Rebuild = Callable[[Collection[Path], Collection[str], Overtaken], Iterable[Outcome]]
 """Makes the site anew. It is told which files changed since it was last called, at first none, and it looks at
 everything; and the paths of the site's files that are open in browsers now, which it may make before the others and
-give as an outcome of their own, `ahead`. The last outcome is that of the whole. It says what is wrong in there, and
-raises nothing that a person could mend."""
+give as an outcome of their own, `ahead`. The last outcome is that of the whole, unless it was overtaken and left off:
+then it is called again, with what was saved meanwhile. It says what is wrong in there, and raises nothing that a person
+could mend."""

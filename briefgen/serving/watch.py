@@ -105,13 +105,28 @@ class Watch(events.FileSystemEventHandler):
             paths = self._gather()
             if paths is None:
                 return frozenset()
-            found = self._sweep() if not paths or len(paths) > MANY else self._tree.look(paths)
-            if found:
-                found |= self._settle(found, twice=not paths or not CLOSES)
-            if found or not paths:
-                self._attend()
-            if found:
-                return frozenset(map(Path, found))
+            if found := self._found(paths):
+                return found
+
+    def is_due(self) -> bool:
+        """Whether events have named files that can be looked at now."""
+        due = self._burst.due()
+        return due is not None and monotonic() >= due
+
+    def meanwhile(self) -> frozenset[Path]:
+        """The files that changed by the word of events up to now; does not wait."""
+        with self._news:
+            burst, self._burst = self._burst, Burst()
+        return self._found(burst.paths) if burst.paths else frozenset()
+
+    def _found(self, paths: set[str]) -> frozenset[Path]:
+        """What changed of these, or of all where none are named."""
+        found = self._sweep() if not paths or len(paths) > MANY else self._tree.look(paths)
+        if found:
+            found |= self._settle(found, twice=not paths or not CLOSES)
+        if found or not paths:
+            self._attend()
+        return frozenset(map(Path, found))
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
         """What watchdog's threads call."""

@@ -6,7 +6,7 @@ shows, `render` makes bytes of one page, `write` brings the output folder up to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -22,6 +22,7 @@ from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Library, catalogue
 from briefgen.site.media import photo_files
 from briefgen.site.memory import Memory
+from briefgen.site.page import Page
 from briefgen.site.pages import all_pages
 from briefgen.site.pictures import Album, shot_of
 from briefgen.site.render import environment, render
@@ -98,6 +99,7 @@ def publish(
     memory: Memory | None = None,
     fingerprint: bytes = b"",
     laps: Laps | None = None,
+    heed: Callable[[], None] = lambda: None,
 ) -> Built:
     """Bring the site of a library in `out` up to date.
 
@@ -106,7 +108,8 @@ def publish(
     to, `extra_css` are stylesheets of the site's own. `memory` is what an earlier build worked out, `fingerprint` tells
     one version of the program and its libraries from another, `laps` take the time. Every page is rendered before the
     first is put in place, so a theme that is wrong leaves the old site as it was. What takes long is shared out to a
-    `crew`, if there is one. Raises Problem.
+    `crew`, if there is one. `heed` is called again and again before that, and ends the build by what it raises.
+    Raises Problem.
     """
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
     chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
@@ -119,12 +122,13 @@ def publish(
     shown = cards.cards(settings, library, memory)
     laps = laps or Laps()
     with laps.lap("listed") as lap:
-        pages = [cards.shared(page, settings, shown) for page in all_pages(settings, library, album.pictures, memory)]
+        every = _heeding(heed, all_pages(settings, library, album.pictures, memory))
+        pages = [cards.shared(page, settings, shown) for page in every]
         lap.items, lap.kind = len(pages), "pages"
     keys = TemplateKeys(theme, templates, short(fingerprint, _key(settings)))
     made = (
         Piece(page.path, keys.of(page), partial(render, templates, page), page.template or "brief.json")
-        for page in pages
+        for page in _heeding(heed, pages)
     )
     index = _index(library, settings, finder, cache) if finder else ()
     drawn = cards.contents(shown.values(), cache=cache, crew=crew, memory=memory)
@@ -145,6 +149,12 @@ def publish(
         done.changed,
         done.gone,
     )
+
+
+def _heeding(heed: Callable[[], None], pages: Iterable[Page]) -> Iterator[Page]:
+    for page in pages:
+        heed()
+        yield page
 
 
 def _key(settings: SiteSettings) -> bytes:

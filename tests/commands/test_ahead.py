@@ -101,3 +101,24 @@ def test_so_is_anything_else_than_a_few_briefs(desk: Path, builder: Builder) -> 
     assert builder.ahead(files, everything(builder), TODAY) == ()
     assert builder.ahead([files[0], desk / "briefgen.yml"], everything(builder), TODAY) == ()
     assert builder.ahead([desk / "content/briefs/gone.md"], everything(builder), TODAY) == ()
+
+
+def test_a_build_that_is_left_off_changes_nothing_and_the_next_one_does_all(desk: Path, builder: Builder) -> None:
+    file = sorted((desk / "content/briefs").glob("*.md"))[2]
+    file.write_text(re.sub(*EDITS["title"], file.read_text("utf-8")).replace("another", "a third"), "utf-8")
+    before = {path: (builder.settings.site / path).read_bytes() for path in everything(builder)}
+    calls = 0
+
+    def stop() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 40:
+            raise RuntimeError
+
+    builder.heed = stop
+    with pytest.raises(RuntimeError):
+        builder.build(TODAY, Messages(quiet=True))
+    assert before == {path: (builder.settings.site / path).read_bytes() for path in everything(builder)}
+    assert builder.ahead([file], everything(builder), TODAY)  # what the last build knew still holds
+    builder.heed = lambda: None
+    assert "index.html" in builder.build(TODAY, Messages(quiet=True)).changed
