@@ -236,9 +236,8 @@ def main() -> None:
         elif given.many:
             print(*(many(number, work) for number in given.sizes), sep="\n")
         else:
-            print(
-                f"| briefs | saved | server | ms: median (least–most) | / {given.servers[0]} |", "|---|---|---|---|---|"
-            )
+            print(f"| briefs | saved | server | ms: median (least–most) | / {given.servers[0]} |")
+            print("|---|---|---|---|---|", flush=True)
             for number in given.sizes:
                 print(*compared(number, given.servers, given.edits, work), sep="\n", flush=True)
 
