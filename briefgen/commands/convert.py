@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
+from briefgen import files
 from briefgen.briefs.folder import BriefFolder
 from briefgen.briefs.record import full_record
 from briefgen.checking.setting import Settings as Levels
@@ -19,8 +20,9 @@ from briefgen.commands.messages import Messages
 from briefgen.commands.parts import open_source
 from briefgen.commands.places import Filed, Place, Printed
 from briefgen.commands.pool import done_here, workers
-from briefgen.commands.sources import Fetch, Source
+from briefgen.commands.sources import Fetch, Source, count
 from briefgen.commands.tally import Tally
+from briefgen.config import Settings
 from briefgen.extraction.plugins import chains_with
 from briefgen.extraction.trail import explain
 from briefgen.model import Article, Brief, Extractor, Status
@@ -84,6 +86,22 @@ def convert_into(
     """
     place = Filed(folder, messages, status=status, again=again, levels=levels or {})
     return _convert(sources, place, Tally(), extractors, jobs, messages, fetch)
+
+
+def convert_new(settings: Settings, folder: BriefFolder, *, jobs: int | None, messages: Messages) -> Tally:
+    """Briefs for the articles in the site's own folder that have none yet. Fetches nothing: a build has no network."""
+    if messages.progress.stream:
+        messages.progress.total = count([str(settings.articles)])
+    sources = (from_root(Source(str(file), file), settings.root) for file in files.walk(settings.articles))
+    return convert_into(
+        folder,
+        sources,
+        status=settings.new_brief_status or "published",
+        extractors=settings.extractors,
+        jobs=jobs,
+        levels=settings.check,
+        messages=messages,
+    )
 
 
 def _convert(

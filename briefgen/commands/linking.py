@@ -10,7 +10,7 @@ from briefgen.briefs import folder
 from briefgen.briefs.release import release
 from briefgen.checking.links import INDEX, resolve
 from briefgen.checking.subject import Addresses, Entry
-from briefgen.commands.build import site_settings
+from briefgen.commands.asked import site_settings
 from briefgen.config import Settings
 from briefgen.register import Register
 from briefgen.site.page import base_path

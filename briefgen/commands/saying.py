@@ -11,6 +11,7 @@ from briefgen.commands.tally import counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from briefgen.briefs.release import Hold
     from briefgen.commands.look import Memo
     from briefgen.commands.messages import Messages
     from briefgen.laps import Laps
@@ -36,6 +37,19 @@ def say_again(messages: Messages, memo: Memo) -> None:
             tell(messages, memo.counts["briefs"], memo.counts["pages"], 0, memo.counts["files"], 0)
         else:
             messages.again([each])
+
+
+def tell_held(held: Sequence[tuple[str, str, Hold]], messages: Messages) -> None:
+    """Say what is kept back and how to see it, and of each brief why."""
+    for name, publish, why in held:
+        messages.detail(f"{name}: " + ("a draft" if why == "draft" else f"publishes on {publish}"))
+    days = sorted(publish for _, publish, why in held if why == "future")
+    drafts = len(held) - len(days)
+    if drafts:
+        messages.result(f"{counted(drafts, 'draft')} kept back; build with --drafts to preview")
+    if days:
+        later = counted(len(days), "brief")
+        messages.result(f"{later} for later, the next on {days[0]}; build with --future to preview")
 
 
 def to_json(

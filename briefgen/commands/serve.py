@@ -20,7 +20,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from briefgen.commands.build import Builder, site_settings
+from briefgen.commands.asked import site_settings
+from briefgen.commands.builder import Builder
 from briefgen.commands.clock import today
 from briefgen.commands.messages import Messages
 from briefgen.commands.tally import counted

@@ -15,7 +15,7 @@ import pytest
 
 from briefgen import cli, config
 from briefgen.commands import clock
-from briefgen.commands.build import Builder
+from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
 from briefgen.site import Built
 

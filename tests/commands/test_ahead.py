@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
-from briefgen.commands.build import Builder
+from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
 from briefgen.site.record import published
 

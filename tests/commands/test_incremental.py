@@ -53,7 +53,7 @@ def small_pages() -> Iterator[None]:
                 patch.setattr(module, constant, value)
         patch.setattr(import_module("briefgen.site.dossierpage"), "TITLES", 2)
         patch.setattr(engine, "find_engine", lambda: Path("engine"))
-        patch.setattr(import_module("briefgen.commands.build"), "find_engine", lambda: Path("engine"))
+        patch.setattr(import_module("briefgen.commands.asked"), "find_engine", lambda: Path("engine"))
         patch.setattr(engine, "_run", index)
         yield
 

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from briefgen import cli, config
-from briefgen.commands.build import LOCK, Builder
+from briefgen.commands.builder import LOCK, Builder
 from briefgen.commands.lock import locked
 from briefgen.commands.messages import Messages
 from briefgen.site.record import record_file

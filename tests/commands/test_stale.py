@@ -12,7 +12,7 @@ import pytest
 
 from briefgen import config
 from briefgen.commands import look
-from briefgen.commands.build import Builder
+from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
 
 from .desk import Desk

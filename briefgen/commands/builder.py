@@ -1,0 +1,325 @@
+"""The builds of a site, one after another.
+
+Each step does what its input makes it do. A look tells whether anything changed at all; only files that look different
+are read, only briefs whose text is new are parsed, only pages whose key is new are rendered, and only files whose
+bytes differ are written. What a build learns stays in memory for the next one of a server, and in the cache for the
+next process.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from briefgen import files, site
+from briefgen.briefs.folder import is_brief
+from briefgen.briefs.release import Hold
+from briefgen.checking.rules import graded
+from briefgen.commands import look, shelf
+from briefgen.commands.asked import not_installed, site_settings
+from briefgen.commands.content import load_register, tell_slow_yaml
+from briefgen.commands.fingerprint import fingerprint, installed
+from briefgen.commands.lock import locked
+from briefgen.commands.look import Root, Sight
+from briefgen.commands.messages import Messages, Said
+from briefgen.commands.pool import crew
+from briefgen.commands.saying import SITE, tell, tell_held
+from briefgen.commands.shelf import Shelf
+from briefgen.commands.stock import Stock
+from briefgen.commands.tally import Tally, counted
+from briefgen.config import Settings
+from briefgen.laps import Laps
+from briefgen.problem import Problem
+from briefgen.register import Register
+from briefgen.site import Built
+from briefgen.site.ahead import pages_ahead
+from briefgen.site.indexcard import digest_of
+from briefgen.site.library import Filed, arrange
+from briefgen.site.memory import Memory, pack_memory, unpack_memory
+from briefgen.site.record import record_file
+from briefgen.site.render import render
+from briefgen.site.write import clear, write_ahead
+
+LOCK = "build.lock"
+CONVERTED = "converted"
+"""The note on the articles and briefs for which there was nothing to convert."""
+SHELF = "briefs.db"
+FEW = 4
+"""Briefs saved at once whose pages are made ahead of the build."""
+
+
+@dataclass(slots=True)
+class Builder:
+    """The builds of a site with the same settings, one after another.
+
+    `about` says what else the site depends on, such as options of the command; without it, no note is kept by which
+    the next process sees that nothing changed. `lenient` shows a brief that has errors now as it was when it had none.
+    `heed` is called again and again until the first file is put in place, and ends a build by what it raises.
+    Who shares a `lock` builds one after another, and waits `patience` seconds.
+    """
+
+    settings: Settings
+    jobs: int | None = None
+    preview: tuple[Hold, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    lenient: bool = False
+    lock: Path | None = None
+    patience: float = 5
+    _begun: int = field(default_factory=time.time_ns)
+    _fingerprint: bytes = field(default_factory=fingerprint)
+    heed: Callable[[], None] = lambda: None
+    _stock: Stock | None = None
+    _memory: Memory | None = None
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._stock:
+            self._stock.shelf.close()
+
+    def build(
+        self,
+        today: date,
+        messages: Messages,
+        *,
+        clean: bool = False,
+        sight: Sight | None = None,
+        laps: Laps | None = None,
+    ) -> Built:
+        """One build; `sight` is what was seen just now, `laps` take the time.
+
+        Raises Problem, an ExceptionGroup of them, OSError.
+        """
+        try:
+            return self._build(today, messages, clean=clean, sight=sight, laps=laps)
+        except Problem as problem:
+            if problem.code == "damaged-cache":
+                self._forget()
+            raise
+        except msgspec.DecodeError as error:
+            self._forget()
+            raise shelf.damaged(self.settings.cache / SHELF) from error
+
+    def _build(self, today: date, messages: Messages, *, clean: bool, sight: Sight | None, laps: Laps | None) -> Built:
+        settings = self.settings
+        laps = laps or Laps(lambda lap: messages.stage(str(lap)))
+        lock = locked(self.lock or settings.cache / LOCK, self.patience)
+        with lock as killed, messages.recording() as said:
+            if killed:
+                _tidy(settings)
+            with laps.lap("looked at") as lap:
+                if sight is None or sight.roots != self._roots():
+                    sight = Sight(self._roots(), self.about)
+                lap.items, lap.kind = sum(map(len, sight.seen)), "files"
+            register = load_register(settings, messages)
+            stock, tally = self._read(sight, laps, messages)
+            for problem in graded(stock.problems(), settings.check):
+                messages.problem(problem)
+            messages.result(str(tally))
+            shown, held = stock.released(today, self.preview)
+            tell_slow_yaml(settings, len(shown) + len(held), messages)
+            for problem in _pictured(shown, stock, settings):
+                messages.problem(problem)
+            if clean:
+                clear(settings.site, settings.cache)
+            built = self._publish(shown, register, stock, laps)
+            for problem in (*built.problems, *not_installed(settings)):
+                messages.problem(problem)
+            tell(messages, len(shown), built.pages, built.written, built.unchanged, built.removed)
+            said[-1] = SITE
+            tell_held(held, messages)
+            if stock.broken:
+                off = "is" if stock.broken == 1 else "are"
+                messages.result(f"{counted(stock.broken, 'brief')} with errors {off} off the site until mended")
+            changed = tally.fates["new"] or tally.fates["renewed"] or look.since(settings.file, self._begun)
+            if self.about and not messages.faults and not changed:
+                counts = {"briefs": len(shown), "pages": built.pages, "files": built.files}
+                self._keep_look(sight, stock.turns(today), said, counts)
+        return built
+
+    def _read(self, sight: Sight, laps: Laps, messages: Messages) -> tuple[Stock, Tally]:
+        """The briefs as they are when what is new in the articles folder has been converted."""
+        with laps.lap("read") as lap:
+            stock, lap.items = self._stocked(sight)
+            lap.kind = "briefs"
+        with laps.lap("converted") as lap:
+            tally = self._convert(stock, sight, messages)
+            lap.items, lap.kind = tally.fates["new"] + tally.fates["renewed"], "articles"
+        return stock, tally
+
+    def _publish(self, shown: Mapping[str, Filed], register: Register, stock: Stock, laps: Laps) -> Built:
+        settings = self.settings
+        self.heed()
+        before, memory = self._memory, self._remember(stock)
+        with laps.lap("ordered") as lap:
+            library = arrange(shown.values(), register)
+            lap.items, lap.kind = len(library.briefs), "briefs"
+        try:
+            built = site.publish(
+                site_settings(settings),
+                library,
+                out=settings.site,
+                cache=settings.cache,
+                theme_dirs=[settings.root / "themes"],
+                media=settings.media,
+                extra_css=[settings.root / each for each in settings.extra_css],
+                crew=crew(self.jobs),
+                memory=memory,
+                fingerprint=self._fingerprint,
+                laps=laps,
+                heed=self.heed,
+            )
+        except BaseException:
+            self._memory = before  # what the last build knew still holds
+            raise
+        stock.shelf.keep_note(self._record.name, pack_memory(memory))
+        return built
+
+    def _keep_look(self, sight: Sight, days: tuple[str, str], said: Sequence[Said], counts: Mapping[str, int]) -> None:
+        """Note what the build saw and said, for the next process."""
+        output = str(self.settings.site), str(self._record)
+        look.keep(self.settings.cache, sight, days=days, said=said, counts=counts, output=output)
+
+    @property
+    def _record(self) -> Path:
+        return record_file(self.settings.site, self.settings.cache)
+
+    def ahead(self, saved: Collection[Path], wanted: Collection[str], today: date) -> tuple[str, ...]:
+        """Make before a build those of the `wanted` pages that surely change with the briefs in these files.
+
+        Gives the paths of those that changed; none where more than a few briefs were saved, anything else was, or
+        something is wrong, which the build is to tell. So nothing is raised.
+        """
+        backdrop, stock = self._memory and self._memory.backdrop, self._stock
+        briefs = self.settings.briefs.absolute()
+        if not backdrop or not stock or len(saved) > FEW:
+            return ()
+        if not all(is_brief(each.name) and each.is_relative_to(briefs) for each in saved):
+            return ()
+        changed: list[str] = []
+        with suppress(Exception):  # whatever it is, the build comes to it as well, and says it
+            filed = [stock.filed(each, today, self.preview) for each in saved]
+            pages = [page for each in filed if each for page in pages_ahead(backdrop, each) if page.path in wanted]
+            made = [(page.path, render(backdrop.templates, page)) for page in pages]
+            changed += (path for path, content in made if write_ahead(path, content, self.settings.site))
+        return tuple(changed)
+
+    @property
+    def _briefs(self) -> Root:
+        return Root(str(self.settings.briefs), "content")
+
+    @property
+    def _articles(self) -> Root:
+        return Root(str(self.settings.articles), "content")
+
+    def _roots(self) -> tuple[Root, ...]:
+        """Everything that the site is made of."""
+        settings = self.settings
+        files = [settings.file, settings.actors, *(settings.root / each for each in settings.extra_css)]
+        folders = [settings.media, settings.root / "themes"]
+        return (
+            self._briefs,
+            self._articles,
+            *(Root(str(each)) for each in (*files, *folders)),
+            *installed(),
+        )
+
+    def _opened(self) -> Stock:
+        if self._stock is None:
+            settings = self.settings
+            kept = Shelf(settings.cache / SHELF, self._fingerprint)
+            self._stock = Stock(settings.briefs, Path(settings.briefs_dir), kept, self.lenient)
+        return self._stock
+
+    def _stocked(self, sight: Sight) -> tuple[Stock, int]:
+        """All that the briefs hold now, and how many files were opened for that; a damaged shelf is filled anew."""
+        try:
+            return self._updated(sight)
+        except Problem as problem:
+            if problem.code != "damaged-cache":
+                raise
+            self._forget()
+            return self._updated(sight)
+
+    def _updated(self, sight: Sight) -> tuple[Stock, int]:
+        stock = self._opened()
+        return stock, stock.update(sight.of(self._briefs), crew(self.jobs))
+
+    def _forget(self) -> None:
+        """Empty the shelf."""
+        if self._stock:
+            self._stock.shelf.empty()
+            self._stock.shelf.close()
+        self._stock = self._memory = None
+
+    def _remember(self, stock: Stock) -> Memory:
+        """What the last build of this output worked out."""
+        if self._memory:
+            self._memory = Memory(self._memory.now)
+        else:
+            note = stock.shelf.note(self._record.name)
+            self._memory = unpack_memory(note)
+        return self._memory
+
+    def _convert(self, stock: Stock, sight: Sight, messages: Messages) -> Tally:
+        """Briefs for new articles, renewed ones for those that changed; nothing is read where neither they nor the
+        briefs' sources are other than they were when there was nothing to do."""
+        articles = sight.of(self._articles)
+        if not articles:
+            return Tally()
+        looks = sorted(articles.items())
+        plugins = [(each.name, each.options) for each in self.settings.extractors]
+        key = digest_of(looks, stock.origins(), plugins, self._fingerprint).hex()
+        note = _Converted.read(stock.shelf.note(CONVERTED))
+        if note.key == key:
+            return Tally(fates=Counter({"unchanged": note.unchanged}))
+        from briefgen.commands.convert import convert_new  # brings the whole extraction
+
+        tally = convert_new(self.settings, stock.brief_folder(), jobs=self.jobs, messages=messages)
+        if tally.fates["new"] or tally.fates["renewed"]:
+            sight.again(self._briefs)
+            stock.update(sight.of(self._briefs), crew(self.jobs))
+        elif tally.total == tally.fates["unchanged"] and look.JUST_NOW not in articles.values():
+            stock.shelf.keep_note(CONVERTED, msgspec.msgpack.encode(_Converted(key, tally.total)))
+        return tally
+
+
+class _Converted(msgspec.Struct):
+    """That there was nothing to convert, by a key of all that it depends on."""
+
+    key: str = ""
+    unchanged: int = 0
+
+    @classmethod
+    def read(cls, held: bytes | None) -> _Converted:
+        try:
+            return msgspec.msgpack.decode(held, type=cls) if held else cls()
+        except msgspec.MsgspecError:
+            return cls()
+
+
+def _tidy(settings: Settings) -> None:
+    """Remove what a build that was killed had begun."""
+    files.sweep(settings.briefs)
+    for folder in settings.cache.glob("*/.new-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for file in settings.cache.rglob("*.tmp"):
+        file.unlink(missing_ok=True)
+
+
+def _pictured(shown: Mapping[str, Filed], stock: Stock, settings: Settings) -> Iterator[Problem]:
+    """What is wrong with the pictures that these briefs name."""
+    with_pictures = [(path, filed) for path, filed in shown.items() if any(plate.file for plate in filed.card.photos)]
+    if with_pictures:
+        from briefgen.commands.judge import pictured  # brings what reads articles
+
+        yield from pictured(((Path(path), stock.called(path), filed.brief) for path, filed in with_pictures), settings)
