@@ -48,6 +48,7 @@ class Desk:
         self.builder: Builder | None = None
         self.built: Built | None = None
         self.site: dict[str, bytes] = {}
+        self.briefs: dict[str, bytes] = {}
 
     def __enter__(self) -> Desk:
         return self
@@ -83,7 +84,7 @@ class Desk:
         return Run(code, said.getvalue(), held(root / "site"), held(root / "content"))
 
     def stay(self) -> Run:
-        """As a server does it, with what the last build left in memory."""
+        """As a server does it: with what the last build left in memory, and the pages of what was saved ahead of it."""
         with _within(self.room.root) as said:
             code = cli._run(Namespace(run=lambda _, messages: self._rebuild(messages), strict=False), Messages())
         return Run(code, said.getvalue(), held(self.room.root / "site"), held(self.room.root / "content"))
@@ -95,7 +96,14 @@ class Desk:
         if self.builder is None or (self.builder.settings, self.builder.preview) != (chosen, self.room.preview):
             self.__exit__()
             self.builder = Builder(chosen, jobs=1, preview=self.room.preview)
+        else:
+            briefs = held(chosen.briefs)
+            saved = [chosen.briefs / path for path in briefs if self.briefs.get(path) != briefs[path]]
+            self.builder.ahead(
+                saved, [*self.site, *(f"briefs/{each.stem}/index.html" for each in saved)], self.room.today
+            )
         self.built = self.builder.build(self.room.today, messages)
+        self.briefs = held(chosen.briefs)
 
 
 @contextlib.contextmanager

@@ -209,7 +209,8 @@ class Newsroom:
         self.put("own.css", "p { margin: 0 }\n")
         self._set()
         rng = Random(seed)
-        for name in rng.sample(NAMES, min(briefs, len(NAMES))):
+        more = [f"brief-{number}" for number in range(len(NAMES), briefs)]
+        for name in [*rng.sample(NAMES, min(briefs, len(NAMES))), *more]:
             self.briefs[name] = a_brief(rng)
             self._lay(name)
         for name in PICTURES[:2]:
