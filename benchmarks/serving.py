@@ -157,8 +157,10 @@ def compared(number: int, names: Sequence[str], edits: int, work: Path) -> list[
             some = [each for each in servers if kind == "body" or each.copy.peer.actors]
             turn = 0
             for slug in slugs:
+                if turn == edits:
+                    break
                 pages = [each.page(slug, kind) for each in some]
-                if turn == edits or None in pages:
+                if None in pages:
                     continue
                 for server, page in zip(some, pages, strict=True):
                     taken[server.name].append(stands(driver, server, str(page), slug, kind, f"Word{kind}{turn}x"))
