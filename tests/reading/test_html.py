@@ -217,7 +217,7 @@ def test_any_damage_gives_an_article_or_a_problem(noise: str, place: int) -> Non
     try:
         found = article((PAGE[:place] + noise + PAGE[place:]).encode("utf-8", errors="surrogatepass"))
     except Problem as refused:
-        assert refused.code in ("no-article", "hostile-html", "not-text", "empty", "not-utf8")
+        assert refused.code in ("no-article", "hostile-html", "not-text", "not-json", "empty", "not-utf8")
     else:
         assert found.paragraphs and found.title
 
