@@ -5,7 +5,7 @@ EXTRAS ?= test
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site test lint bench format reference clean
+.PHONY: site test test-long lint bench format reference clean
 .DEFAULT_GOAL := site
 
 site: $(STAMP)
@@ -13,6 +13,10 @@ site: $(STAMP)
 
 test: lint
 	@$(BIN)/pytest
+
+test-long: $(STAMP)
+	@BRIEFGEN_SEQUENCES=1000 BRIEFGEN_KILLS=100 $(BIN)/pytest tests/commands/test_incremental.py \
+		tests/commands/test_incremental_at_size.py tests/commands/test_killed_builds.py
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

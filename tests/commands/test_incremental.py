@@ -1,6 +1,6 @@
 """After any edits, one build after another gives what a first build of the same content gives.
 
-By default a few sequences are tried; BRIEFGEN_SEQUENCES says how many, and CI tries a thousand.
+By default a few sequences are tried; BRIEFGEN_SEQUENCES says how many, and `make test-long` tries a thousand.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from briefgen.site.search import engine
 from .desk import Desk
 from .newsroom import OFTEN
 
-SEQUENCES = int(os.environ.get("BRIEFGEN_SEQUENCES", "12"))
+SEQUENCES = int(os.environ.get("BRIEFGEN_SEQUENCES", "6"))
 LOWERED = {
     "homepage": {"FRONT": 3, "MOST_NAMED": 2, "LEAD_FACTS": 1},
     "archivepages": {"NEWEST": 2, "PER_PAGE": 2},

@@ -1,6 +1,6 @@
 """A build that is killed, at any change to a file or at any time: the old site reads, and the next build mends it.
 
-By default a few points are tried; BRIEFGEN_KILLS says how many of a kind, and CI tries a hundred.
+By default a few points are tried; BRIEFGEN_KILLS says how many of a kind, and `make test-long` tries a hundred.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .newsroom import DATA, SCAFFOLD, picture
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that can be forked")
 
-KILLS = int(os.environ.get("BRIEFGEN_KILLS", "4"))
+KILLS = int(os.environ.get("BRIEFGEN_KILLS", "3"))
 CHANGES = {
     "os.chmod",
     "os.link",

@@ -9,9 +9,11 @@ import itertools
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -326,3 +328,15 @@ def test_the_site_is_the_same_whatever_surrounds_it(desk: Desk, monkeypatch: pyt
     shutil.rmtree(root(desk) / "site")
     again = desk.command(root(desk), jobs=jobs)
     assert again.site == first.site
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_site_is_the_same_for_any_seed_of_hashes(desk: Desk, seed: str) -> None:
+    first = desk.check()
+    shutil.rmtree(root(desk) / ".briefgen")
+    shutil.rmtree(root(desk) / "site")
+    noon = str(int(datetime(*desk.room.today.timetuple()[:3], 12, tzinfo=UTC).timestamp()))
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": noon}
+    command = [sys.executable, "-c", "import sys; from briefgen.cli import main; sys.exit(main())", "build", "-j", "2"]
+    subprocess.run(command, cwd=root(desk), env=environment, check=True, capture_output=True)
+    assert held(root(desk) / "site") == first.site

@@ -10,7 +10,7 @@ import pytest
 from briefgen.problem import Problem
 from briefgen.site.indexcard import short
 from briefgen.site.record import published
-from briefgen.site.write import MARKER, Piece, Written
+from briefgen.site.write import AHEAD, MARKER, STAGE, Piece, Written
 from briefgen.site.write import write as write_pieces
 
 PAGES = [("index.html", b"home"), ("briefs/a/index.html", b"a"), ("briefs/b/index.html", b"b")]
@@ -194,6 +194,15 @@ def test_a_file_may_become_a_folder_and_a_folder_a_file(out: Path, cache: Path) 
     assert files(out) == {MARKER, "a/b/c", "b/c", "b/d"}
     write(first, out=out, cache=cache)
     assert files(out) == {MARKER, "a", "b/c/d"}
+
+
+def test_what_a_killed_build_left_in_the_site_goes_even_where_nothing_changed(out: Path, cache: Path) -> None:
+    write(PAGES, out=out, cache=cache)
+    (out / STAGE).mkdir()
+    (out / STAGE / "0").write_text("half")
+    (out / AHEAD).write_text("half")
+    write(PAGES, out=out, cache=cache)
+    assert files(out) == {MARKER, *(path for path, _ in PAGES)}
 
 
 def test_a_folder_with_a_file_of_somebody_else_gives_way_to_no_page(out: Path, cache: Path) -> None:
