@@ -19,7 +19,7 @@ from zlib import crc32
 from briefgen.files import is_leftover, leads_down
 from briefgen.home import ENVIRONMENT
 
-FORMAT = 2
+FORMAT = 3
 FRESH = 20_000_000
 """Nanoseconds within which a file that was just written may be written again and look the same: clocks tick slowly."""
 
@@ -122,7 +122,7 @@ class Memo:
     days: tuple[str, str]
     said: tuple[Sequence[Any], ...]
     counts: Mapping[str, int]
-    output: tuple[str, str]
+    output: tuple[str, str, str]
     text: str
 
     def holds(self, sight: Sight, today: str) -> bool:
@@ -172,7 +172,7 @@ def keep(
         "days": days,
         "said": [*said],
         "counts": counts,
-        "output": output,
+        "output": (*output, stamp(os.stat(output[1]))),
     }
     aside = f"{file}.{os.getpid()}.tmp"
     try:
@@ -196,16 +196,19 @@ def recall(cache: Path, about: Mapping[str, str]) -> Memo | None:
             return None
         roots = tuple(Root(*root) for root in head["roots"])
         since, until = head["days"]
-        folder, record = head["output"]
+        folder, record, how = head["output"]
         said = tuple(head["said"])
-        return Memo(head["about"], roots, (since, until), said, head["counts"], (folder, record), text)
+        return Memo(head["about"], roots, (since, until), said, head["counts"], (folder, record, how), text)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def stand(folder: str, record: str) -> bool:
-    """Whether every file of the output is as the record of the last build has it (`site.record`)."""
+def stand(folder: str, record: str, how: str) -> bool:
+    """Whether every file of the output is as the record has it (`site.record`), and no other build, such as one with
+    drafts, has written there since: then the record looks as it did."""
     try:
+        if stamp(os.stat(record)) != how:
+            return False
         for path, size, time_ns in stamps(record):
             found = os.stat(f"{folder}/{path}")
             if found.st_mtime_ns != time_ns or found.st_size != size:

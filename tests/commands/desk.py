@@ -65,7 +65,7 @@ class Desk:
         if self.clean.exists():
             shutil.rmtree(self.clean)
         shutil.copytree(room.root, self.clean, ignore=shutil.ignore_patterns(".briefgen", "site"), symlinks=True)
-        now = self.stay() if stays else self.command(room.root)
+        now = self.stay(ahead=True) if stays else self.command(room.root)
         fresh = self.command(self.clean)
         assert (now.code, now.said) == (fresh.code, fresh.said)
         assert now.content == fresh.content
@@ -87,20 +87,20 @@ class Desk:
             code = cli.main(["build", "-j", str(jobs), *previews])
         return Run(code, said.getvalue(), held(root / "site"), held(root / "content"))
 
-    def stay(self) -> Run:
-        """As a server does it: with what the last build left in memory, and the pages of what was saved ahead of it."""
+    def stay(self, *, ahead: bool = False) -> Run:
+        """As a server does it: with what the last build left in memory, the pages of what was saved `ahead` of it."""
         with _within(self.room.root) as said:
-            code = cli._run(Namespace(run=lambda _, messages: self._rebuild(messages), strict=False), Messages())
+            code = cli._run(Namespace(run=lambda _, messages: self._rebuild(messages, ahead), strict=False), Messages())
         return Run(code, said.getvalue(), held(self.room.root / "site"), held(self.room.root / "content"))
 
-    def _rebuild(self, messages: Messages) -> None:
+    def _rebuild(self, messages: Messages, ahead: bool) -> None:
         chosen = config.load(Path("briefgen.yml").resolve())
         config.check_folders(chosen)
         messages.root, messages.log_folder = chosen.root, chosen.cache
         if self.builder is None or (self.builder.settings, self.builder.preview) != (chosen, self.room.preview):
             self.__exit__()
             self.builder = Builder(chosen, jobs=1, preview=self.room.preview)
-        else:
+        elif ahead:
             briefs = held(chosen.briefs)
             saved = [chosen.briefs / path for path in briefs if self.briefs.get(path) != briefs[path]]
             self.ahead = self.builder.ahead(

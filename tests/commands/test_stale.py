@@ -204,3 +204,14 @@ def test_a_project_that_is_copied_with_its_cache(desk: Desk, copied: Callable[[s
     desk.room.root = old
     brief(desk, "ferry", actors=("Cy",))
     desk.check()
+
+
+def test_a_preview_that_is_built_into_the_same_folder_and_left_again(desk: Desk) -> None:
+    brief(desk, "ferry")
+    brief(desk, "lamp", "status: draft")
+    desk.check()
+    desk.check()
+    desk.room.preview = ("draft",)
+    assert "briefs/lamp/index.html" in desk.check().site
+    desk.room.preview = ()
+    assert "briefs/lamp/index.html" not in desk.check().site
