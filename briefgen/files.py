@@ -69,8 +69,10 @@ def write_whole(path: Path, data: bytes) -> None:
         if standing is not None:
             aside.chmod(stat.S_IMODE(standing))
         aside.replace(path)
-    except BaseException:
+    except BaseException as error:
         aside.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:  # a full disk says not where
+            error.filename = str(path)
         raise
     if hasattr(os, "O_DIRECTORY"):
         _sync_folder(path.parent)

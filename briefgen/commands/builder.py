@@ -105,6 +105,10 @@ class Builder:
             if problem.code == "damaged-cache":
                 self._forget()
             raise
+        except OSError as error:
+            if error.filename is None:  # a full disk says not where
+                error.filename = str(self.settings.cache)
+            raise
         except msgspec.DecodeError as error:
             self._forget()
             raise shelf.damaged(self.settings.cache / SHELF) from error

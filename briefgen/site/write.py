@@ -102,7 +102,8 @@ def write(
         gone = tuple(path for path in sorted(before) if path not in paths and is_plain(path))
         stage = out / STAGE
         shutil.rmtree(stage, ignore_errors=True)  # what a build that was killed left of it
-        (out / AHEAD).unlink(missing_ok=True)
+        if os.path.lexists(out / AHEAD):
+            (out / AHEAD).unlink()
         if not todo and not gone:
             return Written(0, len(record), 0)
         stage.mkdir()

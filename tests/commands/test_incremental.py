@@ -22,7 +22,7 @@ from briefgen.site.search import engine
 from .desk import Desk
 from .newsroom import OFTEN
 
-SEQUENCES = int(os.environ.get("BRIEFGEN_SEQUENCES", "6"))
+SEQUENCES = int(os.environ.get("BRIEFGEN_SEQUENCES", "4"))
 LOWERED = {
     "homepage": {"FRONT": 3, "MOST_NAMED": 2, "LEAD_FACTS": 1},
     "archivepages": {"NEWEST": 2, "PER_PAGE": 2},

@@ -131,6 +131,7 @@ def check_refused(desk: Desk, run: Run) -> None:
     assert run.code == 3
     assert "itself failed" not in run.said
     assert len(run.said.splitlines()) == 1 and ": error: " in run.said
+    assert not run.said.startswith("briefgen: ")  # it says where
     pages = {path: data for path, data in run.site.items() if not path.startswith(".briefgen")}
     assert desk.site.keys() - {".briefgen"} <= pages.keys()
     new = held(desk.clean / "site")
