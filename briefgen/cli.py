@@ -174,13 +174,20 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
+    gc.disable()  # nearly all that a build makes is needed until its end
+    try:
+        _build_site(arguments, messages)
+    finally:
+        gc.enable()
+
+
+def _build_site(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands import look
     from briefgen.commands.clock import today
     from briefgen.commands.saying import say_again, tell_next, to_json
     from briefgen.home import CACHE
     from briefgen.laps import Laps
 
-    gc.disable()  # nearly all that a build makes is needed until its end, and then the process is over
     config, day = _config_file(arguments), today()
     options = {"site_dir": arguments.site_dir, "base_url": arguments.base_url, "preview": sorted(arguments.preview)}
     about = look.about(config, **options)
