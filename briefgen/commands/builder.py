@@ -47,6 +47,7 @@ from briefgen.site.memory import Memory, pack_memory, unpack_memory
 from briefgen.site.record import record_file
 from briefgen.site.render import render
 from briefgen.site.write import clear, write_ahead
+from briefgen.slug import slugify
 
 LOCK = "build.lock"
 CONVERTED = "converted"
@@ -200,15 +201,22 @@ class Builder:
     def ahead(self, saved: Collection[Path], wanted: Collection[str], today: date) -> tuple[str, ...]:
         """Make before a build those of the `wanted` pages that surely change with the briefs in these files.
 
-        Gives the paths of those that changed; none where more than a few briefs were saved, anything else was, or
-        something is wrong, which the build is to tell. So nothing is raised.
+        Gives the paths of those that changed; none where anything else than briefs was saved, or something is wrong,
+        which the build is to tell. So nothing is raised. Of more than a few briefs those count whose own pages are
+        wanted, and of these pages no others.
         """
         backdrop, stock = self._memory and self._memory.backdrop, self._stock
         briefs = self.settings.briefs.absolute()
-        if not backdrop or not stock or len(saved) > FEW:
+        if not backdrop or not stock:
             return ()
         if not all(is_brief(each.name) and each.is_relative_to(briefs) for each in saved):
             return ()
+        if len(saved) > FEW:
+            own = {f"briefs/{slugify(each.stem)}/index.html": each for each in saved}
+            wanted = own.keys() & {*wanted}
+            saved = [own[path] for path in sorted(wanted)]
+            if len(saved) > FEW:
+                return ()
         changed: list[str] = []
         with suppress(Exception):  # whatever it is, the build comes to it as well, and says it
             filed = [stock.filed(each, today, self.preview) for each in saved]

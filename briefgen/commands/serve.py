@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 
 from briefgen.commands.asked import site_settings
-from briefgen.commands.builder import Builder
+from briefgen.commands.builder import FEW, Builder
 from briefgen.commands.clock import today
 from briefgen.commands.messages import Messages
 from briefgen.commands.tally import counted
@@ -120,7 +120,7 @@ class Rebuilding:
         """The pages that are looked at, and those of the briefs that were saved, before all others."""
         if self._builder is None or self.last is None or self.last.site is None:
             return None
-        own = [f"briefs/{slugify(each.stem)}/index.html" for each in saved]
+        own = [f"briefs/{slugify(each.stem)}/index.html" for each in saved] if len(saved) <= FEW else []
         changed = self._builder.ahead(saved, {*open_paths, *own}, today())
         if not changed:
             return None

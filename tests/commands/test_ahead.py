@@ -94,6 +94,15 @@ def test_what_changes_how_briefs_are_tied_together_is_left_to_the_build(
     file.write_text(before, "utf-8")
 
 
+def test_of_many_briefs_that_are_saved_at_once_the_page_that_is_open_is_made(desk: Path, builder: Builder) -> None:
+    files = sorted((desk / "content/briefs").glob("*.md"))
+    for file in files:
+        file.write_text(file.read_text("utf-8") + "\nMore of all.\n", "utf-8")
+    own = f"briefs/{files[3].stem}/index.html"
+    assert builder.ahead(files, [own, "index.html"], TODAY) == (own,)
+    assert own not in builder.build(TODAY, Messages(quiet=True)).changed
+
+
 def test_so_is_anything_else_than_a_few_briefs(desk: Path, builder: Builder) -> None:
     files = sorted((desk / "content/briefs").glob("*.md"))
     for file in files:
