@@ -23,6 +23,10 @@ _ODD_ENDS = (".swp", ".swo", ".tmp", ".bak", ".orig", "~")
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
+FRESH = 20_000_000
+"""Nanoseconds within which a file that was just written may be written again and look the same: clocks tick slowly."""
+
+
 def is_leftover(name: str) -> bool:
     """`LEFTOVER`, quickly."""
     return (name[0] in _ODD or name.endswith(_ODD_ENDS) or "___jb_" in name) and bool(LEFTOVER.search(name))

@@ -16,13 +16,10 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from briefgen.files import is_leftover, leads_down
+from briefgen.files import FRESH, is_leftover, leads_down
 from briefgen.home import ENVIRONMENT
 
 FORMAT = 3
-FRESH = 20_000_000
-"""Nanoseconds within which a file that was just written may be written again and look the same: clocks tick slowly."""
-
 JUST_NOW = "fresh"
 """How a file looks that was written so recently."""
 

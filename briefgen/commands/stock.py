@@ -171,7 +171,7 @@ class Stock:
             take, tell = self._fetchers(path)
             if card.publish and not why:
                 take = partial(_out, take)
-            shown[path] = Filed(name, card, ("draft" if why == "draft" else card.publish) if why else None, take, tell)
+            shown[path] = Filed(name, card, _mark(why, card), take, tell)
         return shown, held
 
     def _fetchers(self, path: str) -> tuple[Callable[[], Brief], Callable[[], Told | Brief]]:
@@ -195,7 +195,7 @@ class Stock:
         why = hold_of(card.status, card.publish, today.isoformat())
         if why and why not in preview:
             return None
-        hold = ("draft" if why == "draft" else card.publish) if why else None
+        hold = _mark(why, card)
         same = partial(_same, brief)
         return Filed(slugify(file.stem), card, hold, partial(_out, same) if card.publish and not why else same, same)
 
@@ -221,6 +221,11 @@ class Stock:
     def origins(self) -> bytes:
         """A digest of all by which a conversion tells which articles the briefs were made from."""
         return digest_of([(path, self._readings[self._known[path].text].origin) for path in sorted(self._known)])
+
+
+def _mark(why: Hold | None, card: IndexCard) -> str | None:
+    """How a preview marks a brief that is held back (`Filed.hold`)."""
+    return "draft" if why == "draft" else card.publish if why else None
 
 
 def _parts(path: str) -> list[str]:

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from briefgen.files import FRESH
 from briefgen.site.indexcard import digest_of
 from briefgen.site.related import Near, Ties
 
 if TYPE_CHECKING:
     from briefgen.site.ahead import Backdrop
     from briefgen.site.briefpage import Surroundings
-
-JUST_NOW = 20_000_000
-"""Nanoseconds within which a file that was written may be written again and look the same."""
 
 
 class Held(msgspec.Struct, array_like=True):
@@ -55,7 +53,7 @@ class Memory:
 
     def of_file(self, path: str, found: os.stat_result, work: Callable[[], str]) -> str:
         """The answer to a question about what a file holds; one that was written just now is asked for again."""
-        if found.st_ctime_ns >= time.time_ns() - JUST_NOW:
+        if found.st_ctime_ns >= time.time_ns() - FRESH:
             return work()
         looks = path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
         return self.answer(digest_of(looks), work)
