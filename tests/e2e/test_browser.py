@@ -94,7 +94,6 @@ def test_everything_is_read_without_script(sites: dict[str, Path], browser: webd
         for page in page_of_each_kind(sites[name])[:-1]:  # the search page says that it needs script: test_search.py
             browser.get(page.as_uri())
             words[page, script] = browser.find_element(By.TAG_NAME, "body").text
-    emulate(browser)
     assert all(words[page, False] == words[page, True] for page, _ in words)
     assert "Source ¶ 2" in words[sites[name] / "briefs/ferry-sinks-off-sandrey/index.html", False] or name == "arabic"
 
