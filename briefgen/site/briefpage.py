@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 
-from briefgen.model import Actor, Brief, Correction, KeyFact, Photo, Source
+from briefgen.model import Actor, Brief, Correction, Dateline, KeyFact, Photo, Source
 from briefgen.site.digests import Digests
 from briefgen.site.evidence import proof, proofs_of_actors
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Dossier, Filed, Library, speaker_of
 from briefgen.site.linkeddata import article
 from briefgen.site.links import excerpt, host, web_link
+from briefgen.site.ondemand import Later, OnDemand
 from briefgen.site.page import Data, Page, framed, headline, kicker, named, telling_aliases
 from briefgen.site.pictures import TYPES, WIDTHS, Picture, Shot, credited, shot_of
 from briefgen.site.related import Near
@@ -90,31 +91,38 @@ def _data(settings: SiteSettings, around: Surroundings, filed: Filed, near: Sequ
         path,
         title=brief.title,
         description=filed.card.gist,
-        brief={
-            **headline(filed),
-            "kicker": kicker(filed),
-            "topics": shelf_links(brief.topics, around.topics),
-            "notice": brief.notice,
-            "dateline": {"place": brief.dateline.place, "agency": brief.dateline.agency} if brief.dateline else None,
-            "source": _source(filed, brief.source, around.publishers),
-            "summary": brief.summary,
-            "background": brief.background,
-            "watch": brief.watch,
-            "actors": _actors(filed, brief, library),
-            "facts": [
-                {"text": fact.text, "when": fact.when, "evidence": proof(fact.evidence, url, fact.text)}
-                for fact in brief.key_facts
-            ],
-            "timeline": _timeline(brief.key_facts),
-            "quotes": _quotes(filed, brief, library),
-            "photos": [_photo(photo, around.pictures.get(shot_of(photo))) for photo in brief.photos],
-            "corrections": [correction_data(each) for each in newest_corrections(brief)],
-            "made": _made(brief),
-            "extra": dict(brief.extra),
-        },
+        brief=OnDemand(
+            {
+                **headline(filed),
+                "kicker": kicker(filed),
+                "topics": shelf_links(brief.topics, around.topics),
+                "notice": brief.notice,
+                "dateline": _dateline(brief.dateline),
+                "source": _source(filed, brief.source, around.publishers),
+                "summary": brief.summary,
+                "background": brief.background,
+                "watch": brief.watch,
+                "actors": _actors(filed, brief, library),
+                "facts": [_fact(fact, url) for fact in brief.key_facts],
+                "photos": [_photo(photo, around.pictures.get(shot_of(photo))) for photo in brief.photos],
+                "corrections": [correction_data(each) for each in newest_corrections(brief)],
+                "extra": dict(brief.extra),
+            },
+            timeline=partial(_timeline, brief.key_facts),
+            quotes=partial(_quotes, filed, brief, library),
+            made=partial(_made, brief),
+        ),
         related=[_related(each, around) for each in near],
-        linked_data=article(settings, library, filed, brief, path, around.pictures),
+        linked_data=Later(partial(article, settings, library, filed, brief, path, around.pictures)),
     )
+
+
+def _dateline(dateline: Dateline | None) -> Data | None:
+    return {"place": dateline.place, "agency": dateline.agency} if dateline else None
+
+
+def _fact(fact: KeyFact, url: str | None) -> OnDemand:
+    return OnDemand({"text": fact.text, "when": fact.when}, evidence=partial(proof, fact.evidence, url, fact.text))
 
 
 def shelf_links(words: Iterable[str], shelves: Shelves) -> list[Data]:
@@ -186,24 +194,27 @@ def _source(filed: Filed, source: Source, publishers: Shelves) -> Data:
     }
 
 
-def _actors(filed: Filed, brief: Brief, library: Library) -> list[Data]:
+def _actors(filed: Filed, brief: Brief, library: Library) -> list[OnDemand]:
     """`seen` says that the evidence of another actor leads to this one's."""
-    proofs = proofs_of_actors(brief)
-    places = {each["see"] for found in proofs for each in found}
+    proofs = cache(partial(proofs_of_actors, brief))
+    places = cache(lambda: {each["see"] for found in proofs() for each in found})
     dossiers = [library.dossiers[library.key(filed, actor)] for actor in filed.card.cast]
     return [
-        {**_actor(actor, dossier, found), "seen": f"actor-{number}" in places}
-        for number, (actor, dossier, found) in enumerate(zip(brief.actors, dossiers, proofs, strict=True), 1)
+        OnDemand(
+            _actor(actor, dossier),
+            evidence=partial(lambda number: proofs()[number - 1], number),
+            seen=partial(lambda number: f"actor-{number}" in places(), number),
+        )
+        for number, (actor, dossier) in enumerate(zip(brief.actors, dossiers, strict=True), 1)
     ]
 
 
-def _actor(actor: Actor, dossier: Dossier, proofs: list[Data]) -> Data:
+def _actor(actor: Actor, dossier: Dossier) -> Data:
     return {
         **named(dossier),
         "name": actor.name,
         "role": actor.role,
         "aliases": telling_aliases(actor.name, actor.aliases),
-        "evidence": proofs,
         "extra": dict(actor.extra),
     }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 
 from briefgen.site.digests import TITLES, Digests
@@ -14,6 +14,7 @@ from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Appearance, Dossier, Library
 from briefgen.site.linkeddata import WIKIDATA, dossier_data
 from briefgen.site.links import host, web_link
+from briefgen.site.ondemand import Later, OnDemand
 from briefgen.site.page import Data, Page, framed, headline, iso_day, named, telling_aliases
 from briefgen.site.paging import newest_first, pager, paths
 from briefgen.site.settings import SiteSettings
@@ -52,16 +53,16 @@ def _page(
     index: int,
     part: Sequence[Appearance],
 ) -> Data:
-    said = _said(dossier)
+    said = cache(partial(_said, dossier))
     return framed(
         settings,
         at[index],
         dossier.name,
         _description(dossier),
         actor=_front(dossier, library, whole=not index),
-        appearances=[_appearance(each, said[each.filed.slug]) for each in part],
+        appearances=[_appearance(each, said) for each in part],
         pager=pager(at, index),
-        linked_data=None if index else dossier_data(settings, dossier, at[0]),
+        linked_data=None if index else Later(partial(dossier_data, settings, dossier, at[0])),
     )
 
 
@@ -73,21 +74,27 @@ def _said(dossier: Dossier) -> Mapping[str, list[int]]:
     return said
 
 
-def _front(dossier: Dossier, library: Library, *, whole: bool) -> Data:
+def _front(dossier: Dossier, library: Library, *, whole: bool) -> OnDemand:
     """What the pages of a dossier say of the actor: the first one the `whole`, the others who it is."""
-    shown = dossier.companions[:COMPANIONS] if whole else ()
-    return {
-        **named(dossier),
-        "briefs": dossier.briefs,
-        "aliases": _aliases(dossier),
-        "mentions": dossier.mentions if whole else 0,
-        "first": iso_day(dossier.appearances[-1].filed),
-        "last": iso_day(dossier.appearances[0].filed),
-        "roles": _roles(dossier)[:ROLES] if whole else [],
-        "desk": _desk(dossier) if whole else None,
-        "plot": _plot(dossier) if whole else None,
-        "companions": [{**named(library.dossiers[each.key]), "together": each.together} for each in shown],
-    }
+    return OnDemand(
+        {
+            **named(dossier),
+            "briefs": dossier.briefs,
+            "mentions": dossier.mentions if whole else 0,
+            "first": iso_day(dossier.appearances[-1].filed),
+            "last": iso_day(dossier.appearances[0].filed),
+        },
+        aliases=lambda: _aliases(dossier),
+        roles=lambda: _roles(dossier)[:ROLES] if whole else [],
+        desk=lambda: _desk(dossier) if whole else None,
+        plot=lambda: _plot(dossier) if whole else None,
+        companions=lambda: _companions(dossier, library) if whole else [],
+    )
+
+
+def _companions(dossier: Dossier, library: Library) -> list[Data]:
+    shown = dossier.companions[:COMPANIONS]
+    return [{**named(library.dossiers[each.key]), "together": each.together} for each in shown]
 
 
 def latest_role(dossier: Dossier) -> Data | None:
@@ -127,18 +134,23 @@ def _description(dossier: Dossier) -> str:
     return "; ".join(filter(None, (role["role"] if role else "", *dict.fromkeys(titles))))
 
 
-def _appearance(appearance: Appearance, said: Sequence[int]) -> Data:
+def _appearance(appearance: Appearance, said: Callable[[], Mapping[str, list[int]]]) -> OnDemand:
     """A brief: the role it states, what it quotes them with, and else the sentence that names them."""
     filed = appearance.filed
-    told = filed.told
-    url = told.source.url
-    quotes = [told.quotes[number] for number in said]
-    return {
-        "brief": headline(filed),
-        "role": appearance.actor.role,
-        "quotes": [{"text": each.text, "evidence": proof(each.evidence, url, each.text)} for each in quotes],
-        "evidence": [] if said else proof(appearance.evidence[:1], url),
-    }
+
+    def quotes() -> list[Data]:
+        told = filed.told
+        found = [told.quotes[number] for number in said()[filed.slug]]
+        return [{"text": each.text, "evidence": proof(each.evidence, told.source.url, each.text)} for each in found]
+
+    def evidence() -> list[Data]:
+        return [] if said()[filed.slug] else proof(appearance.evidence[:1], filed.told.source.url)
+
+    return OnDemand(
+        {"brief": headline(filed), "role": appearance.actor.role},
+        quotes=quotes,
+        evidence=evidence,
+    )
 
 
 def _roles(dossier: Dossier) -> list[Data]:

@@ -148,8 +148,15 @@ def to_json(data: Any, *, indent: int | None = None) -> str:
     """`data` as JSON without blanks, every language in its own letters."""
     if indent is None:
         with suppress(TypeError, ValueError):  # such as half a character, or text that is markup
-            return msgspec.json.encode(data).decode()
-    return json.dumps(data, ensure_ascii=False, indent=indent, separators=(",", ":"))
+            return msgspec.json.encode(data, enc_hook=_plain).decode()
+    return json.dumps(data, ensure_ascii=False, indent=indent, separators=(",", ":"), default=_plain)
+
+
+def _plain(data: object) -> dict[str, Any]:
+    """Data that is worked out on demand, all of it. Raises TypeError for what is none."""
+    if isinstance(data, Mapping):
+        return dict(data)
+    raise TypeError(f"{type(data).__name__} is nothing that JSON knows")
 
 
 def render(templates: Environment, page: Page) -> bytes:
@@ -167,7 +174,7 @@ def render(templates: Environment, page: Page) -> bytes:
     except UndefinedError as error:
         hint = _near(error, page)
         raise _problem(page, *_template_line(error.__traceback__), f"{error}{hint}") from error
-    except Problem:
+    except (Problem, OSError):  # the disk's fault, and no template's
         raise
     except Exception as error:  # whatever a template does wrong is the theme's fault, not ours
         raise _problem(page, *_template_line(error.__traceback__), f"{error}") from error
@@ -189,14 +196,14 @@ def _near(error: UndefinedError, page: Page) -> str:
 def _names(data: Mapping[str, Any]) -> Iterator[str]:
     """Every key of the dicts within, however deep they lie in one another."""
     for value in data.values():
-        if isinstance(value, dict):
+        if isinstance(value, Mapping):
             yield from (key for key in value if isinstance(key, str))
             yield from _names(value)
 
 
 def _problem(page: Page, file: str | None, line: int | None, what: str) -> Problem:
-    brief = page.data.get("brief") if isinstance(page.data, dict) else None
-    of = f" of the brief {brief['slug']}" if isinstance(brief, dict) and "slug" in brief else ""
+    brief = page.data.get("brief")
+    of = f" of the brief {brief['slug']}" if isinstance(brief, Mapping) and "slug" in brief else ""
     message = f"while making {page.path}{of}: {what}"
     return Problem(file or page.template or page.path, message, code="bad-template", line=line)
 

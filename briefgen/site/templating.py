@@ -16,6 +16,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
 
+from briefgen.site.ondemand import OnDemand
 from briefgen.site.words import Words
 
 try:  # what `escape` is made of, and all that a plain text needs
@@ -26,6 +27,7 @@ except ImportError:
         return str(escape(text))
 
 
+_DATA = frozenset({dict, OnDemand})
 _METHODS = frozenset(dir(dict))
 _markup = str.__new__
 """Markup of a text that is known to be one, without asking it."""
@@ -78,8 +80,8 @@ class QuickEnvironment(Environment):
     context_class = QuickContext
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Of a dict, its item, unless the name is that of a method: then as Jinja has it."""
-        if type(obj) is dict and attribute not in _METHODS:
+        """Of a page's data, the item, unless the name is that of a method: then as Jinja has it."""
+        if type(obj) in _DATA and attribute not in _METHODS:
             try:
                 return obj[attribute]
             except KeyError:

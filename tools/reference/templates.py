@@ -5,7 +5,7 @@ tests' sample site, told apart so often that their lists come in several pages, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -57,7 +57,7 @@ class Shape:
     def see(self, value: Any, name: str = "") -> None:
         if name in OPEN:
             self.kinds.add(OPEN[name])
-        elif isinstance(value, dict):
+        elif isinstance(value, Mapping):
             self.kinds.add("keys")
             for key, held in value.items():
                 self.keys.setdefault(key, Shape()).see(held, key)
