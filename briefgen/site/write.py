@@ -2,9 +2,9 @@
 
 A marker in the output folder says that briefgen made it; without one, a folder with anything in it is refused. A piece
 whose key stands in the record of the last build, and whose file stands, is not even made. What is made is staged aside
-first, on as many processors as there are, and put in place when all of it is there: a theme that is wrong, a full disk
-or a kill leaves the old site. The record is written before, with what is to come, and after, with what is, so that
-the next build finishes the work and leaves nothing over.
+first, on as many processors as there are, and put in place when all of it is there, a new folder in one go: a theme
+that is wrong, a full disk or a kill leaves the old site. The record is written before, with what is to come, and after,
+with what is, so that the next build finishes the work and leaves nothing over.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import msgspec
 
@@ -119,10 +119,9 @@ def write(
                 _announce(changed, before, file)
                 early = _in_the_way(gone, paths)
                 removed = sum(_remove(out, path) for path in early)
+                _put_in_place(changed, stage, out)
                 for each in staged:
                     piece = todo[each.number]
-                    if each.differs:
-                        _place(stage / str(each.number), _below(out, piece.path))
                     record[piece.path] = Standing(each.size, each.changed, piece.key.hex())
                 removed += sum(_remove(out, path, wanted.get(_folded(path))) for path in gone if path not in early)
                 write_record(file, record)
@@ -142,7 +141,7 @@ def write_ahead(path: str, content: bytes, out: Path) -> bool:
         return False
     aside = out / AHEAD
     aside.write_bytes(content)
-    _place(aside, target)
+    aside.replace(target)
     return True
 
 
@@ -194,8 +193,7 @@ def _announce(changed: Sequence[str], before: Record, file: Path) -> None:
 
 def _staged(todo: Sequence[Piece], out: Path, crew: Crew | None) -> Iterator[Staged]:
     """Every piece made, and put on the stage where it differs from what stands."""
-    for piece in todo:
-        _below(out, piece.path)
+    _refuse((piece.path for piece in todo), out)
     if crew is None or len(todo) < MANY:
         yield from (_stage(number, piece, out) for number, piece in enumerate(todo))
         return
@@ -235,7 +233,7 @@ def _stage(number: int, piece: Piece, out: Path) -> Staged:
             with open(target, "rb") as file:
                 if file.read() == content:
                     return Staged(number, took, False, found.st_size, found.st_mtime_ns)
-    with open(f"{out}/{STAGE}/{number}", "xb") as file:
+    with _aside(f"{out}/{STAGE}/{piece.path}") as file:
         file.write(content)
         file.flush()
         made = os.fstat(file.fileno())
@@ -256,13 +254,30 @@ def _claim(out: Path) -> None:
         marker.write_bytes(MARKER_TEXT)
 
 
-def _place(staged: Path, target: Path) -> None:
-    """Put a file where it belongs, over what stands there."""
+def _aside(path: str) -> BinaryIO:
+    """A new file to write to."""
     try:
-        staged.replace(target)
+        return open(path, "xb")
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged.replace(target)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return open(path, "xb")
+
+
+def _put_in_place(paths: Sequence[str], stage: Path, out: Path) -> None:
+    """Move what is staged to where it belongs, over what stands there; a new folder with all that is in it."""
+    there: set[str] = set()
+    moved: set[str] = set()
+    for path in paths:
+        for folder in _above(path):
+            if folder in moved:
+                break
+            if folder not in there and not os.path.isdir(f"{out}/{folder}"):
+                os.rename(f"{stage}/{folder}", f"{out}/{folder}")
+                moved.add(folder)
+                break
+            there.add(folder)
+        else:
+            os.replace(f"{stage}/{path}", f"{out}/{path}")
 
 
 def _in_the_way(gone: Sequence[str], paths: Set[str]) -> frozenset[str]:
@@ -289,14 +304,20 @@ def _remove(out: Path, path: str, heir: str | None = None) -> bool:
 
 def _below(root: Path, path: str) -> Path:
     """`path` below `root`. Raises Problem where it, or a link on the way, would lead out of there."""
-    if not is_plain(path):
-        raise Problem(path, "this path would leave the site's folder; rename the page", code="bad-path")
-    folder = root
-    for part in path.split("/")[:-1]:
-        folder = folder / part
-        if folder.is_symlink():
-            raise Problem(str(folder), "this is a link, and might lead out of the site; remove it", code="not-ours")
+    _refuse([path], root)
     return root / path
+
+
+def _refuse(paths: Iterable[str], root: Path) -> None:
+    """Raise Problem for a path that would lead out of `root`, or a link on the way."""
+    seen: set[str] = set()
+    for path in paths:
+        if not is_plain(path):
+            raise Problem(path, "this path would leave the site's folder; rename the page", code="bad-path")
+        for folder in _above(path):
+            if folder not in seen and os.path.islink(place := f"{root}/{folder}"):
+                raise Problem(place, "this is a link, and might lead out of the site; remove it", code="not-ours")
+            seen.add(folder)
 
 
 def _folded(path: str) -> str:

@@ -154,15 +154,15 @@ def test_a_build_that_fails_leaves_whole_files_and_is_mended(
 ) -> None:
     write(PAGES, out=out, cache=cache)
     changed = [(path, content * 1000) for path, content in PAGES]
-    rename = Path.replace
+    rename = os.replace
 
-    def full_disk(source: Path, target: Path) -> Path:
-        if target == out / "briefs/a/index.html":
-            raise OSError(28, "No space left on device", str(source))
-        return rename(source, target)
+    def full_disk(source: str, target: str) -> None:
+        if target == str(out / "briefs/a/index.html"):
+            raise OSError(28, "No space left on device", source)
+        rename(source, target)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", full_disk)
+        patched.setattr(os, "replace", full_disk)
         with pytest.raises(Problem) as failed:
             write(changed, out=out, cache=cache)
     assert failed.value.code == "cannot-write"
