@@ -12,8 +12,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefgen.extraction import extract
 from briefgen.model import Article

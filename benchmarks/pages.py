@@ -16,11 +16,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus import briefs as made_up
+from msgspec.structs import replace
 from served import content, served
 
 from briefgen.briefs.folder import load

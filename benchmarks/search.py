@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus import briefs
+from msgspec.structs import replace
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from served import Served, browser, served

@@ -11,9 +11,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefgen.briefs.markdown import parse_brief
 from briefgen.model import Brief

@@ -6,10 +6,11 @@ whole printed form; what the words around it mean is for the caller.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
+
+import msgspec
 
 AgencyKind = Literal["agency", "outlet", "distributor", "platform"]
 
@@ -17,8 +18,7 @@ AgencyKind = Literal["agency", "outlet", "distributor", "platform"]
 SAFE_LENGTH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(msgspec.Struct, frozen=True):
     """One line of the table: the usual name, what kind of house it is, and every form it is printed in."""
 
     name: str

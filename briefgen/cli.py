@@ -346,7 +346,7 @@ def _config_file(arguments: argparse.Namespace) -> Path:
 
 
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from briefgen import config
 
@@ -379,7 +379,7 @@ def _parser() -> argparse.ArgumentParser:
             "-v", "--verbose", action="store_true", default=unsaid, help="say more, and show the trace of a fault"
         )
 
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
 
     placed = argparse.ArgumentParser(add_help=False, parents=[common])
     placed.add_argument(
@@ -455,7 +455,7 @@ def _parser() -> argparse.ArgumentParser:
     shape.set_defaults(run=_schema)
 
     theme = commands.add_parser("theme", help="which themes there are, and a template of your own")
-    whats = theme.add_subparsers(title="what", metavar="list|show|eject", dest="what", required=True)
+    whats = theme.add_subparsers(title="what", metavar="list|show|eject", dest="what", required=True, prog=theme.prog)
     whats.add_parser("list", parents=[site], help="the themes that this site can have")
     show = whats.add_parser("show", parents=[site], help="what can be set about a theme, and its files")
     show.add_argument("name", nargs="?", metavar="THEME", help="a theme, else the site's")

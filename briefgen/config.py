@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen import yamltext
 from briefgen.checking.rules import CHECK
@@ -27,8 +29,7 @@ __all__ = ["FILE_NAME", "Settings", "check_folders", "find", "load", "read"]
 ACTORS_FILE = "content/actors.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """A site's settings. Folders are as written, relative to `root`, the folder of the config file.
 
     Without a `new_brief_status` a brief of an article is published, and an empty one is a draft.
@@ -40,7 +41,7 @@ class Settings:
     site_description: str = ""
     language: str = "en"
     theme: str = "desk"
-    theme_settings: Mapping[str, object] = field(default_factory=dict)
+    theme_settings: Mapping[str, object] = msgspec.field(default_factory=dict)
     extra_css: tuple[str, ...] = ()
     new_brief_status: Status | None = None
     extractors: tuple[Extractor, ...] = ()
@@ -52,9 +53,9 @@ class Settings:
     actors_file: str = ACTORS_FILE
     site_dir: str = "site"
     cache_dir: str = CACHE
-    check: Mapping[str, Setting] = field(default_factory=dict)
+    check: Mapping[str, Setting] = msgspec.field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = msgspec.field(default_factory=dict)
     root: Path = Path()
     file: Path = Path(FILE_NAME)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 MONTHS: dict[str, int] = {
     name: number
@@ -53,8 +54,7 @@ WEEKDAYS: dict[str, int] = {
 """Weekday names and abbreviations, lower case and without the full stop -> 0 (Monday) to 6, as datetime counts them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(msgspec.Struct, frozen=True):
     """A date in a text: `text[start:end]` spells it, `iso` is it as a day, a month or a year (ISO 8601)."""
 
     start: int

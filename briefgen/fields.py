@@ -7,13 +7,13 @@ after a wrong value, so that everything wrong with a file is said at once.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
+
+import msgspec
 
 from briefgen import yamltext
 from briefgen.problem import Problem, Severity, did_you_mean
@@ -28,12 +28,11 @@ MISSPELT = 0.75
 FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(msgspec.Struct):
     """Everything wrong with one file, in the order of its lines."""
 
     path: str
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
 
     @property
     def errors(self) -> list[Problem]:
@@ -68,8 +67,7 @@ class Kind(Protocol):
     def write(self, value: Any) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """One scalar. `convert` raises ValueError for text that is not what it `wants` ("a whole number").
 
     `schema` is the JSON Schema of what it takes, `words` those that a misspelt one may have been meant for.
@@ -78,7 +76,7 @@ class Value:
     convert: Callable[[str], Any]
     wants: str
     dump: Callable[[Any], Any] = lambda value: value
-    schema: Mapping[str, object] = field(default_factory=lambda: {"type": ["string", "number", "boolean"]})
+    schema: Mapping[str, object] = msgspec.field(default_factory=lambda: {"type": ["string", "number", "boolean"]})
     words: tuple[str, ...] = ()
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
@@ -95,8 +93,7 @@ class Value:
         return self.dump(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(msgspec.Struct, frozen=True):
     """A list, kept as a tuple. A single value stands for a list of one; empty items are left out."""
 
     kind: Kind
@@ -116,8 +113,7 @@ class Many:
         return [self.kind.write(item) for item in value]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A name, or one name with options under it, each of them text; kept as `type(name, options, path, line)`."""
 
     type: Any
@@ -143,8 +139,7 @@ class Named:
         return {value.name: dict(value.options)} if value.options else value.name
 
 
-@dataclass(frozen=True, slots=True)
-class Free:
+class Free(msgspec.Struct, frozen=True):
     """Keys and values of the writer's own choosing."""
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
@@ -156,8 +151,7 @@ class Free:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A few known keys, each of its kind, kept as a dict of those that are written."""
 
     fields: Mapping[str, Kind]
@@ -178,8 +172,7 @@ class Table:
         return {key: self.fields[key].write(held) for key, held in value.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(msgspec.Struct, frozen=True):
     """Names of the writer's own choosing, each with a value of one kind; a name alone has one without keys.
 
     `example` is shown to who has written something else.
@@ -211,12 +204,11 @@ class Entries:
         return {name: self.kind.write(held) for name, held in value.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A dataclass, key by key in the order of `fields`. Bare text stands for the field called `short`.
+class Record(msgspec.Struct, frozen=True):
+    """A record, key by key in the order of `fields`. Bare text stands for the field called `short`.
 
-    A field without a default in the dataclass is required. Writing leaves out what equals its default. An `open` one
-    keeps keys that it does not know in the dataclass's field `extra`, and warns of those that look misspelt. `about`
+    A field without a default in its type is required. Writing leaves out what equals its default. An `open` one
+    keeps keys that it does not know in the field `extra`, and warns of those that look misspelt. `about`
     says in a line what a field is for.
     """
 
@@ -224,7 +216,7 @@ class Record:
     fields: Mapping[str, Kind]
     short: str | None = None
     open: bool = False
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
         if isinstance(node, Scalar) and self.short and not yamltext.is_null(node):
@@ -279,12 +271,12 @@ def unknown_key(key: str, name: str, line: int, known: Iterable[str], findings: 
 
 @functools.cache
 def defaults(record: Any) -> dict[str, Any]:
-    """Field -> default of a dataclass: what a factory makes counts, and None for a field that may be None."""
+    """Field -> default of a record: what a factory makes counts, and None for a field that may be None."""
     found: dict[str, Any] = {}
-    for each in dataclasses.fields(record):
-        if each.default is not dataclasses.MISSING:
+    for each in msgspec.structs.fields(record):
+        if each.default is not msgspec.NODEFAULT:
             found[each.name] = each.default
-        elif each.default_factory is not dataclasses.MISSING:
+        elif each.default_factory is not msgspec.NODEFAULT:
             found[each.name] = each.default_factory()
         elif "None" in str(each.type):
             found[each.name] = None

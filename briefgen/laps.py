@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from time import perf_counter
 
 
-@dataclass(slots=True)
 class Lap:
     """A stage. Whoever is in it says for how many `items` it was, of what `kind`: (3, "briefs")."""
 
-    name: str
-    items: int = 0
-    kind: str = ""
-    seconds: float = 0.0
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.items = 0
+        self.kind = ""
+        self.seconds = 0.0
 
     def __str__(self) -> str:
         what = f" {self.items:,} {self.kind}" if self.kind else ""
         return f"{self.name}{what} in {self.seconds:.2f} s"
 
 
-@dataclass(slots=True)
 class Laps:
     """The stages of a run in their order; `told` hears of each when it is over.
 
@@ -30,9 +28,10 @@ class Laps:
     over all processes.
     """
 
-    told: Callable[[Lap], None] = lambda lap: None
-    laps: list[Lap] = field(default_factory=list)
-    makers: dict[str, tuple[int, float]] = field(default_factory=dict)
+    def __init__(self, told: Callable[[Lap], None] = lambda lap: None) -> None:
+        self.told = told
+        self.laps: list[Lap] = []
+        self.makers: dict[str, tuple[int, float]] = {}
 
     @contextmanager
     def lap(self, name: str) -> Iterator[Lap]:

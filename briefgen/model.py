@@ -7,9 +7,10 @@ and hash by value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 EntityType = Literal["person", "organization", "place"]
 Day = date
@@ -17,9 +18,25 @@ Status = Literal["draft", "published"]
 Extra = tuple[tuple[str, object], ...]
 """Keys of a person's own and what they hold: text, whole numbers, booleans, None, lists and dicts of these."""
 
+PLACE = frozenset({"path", "line", "block"})
+"""The fields of a record that say where it was read."""
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+
+class Located(msgspec.Struct, frozen=True, eq=False):
+    """A record that knows where it was read, which counts for nothing when two are compared."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and isinstance(other, Located) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name not in PLACE)
+
+
+class Dateline(msgspec.Struct, frozen=True):
     """Where a story was filed: the capitals before its first sentence.
 
     `place` and `agency` are as printed ("ISLAMABAD", "AP"); a story marked with its agency alone has no place.
@@ -32,8 +49,7 @@ class Dateline:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoPerson:
+class PhotoPerson(msgspec.Struct, frozen=True):
     """Somebody whom a caption names, and where they stand ("left", "second from right"), if it says so."""
 
     name: str
@@ -41,8 +57,7 @@ class PhotoPerson:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(msgspec.Struct, frozen=True):
     """A picture as its caption and credit line describe it.
 
     `credit` is the credit as printed, without brackets or the word "Photo"; `photographer`, `provider` and `via`
@@ -68,8 +83,7 @@ class Photo:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(msgspec.Struct, frozen=True):
     """One news article, clean of its page.
 
     `paragraphs` are the body as printed, the dateline still in front of the first. `published` is the day of
@@ -93,8 +107,7 @@ class Article:
     photos: tuple[Photo, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """Where the article says it: `quote` is verbatim from body paragraph `paragraph`, counted from 0."""
 
     paragraph: int
@@ -102,8 +115,7 @@ class Evidence:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(msgspec.Struct, frozen=True):
     """A person, organisation or government that acts, speaks, decides or is acted on.
 
     `name` is the fullest form in the article, without title; `role` is in the article's words and as of its date;
@@ -120,8 +132,7 @@ class Actor:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFact:
+class KeyFact(msgspec.Struct, frozen=True):
     """A sentence that stands on its own. `when` is ISO 8601: a day, month, year, or a `start/end` range."""
 
     text: str
@@ -131,8 +142,7 @@ class KeyFact:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     """A direct quotation and who said it; `speaker` is None where the article does not name them."""
 
     speaker: str | None
@@ -141,8 +151,7 @@ class Quote:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A person, organisation or place that the article names, key or not."""
 
     name: str
@@ -150,8 +159,7 @@ class Name:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """The article that a brief was made from."""
 
     path: str = ""
@@ -166,8 +174,7 @@ class Source:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True):
     """What was wrong in a brief that readers had seen, in a person's words, and the day it was put right."""
 
     date: date
@@ -175,18 +182,16 @@ class Correction:
     extra: Extra = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extractor:
+class Extractor(Located, frozen=True, eq=False):
     """A plug-in of the extraction as a site names it, with its options; `path` and `line` are where it does."""
 
     name: str
     options: tuple[tuple[str, str], ...] = ()
-    path: str = field(default="briefgen.yml", compare=False)
-    line: int = field(default=0, compare=False)
+    path: str = "briefgen.yml"
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(msgspec.Struct, frozen=True):
     """What an editor keeps of an article. `summary`, `background` and `watch` are Markdown.
 
     `notice` is what a reader must know of how the brief was made, such as that its language has no rules yet.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 import yaml
 
 from briefgen.problem import Problem
@@ -41,8 +41,7 @@ ADVICE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """One written value; `quoted` tells `"null"` (four letters) from `null` (nothing)."""
 
     text: str
@@ -50,14 +49,12 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(msgspec.Struct, frozen=True):
     items: tuple[Node, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(msgspec.Struct, frozen=True):
     """`fields` keeps the written order; `key_lines` says where each key stands."""
 
     fields: dict[str, Node]

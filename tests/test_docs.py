@@ -14,12 +14,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, redirect_stderr, redirect_stdout
-from dataclasses import asdict
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 
@@ -113,7 +113,7 @@ def test_every_kind_of_source_has_an_example() -> None:
 @pytest.mark.parametrize("name", [name for name in RESULTS if not name.endswith(".py")])
 def test_an_example_is_read_as_shown(name: str) -> None:
     shown = yaml.load(RESULTS[name], Loader=yaml.BaseLoader)
-    found = [plain(asdict(article)) for article in read(FILES[name].encode(), name)]
+    found = [plain(msgspec.to_builtins(article)) for article in read(FILES[name].encode(), name)]
     assert found == (shown if isinstance(shown, list) else [shown])
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+
+import msgspec
 
 from briefgen import files
 from briefgen.briefs import made
@@ -29,8 +30,7 @@ CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 SOURCE_LINE = re.compile(r"[ \t]{0,20}(path|url|guid|sha256): +['\"]?([^'\"\n]{1,2000})['\"]?[ \t]*$")
 
 
-@dataclass(frozen=True)
-class BriefFile:
+class BriefFile(msgspec.Struct, frozen=True, dict=True):
     """One file of the folder; `shown` is how messages call it. `take` fetches its brief from wherever it lies."""
 
     path: Path
@@ -49,16 +49,15 @@ class BriefFile:
         return self.source.sha256 == article.sha256 or (known is not None and made.mark(article.sha256) in known.seen)
 
 
-@dataclass(slots=True)
-class BriefFolder:
+class BriefFolder(msgspec.Struct):
     """The briefs of a site in the order of their file names, and what is wrong with them."""
 
     path: Path
     shown: Path
-    files: list[BriefFile] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    _by: dict[tuple[str, str], list[BriefFile]] = field(default_factory=dict)
-    _names: set[str] = field(default_factory=set)
+    files: list[BriefFile] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    _by: dict[tuple[str, str], list[BriefFile]] = msgspec.field(default_factory=dict)
+    _names: set[str] = msgspec.field(default_factory=set)
 
     @property
     def briefs(self) -> list[tuple[str, Brief]]:

@@ -20,11 +20,12 @@ import json
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
+
+import msgspec
 
 from briefgen.briefs.schema import BRIEF, SOURCE
 from briefgen.fields import TEXT, Kind, Many, Record, defaults
@@ -77,16 +78,15 @@ VALUES: Mapping[str, Kind] = {
 """What is one thing each, a field of the source with a dot in its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """The marks of a brief as it was made: of `values` by name, of `items` by list and item.
 
     `likenesses` stand for the wording of each item of a list.
     """
 
-    values: Mapping[str, str] = field(default_factory=dict)
-    items: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    likenesses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
+    items: Mapping[str, tuple[tuple[str, ...], ...]] = msgspec.field(default_factory=dict)
+    likenesses: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     seen: tuple[str, ...] = ()
     text: str = ""
 

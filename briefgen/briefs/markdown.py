@@ -7,8 +7,10 @@ they come; any other heading stays with the part it stands in.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen import flawless, simpleyaml, yamltext
 from briefgen.briefs import frontmatter
@@ -26,8 +28,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _READ = flawless.reader(BRIEF)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A stretch of the body: the part that it belongs to, the line of its heading, and the lines below that."""
 
     part: str

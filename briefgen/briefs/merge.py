@@ -8,11 +8,13 @@ person's words are known is the matter of `made`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.briefs.made import (
     IDENTITY,
@@ -39,8 +41,7 @@ ALIKE = 0.75
 """How alike two texts are, from 0 to 1, for the one to be a later wording of the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(msgspec.Struct, frozen=True):
     """What an article has come to say where a person had written something else.
 
     `where` is such as `actors[0].role`, `value` plain, `line` that of the person's value in the file.
@@ -51,14 +52,13 @@ class Other:
     line: int | None = None
 
 
-@dataclass(slots=True)
-class Merged:
+class Merged(msgspec.Struct):
     """The brief, for each list the place that each item had in the person's, what was not taken over, and the marks."""
 
     brief: Brief
-    places: dict[str, tuple[int | None, ...]] = field(default_factory=dict)
-    others: list[Other] = field(default_factory=list)
-    made: Made = field(default_factory=Made)
+    places: dict[str, tuple[int | None, ...]] = msgspec.field(default_factory=dict)
+    others: list[Other] = msgspec.field(default_factory=list)
+    made: Made = msgspec.field(default_factory=Made)
 
 
 def merge(mine: Brief, theirs: Brief, made: Made) -> Merged:

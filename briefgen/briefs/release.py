@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.briefs.markdown import PARTS
 from briefgen.model import Brief
@@ -18,8 +20,7 @@ Named = tuple[str, Brief]
 """A brief with its file's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(msgspec.Struct, frozen=True):
     """`shown` go to the site, in their order; `held` are kept back, each with why."""
 
     shown: tuple[Named, ...]

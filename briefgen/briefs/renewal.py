@@ -7,7 +7,9 @@ part by part. The new text is read back before it is given: where it does not sa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.briefs import frontmatter
 from briefgen.briefs.lines import Lines, place
@@ -23,8 +25,7 @@ from briefgen.problem import Problem
 NOT_RENEWED = "is kept as it is: its YAML is written in a way that cannot be renewed in place"
 
 
-@dataclass(frozen=True, slots=True)
-class Renewal:
+class Renewal(msgspec.Struct, frozen=True):
     """The new text of a brief's file, and the brief in it; `changed` if it says anything else than before.
 
     `others` are what the article now says where a person wrote something else.

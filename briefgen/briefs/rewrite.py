@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+import msgspec
 import yaml
 
 from briefgen.briefs.frontmatter import dump_lines
@@ -26,16 +26,14 @@ Written = Mapping[str, Any]
 COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(msgspec.Struct, frozen=True):
     """What a list of records is to hold: each record, and the place that it had in the list before, if it had one."""
 
     records: tuple[Written, ...]
     places: tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(msgspec.Struct, frozen=True):
     """Whole lines of a key or an item: those above it from `start`, its own from `head`, to before `end`."""
 
     node: yaml.Node

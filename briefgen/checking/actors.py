@@ -8,8 +8,10 @@ A register with errors says nothing of anybody, so no rule can: they wait until 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.checking.subject import Cast, Entry, Finding, Shelf
 from briefgen.register import ActorKey, Register, Role, SameAs, told_apart, writing
@@ -17,8 +19,7 @@ from briefgen.register import Entry as Registered
 from briefgen.slug import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """An actor in a brief; `who` is meant by the register, which has `known` of them."""
 
     entry: Entry

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from briefgen.checking.subject import Addresses, Entry, Finding, Shelf
 from briefgen.problem import did_you_mean, nearest
@@ -20,8 +21,7 @@ GUESSES = 20
 """Dead links that the nearest page is looked up for; where there are more, something else is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """Where a link leads: the path of a file below the site's root, and the anchor in it. `outside`: below no root."""
 
     path: str
@@ -29,13 +29,12 @@ class Target:
     outside: bool = False
 
 
-@dataclass(slots=True)
-class _Guide:
+class _Guide(msgspec.Struct):
     """Knows the page that a dead link may mean."""
 
     names: Mapping[str, str]
     left: int = GUESSES
-    known: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = msgspec.field(default_factory=dict)
 
     def hint(self, target: str) -> str:
         """`" (did you mean ../x/?)"`, or nothing."""

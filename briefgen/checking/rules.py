@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from briefgen.checking import actors, copying, days, evidence, links, origins, pages, photos, registered
 from briefgen.checking.setting import LEVEL, LEVEL_OR_PERCENT, Settings
@@ -12,8 +13,7 @@ from briefgen.fields import Table
 from briefgen.problem import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """`brief` finds in one brief, `site` in all of them; a rule with neither is found in reading.
 
     `limit` is the number that some rules take, as it is by default.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+import msgspec
 
 from briefgen.fields import Value
 from briefgen.problem import Severity
@@ -14,8 +15,7 @@ Level = Severity | Literal["off"]
 LEVELS: tuple[Level, ...] = ("off", *reversed(get_args(Severity)))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What is None stays as the rule has it."""
 
     level: Level | None = None

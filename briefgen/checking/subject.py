@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from briefgen.briefs.lines import Where
 from briefgen.briefs.release import Hold
@@ -12,8 +13,7 @@ from briefgen.model import Article, Brief, EntityType, Source
 from briefgen.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that a rule has found. `path` is the file, which a rule of one brief need not say."""
 
     where: Where
@@ -21,8 +21,7 @@ class Finding:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True):
     """The article of a brief where its file still stands.
 
     `missing` says why there is no article in the file; `changed` that the file has changed since.
@@ -34,8 +33,7 @@ class Origin:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """One brief. `pictures` are the files of its photos that are there, `media` the names that could be meant.
 
     `limit` is the number that the running rule has been given.
@@ -49,8 +47,7 @@ class Subject:
     limit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(msgspec.Struct, frozen=True):
     """An actor as one brief has them; `number` counts from 0."""
 
     number: int
@@ -59,16 +56,14 @@ class Cast:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A link within the site, as written in the text of a brief."""
 
     href: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """What the rules of the whole site ask of a brief. `name` is its file's, without the ending; `hold` why it is kept
     off the site, if it is.
     """
@@ -82,27 +77,25 @@ class Entry:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(msgspec.Struct, frozen=True):
     """What can be linked to: the paths of the site's files, and the anchors of those pages that links ask for.
 
     `base` is the path of the site's root on its server, with slashes around.
     """
 
     paths: Collection[str] = ()
-    anchors: Mapping[str, Collection[str]] = field(default_factory=dict)
+    anchors: Mapping[str, Collection[str]] = msgspec.field(default_factory=dict)
     base: str = "/"
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """All briefs that can be read, in the order of their paths; `whole` if these are all that there are.
 
     `register` is None for one with errors.
     """
 
     entries: tuple[Entry, ...]
-    addresses: Addresses = field(default_factory=Addresses)
-    register: Register | None = field(default_factory=Register)
+    addresses: Addresses = msgspec.field(default_factory=Addresses)
+    register: Register | None = msgspec.field(default_factory=Register)
     whole: bool = True

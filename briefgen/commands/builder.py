@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -57,8 +56,7 @@ FEW = 4
 """Briefs saved at once whose pages are made ahead of the build."""
 
 
-@dataclass(slots=True)
-class Builder:
+class Builder(msgspec.Struct):
     """The builds of a site with the same settings, one after another.
 
     `about` says what else the site depends on, such as options of the command; without it, no note is kept by which
@@ -70,12 +68,12 @@ class Builder:
     settings: Settings
     jobs: int | None = None
     preview: tuple[Hold, ...] = ()
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = msgspec.field(default_factory=dict)
     lenient: bool = False
     lock: Path | None = None
     patience: float = 5
-    _begun: int = field(default_factory=time.time_ns)
-    _fingerprint: bytes = field(default_factory=fingerprint)
+    _begun: int = msgspec.field(default_factory=time.time_ns)
+    _fingerprint: bytes = msgspec.field(default_factory=fingerprint)
     heed: Callable[[], None] = lambda: None
     _stock: Stock | None = None
     _memory: Memory | None = None

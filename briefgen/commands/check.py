@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.briefs.folder import brief_files, read_text, source_lines
 from briefgen.checking.rules import BY_NAME, RULES, severity
@@ -37,11 +39,10 @@ GLANCE = 4000
 """Characters of a source that are looked at for its path."""
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(msgspec.Struct):
     """All that is wrong, in the order of files and lines, and in how many briefs it was looked for."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
     briefs: int = 0
 
 

@@ -12,8 +12,10 @@ import os
 import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.commands.sources import Source
 from briefgen.extraction import extract
@@ -36,8 +38,7 @@ WINDOW = 4 * (os.cpu_count() or 1)
 """Chunks handed out before the first of them is back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What came of one source, or of one `part` of a source of many.
 
     `known` counts the articles that were converted before; `problem` is what was wrong, `note` what should be known

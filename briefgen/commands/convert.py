@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefgen import files
 from briefgen.briefs.folder import BriefFolder

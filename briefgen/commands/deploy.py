@@ -6,10 +6,12 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen import files
 from briefgen.commands.build import build
@@ -34,8 +36,7 @@ TRIES = 3
 """How often --force follows a branch that others change meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(msgspec.Struct, frozen=True):
     """What the person asks for; `wait` is in seconds, None for not at all."""
 
     remote: str = "origin"

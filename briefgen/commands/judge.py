@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen import files
 from briefgen.briefs.folder import read_text
@@ -29,15 +31,13 @@ ASK_THE_ARTICLE = ("evidence-missing", "evidence-paragraph", "unread-source", "c
 """Rules without which no article need be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """Brief files of one source, or one without, each with how messages call it."""
 
     briefs: tuple[tuple[Path, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True):
     """What came of a group, or the traceback of a fault of ours."""
 
     group: Group
@@ -46,8 +46,7 @@ class Judged:
     fault: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(msgspec.Struct, frozen=True):
     """Judges groups of briefs by the rules that look at one of them."""
 
     settings: Settings

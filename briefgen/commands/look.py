@@ -11,9 +11,8 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from briefgen.files import FRESH, is_leftover, leads_down
@@ -27,8 +26,7 @@ Seen = dict[str, str]
 """Path -> how the file looks: size, times and number (stat.h)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """A file or a folder that is looked at: of a folder of "content" no leftovers and links, "all" that is in it, or
     the folder "itself", whose times tell whether something came or went."""
 
@@ -76,18 +74,14 @@ def _stamp_of(entry: os.DirEntry[str]) -> str:
         return "-"
 
 
-@dataclass(slots=True)
 class Sight:
-    """What is seen at the roots, and when looking began (ns). `about` says what else the build depends on."""
+    """What is `seen` at the roots, and when looking `began` (ns). `about` says what else the build depends on."""
 
-    roots: tuple[Root, ...]
-    about: Mapping[str, str]
-    seen: list[Seen] = field(default_factory=list)
-    began: int = 0
-
-    def __post_init__(self) -> None:
+    def __init__(self, roots: tuple[Root, ...], about: Mapping[str, str]) -> None:
+        self.roots = roots
+        self.about = about
         self.began = time.time_ns()
-        self.seen = [look(root) for root in self.roots]
+        self.seen = [look(root) for root in roots]
 
     def again(self, root: Root) -> None:
         """Look at one root anew, where a build has written itself."""
@@ -110,8 +104,7 @@ class Sight:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(NamedTuple):
     """What a build that found everything as it is now has done, and said."""
 
     about: Mapping[str, str]

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,7 +24,6 @@ LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note"
 """What GitHub Actions calls them."""
 
 
-@dataclass(slots=True)
 class Messages:
     """Says things and counts them. With `aside_all` nothing goes to stdout, which is a program's then.
 
@@ -33,18 +31,25 @@ class Messages:
     in `log_folder`, or else in the system's folder for temporary files.
     """
 
-    quiet: bool = False
-    verbose: bool = False
-    github: bool = False
-    root: Path = Path()
-    log_folder: Path | None = None
-    progress: Progress = field(default_factory=Progress)
-    errors: int = 0
-    notes: int = 0
-    faults: int = 0
-    aside_all: bool = False
-    taken: Sequence[Said] = ()
-    _said: list[Said] | None = None
+    def __init__(
+        self,
+        quiet: bool = False,
+        verbose: bool = False,
+        *,
+        github: bool = False,
+        root: Path = Path(),
+        progress: Progress | None = None,
+    ) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.github = github
+        self.root = root
+        self.log_folder: Path | None = None
+        self.progress = progress or Progress()
+        self.errors = self.notes = self.faults = 0
+        self.aside_all = False
+        self.taken: Sequence[Said] = ()
+        self._said: list[Said] | None = None
 
     @contextmanager
     def recording(self) -> Iterator[list[Said]]:

@@ -11,7 +11,8 @@ import io
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefgen.commands.conversion import LARGEST, Outcome, too_large, unreadable
 from briefgen.commands.sources import Fetch, Source

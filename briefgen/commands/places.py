@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal, Protocol
+
+from msgspec.structs import replace
 
 from briefgen.briefs.folder import BriefFile, BriefFolder
 from briefgen.checking.days import UNDATED

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TextIO
 
@@ -15,20 +14,26 @@ PAUSE = 0.1
 """Seconds between two lines, so that a terminal never slows a run down."""
 
 
-@dataclass(slots=True)
 class Progress:
     """`total` is how many there are to do, None where that shows only as they are done; `noun` is what they are.
 
     Without a `stream` there is not a word.
     """
 
-    stream: TextIO | None = None
-    total: int | None = None
-    noun: str = "articles"
-    clock: Callable[[], float] = time.monotonic
-    done: int = 0
-    _width: int = 0
-    _next: float = 0
+    def __init__(
+        self,
+        stream: TextIO | None = None,
+        total: int | None = None,
+        noun: str = "articles",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.stream = stream
+        self.total = total
+        self.noun = noun
+        self.clock = clock
+        self.done = 0
+        self._width = 0
+        self._next = 0.0
 
     def step(self, number: int = 1) -> None:
         """So many more are done."""

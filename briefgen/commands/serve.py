@@ -16,9 +16,12 @@ import traceback
 import webbrowser
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from copy import copy
 from functools import partial
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.commands.asked import site_settings
 from briefgen.commands.builder import FEW, Builder
@@ -49,8 +52,7 @@ PATIENCE = 600
 Load = Callable[[], Settings]
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(msgspec.Struct, frozen=True):
     """What the person asks for. Without a `port` it is the first free one."""
 
     host: str = HOST
@@ -60,18 +62,19 @@ class Wishes:
     poll: bool = False
 
 
-@dataclass(slots=True)
 class Gathered(Messages):
     """Messages of a build whose problems are for the pages as well, so they are gathered and not yet said."""
 
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, quiet: bool, verbose: bool) -> None:
+        super().__init__(quiet, verbose)
+        self.problems: list[Problem] = []
 
     def problem(self, problem: Problem) -> None:
         self._note("problem", problem.path, problem.message, problem.code, problem.line, problem.severity)
         self.problems.append(problem)
 
     def fault(self, what: str, traceback: str) -> None:
-        Messages.fault(self, what, traceback)
+        super().fault(what, traceback)
         reason = traceback.strip().rpartition("\n")[2]
         self.problems.append(Problem(what, f"briefgen itself failed ({reason}); the terminal says more", code="fault"))
 
@@ -85,8 +88,7 @@ def _heed(overtaken: Overtaken) -> None:
         raise _LeftOff
 
 
-@dataclass(slots=True)
-class Rebuilding:
+class Rebuilding(msgspec.Struct):
     """Builds the site into `folder`, and says what came of it: a `Rebuild`.
 
     What a build learns stays in memory for the next one. The first time all processors may work; later builds stay in
@@ -130,7 +132,7 @@ class Rebuilding:
     def _whole(self, saved: Collection[Path], overtaken: Overtaken) -> Outcome:
         """The whole site. Raises _LeftOff."""
         first, jobs, self.jobs = self._builder is None, self.jobs, 1
-        heard = Gathered(verbose=self.messages.verbose, quiet=self.messages.quiet or not first)
+        heard = Gathered(self.messages.quiet or not first, self.messages.verbose)
         heard.log_folder, heard.progress = self.messages.log_folder, self.messages.progress
         places = None
         try:
@@ -181,12 +183,11 @@ class Rebuilding:
         return error.at(str(Path(error.path).absolute())) if known and isinstance(error, Problem) else error
 
 
-@dataclass(slots=True)
-class Teller:
+class Teller(msgspec.Struct):
     """Says on the terminal what each rebuild came to: what is new, not what was said before."""
 
     messages: Messages
-    before: dict[str, Problem] = field(default_factory=dict)
+    before: dict[str, Problem] = msgspec.field(default_factory=dict)
 
     def __call__(self, outcome: Outcome, saved: Collection[Path], seconds: float) -> None:
         now = {str(problem): problem for problem in outcome.problems}
@@ -208,7 +209,7 @@ class Teller:
 def serve(load: Load, wishes: Wishes, *, jobs: int | None, messages: Messages) -> None:
     """Serve until Ctrl-C or SIGTERM. Raises Problem, or an ExceptionGroup of them, for what keeps it from starting."""
     settings = load()
-    said = replace(messages)  # what is wrong with a brief now says nothing of how this command ended
+    said = copy(messages)  # what is wrong with a brief now says nothing of how this command ended
     stage = Stage(settings.root.absolute())
     with alone(settings.cache / "serve.lock") as tell, _interruptible(), listening(wishes, stage) as server:
         watch = Watch(places_of(settings), poll=wishes.poll, say=lambda why: said.problem(_deaf(why)))

@@ -10,7 +10,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -71,8 +70,7 @@ class Reading(msgspec.Struct, frozen=True, array_like=True):
     problems: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """What is known of a file of a brief without opening it: how it looked, and a digest of its text."""
 
     look: str

@@ -9,10 +9,11 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
+
+import msgspec
 
 from briefgen import files
 from briefgen.model import Article
@@ -32,8 +33,7 @@ class Fetch(Protocol):
     def __call__(self, url: str, /) -> Fetched: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """One source: a file, a stream that can be read once, or the bytes of a page. `path` is how messages name it.
 
     `url` is the page's address. A source of many comes apart into sources for a `page` of an archive and an `entry` of

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from briefgen.briefs import packed
 from briefgen.briefs.folder import BriefFile, BriefFolder, is_brief, read_text, source_lines
@@ -37,8 +37,7 @@ SHARE = 32
 _encode = msgspec.msgpack.Encoder().encode
 
 
-@dataclass(slots=True)
-class Stock:
+class Stock(msgspec.Struct):
     """`folder` is where the briefs lie, `shown` how messages call it. A `lenient` stock gives a brief whose file has
     errors as it was when it had none, as far back as this stock knows."""
 
@@ -47,12 +46,12 @@ class Stock:
     shelf: Shelf
     lenient: bool = False
     _files: dict[str, Known] | None = None
-    _readings: dict[bytes, Reading] = field(default_factory=dict)
-    _cards: dict[bytes, IndexCard] = field(default_factory=dict)
-    _unread: dict[str, tuple[Wrong, ...]] = field(default_factory=dict)
-    _before: dict[str, tuple[IndexCard, Brief]] = field(default_factory=dict)
+    _readings: dict[bytes, Reading] = msgspec.field(default_factory=dict)
+    _cards: dict[bytes, IndexCard] = msgspec.field(default_factory=dict)
+    _unread: dict[str, tuple[Wrong, ...]] = msgspec.field(default_factory=dict)
+    _before: dict[str, tuple[IndexCard, Brief]] = msgspec.field(default_factory=dict)
     """What files held that have errors now, or that nobody can open."""
-    _days: set[str] = field(default_factory=set)
+    _days: set[str] = msgspec.field(default_factory=set)
     """Days of publication, of those that were looked through for a release."""
 
     def update(self, seen: Seen, crew: Crew | None) -> int:

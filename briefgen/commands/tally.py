@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefgen.commands.places import Fate
 
 
-@dataclass(slots=True)
 class Tally:
     """Counts of articles: `fates` of those read, and by the code of their problem `refused`, those not read.
 
     `noun` and `again` are what the run calls a brief that it made, and an article that has one.
     """
 
-    noun: str = "new brief"
-    again: str = "unchanged"
-    fates: Counter[Fate] = field(default_factory=Counter)
-    refused: Counter[str] = field(default_factory=Counter)
+    def __init__(
+        self,
+        noun: str = "new brief",
+        again: str = "unchanged",
+        *,
+        fates: Counter[Fate] | None = None,
+        refused: Counter[str] | None = None,
+    ) -> None:
+        self.noun = noun
+        self.again = again
+        self.fates = fates or Counter()
+        self.refused = refused or Counter()
 
     @property
     def total(self) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from briefgen.problem import Problem
 
@@ -19,8 +20,7 @@ LARGEST_SITE = 10**9
 """Bytes; docs.github.com, "GitHub Pages limits": 1 GB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(msgspec.Struct, frozen=True):
     """A file's content as git names it, and its size in bytes."""
 
     id: str
@@ -31,8 +31,7 @@ Tree = Mapping[str, Blob]
 """The files of a site by path, with slashes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(msgspec.Struct, frozen=True):
     """A site to publish: its files, and where the bytes of each are to be had. `hidden` are dot files, left out."""
 
     tree: Tree

@@ -10,8 +10,9 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from briefgen.problem import Problem
 
@@ -36,8 +37,7 @@ SETTINGS = {
 """Of every run: nothing is tidied up meanwhile, and a server that says nothing for a minute has gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """How a run ended: its exit code and what it wrote."""
 
     code: int
@@ -54,12 +54,11 @@ class Done:
         return re.sub(r"://[^/@\s]+@", "://***@", line.removeprefix("fatal: ").removeprefix("error: "))
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(msgspec.Struct, frozen=True):
     """Runs git in `folder`."""
 
     folder: Path
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    environment: Mapping[str, str] = msgspec.field(default_factory=lambda: os.environ)
 
     def ask(self, *arguments: str, given: bytes = b"", **variables: str) -> Done:
         """Run it whatever comes of it. Raises Problem "no-git" if there is none."""

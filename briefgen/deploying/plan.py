@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from briefgen.deploying.content import Tree
 
@@ -11,8 +12,7 @@ CNAME = "CNAME"
 """The file in which GitHub Pages keeps a site's own domain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """Paths, sorted, and how many bytes are sent for those that are added or changed."""
 
     added: tuple[str, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from briefgen.deploying.git import Git, records
 from briefgen.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(msgspec.Struct, frozen=True):
     """A work tree, its remote, and that remote's branches as they are now: name -> commit."""
 
     git: Git
@@ -25,8 +25,7 @@ class Repository:
         return self.git.folder
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """`commit` is None before the first one; `changed` are files that are not as committed, or in no commit."""
 
     commit: str | None

@@ -8,7 +8,8 @@ domain is set.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from briefgen.deploying.git import Git, records
 from briefgen.deploying.plan import CNAME
@@ -20,8 +21,7 @@ SOURCE = "Briefgen-Source"
 """Trailers (git-interpret-trailers) of our commits: the tree they publish, the commit that it was built from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """The branch as it is on the remote; without a commit there is none yet.
 
     `files` are its paths and their blobs' names; `foreign` are those that somebody else put there, changed or removed.
@@ -29,7 +29,7 @@ class Standing:
     """
 
     commit: str | None = None
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = msgspec.field(default_factory=dict)
     foreign: tuple[str, ...] = ()
     source: str | None = None
     cname: bytes | None = None

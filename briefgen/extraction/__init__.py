@@ -7,7 +7,8 @@ The pure core is a chain of small named rules over one state (`chain.CHAIN`); wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefgen.extraction import plain
 from briefgen.extraction.chain import CHAINS, Chain

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
 from anyascii import anyascii
 
 from briefgen.model import EntityType
@@ -22,8 +22,7 @@ STEM = 6
 """Letters of a word that count in a role, so that "Ukrainian" and "Ukraine" are one word."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, dict=True):
     """A dossier and what can be known from it."""
 
     dossier: Dossier
@@ -98,8 +97,7 @@ class Candidate:
         return not self.company.isdisjoint(other.company)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(msgspec.Struct, frozen=True):
     """Two actors whose names may mean one. `lesser` has the name that says less, unless they are `alike`.
 
     A fit that is not `backed` is no proposal, but a candidate all the same: it makes others doubtful. A `short` lesser

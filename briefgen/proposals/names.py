@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from anyascii import anyascii
 
 PARTICLES = frozenset(
@@ -62,8 +62,7 @@ def sound(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(msgspec.Struct, frozen=True):
     """A person's name in letters: "J. T. van der Berg Jr." is given ("j", "t"), surname "vanderberg", suffix "jr"."""
 
     given: tuple[str, ...]

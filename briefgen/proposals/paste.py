@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.model import EntityType
 from briefgen.proposals.candidate import Candidate, Fit
@@ -13,8 +15,7 @@ from briefgen.register import ActorKey, Entry, Register, SameAs, writing
 from briefgen.site.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True):
     """`others` are `actor` by the rules of these `reasons`, (rule, name, reason); `briefs` is how many have them all.
 
     `entry` is what the register would say. Where it has an entry already, `standing` is that one.

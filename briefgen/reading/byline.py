@@ -8,7 +8,8 @@ name's case. An agency counts as an author where it stands alone ("By The Associ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from briefgen.agencies import find_agency
 from briefgen.reading.chrome import is_aside
@@ -42,8 +43,7 @@ _STAFF = re.compile(r"\s+staff$", re.IGNORECASE)  # "By Daily Globe Staff"
 _BUTTON = re.compile(r"\b(?:text|size|email|address|how|we|you|your|the|now|all|a|for)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(msgspec.Struct, frozen=True):
     """The authors in their order, and the agency or outlet that the line names beside them."""
 
     authors: tuple[str, ...] = ()

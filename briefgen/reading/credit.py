@@ -9,7 +9,8 @@ A licence (`licence.py`) may stand anywhere. The line itself is kept as printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from briefgen.agencies import Agency, find_agency
 from briefgen.reading.creditwords import credit_words
@@ -32,8 +33,7 @@ _WIRE = re.compile(r"\s*\+{3}[^+]{1,40}\+{3}\s*$")  # "Jo Roe/dpa +++ dpa-Bildfu
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(msgspec.Struct, frozen=True):
     """The parts of a credit. `credit` is as printed, without brackets, label and rights notice.
 
     `licence` is the licence that it names. `sure` says that the line can hardly be anything else: it has a label, a

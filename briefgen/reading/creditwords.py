@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 KINDS = ("colon", "by", "after", "note", "tail", "licence", "term", "adaptation", "under", "author")
 
@@ -20,8 +21,7 @@ _COUNTRIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CreditWords:
+class CreditWords(msgspec.Struct, frozen=True):
     """The table as patterns. `label` matches in front of a credit, `after` and `tail` search in it; `flags` has each
     row's flag. `licence` is a licence with the words in front of it, its brackets and its address; `author` the word in
     front of a name beside one.

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.agencies import find_agency
 from briefgen.dates import find_dates
@@ -27,8 +29,7 @@ SECTION_WORDS = 3
 _FULL_SCREEN = re.compile(r"^\W{0,3}full ?screen\W{0,3}(?=\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Gallery:
+class Gallery(msgspec.Struct, frozen=True):
     """The photos in page order, and the places of the lines that they are made of."""
 
     photos: tuple[Photo, ...]

@@ -8,7 +8,8 @@ stands in a run of others without a blank line between. What the shapes mean for
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDS = re.compile(r"(?<!\.\.)[.!?:][\"”’')\]]{0,3}$|[,.!?][\"”’]$")
@@ -18,8 +19,7 @@ WRAP_SHORTEST = 45
 """Characters: the least that a wrapped line holds, unless it is the last of its paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line, trimmed.
 
     `small` is the share of its words, numbers aside, that begin with a small letter. `run` counts the lines around it,

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from briefgen.agencies import find_agency
 from briefgen.reading.byline import Byline, is_signature, is_writer, looks_like_byline, read_byline, read_dated_byline
@@ -36,8 +37,7 @@ _NO_HOUSE = re.compile(r"@|\b(?:special to|reporter|correspondent|editor|writer)
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d ?(?:[ap]\.?m\b|GMT|UTC)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(msgspec.Struct, frozen=True):
     """`title_at` and `used` are places in the page's lines: the headline's, and those that must not be read as body.
 
     `house` is the agency or outlet at the byline.

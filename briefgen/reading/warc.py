@@ -13,8 +13,10 @@ import io
 import socket
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.model import Article
 from briefgen.problem import Problem
@@ -32,8 +34,7 @@ _GZIP = b"\x1f\x8b"
 _LONGEST_LINE = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedPage:
+class ArchivedPage(msgspec.Struct, frozen=True):
     """An HTML page as its server sent it. `path` is the archive and the number of the record, from 1: "x.warc#3"."""
 
     path: str
@@ -91,8 +92,7 @@ def read_pages(file: io.BufferedReader, path: str) -> Iterator[ArchivedPage | Pr
                 yield page
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(msgspec.Struct, frozen=True):
     """`block` is as much of the record's content as a page may have, `length` what the record says that it has."""
 
     fields: Message

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from briefgen.model import EntityType, Extra
+from briefgen.model import EntityType, Extra, Located
 
 
-@dataclass(frozen=True, slots=True)
-class SameAs:
+class SameAs(Located, frozen=True, eq=False):
     """A name that means this actor: of actors of any type, or of one; in all briefs, or in those of these slugs."""
 
     name: str
     type: EntityType | None = None
     briefs: tuple[str, ...] = ()
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NotSameAs:
+class NotSameAs(Located, frozen=True, eq=False):
     """A name that does not mean this actor, however alike the two are."""
 
     name: str
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Located, frozen=True, eq=False):
     """What an actor is, as the desk has it; `since` and `until` are ISO 8601: a day, a month or a year."""
 
     role: str
     since: str | None = None
     until: str | None = None
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Located, frozen=True, eq=False):
     """One actor. `key` is the name that the entry stands under, `line` where; readers see `name`, or else the key.
 
     `block` says whether more keys can be written below that line: they cannot where the entry is a text or in braces.
@@ -56,8 +50,8 @@ class Entry:
     same_as: tuple[SameAs, ...] = ()
     not_same_as: tuple[NotSameAs, ...] = ()
     extra: Extra = ()
-    line: int = field(default=0, compare=False)
-    block: bool = field(default=True, compare=False)
+    line: int = 0
+    block: bool = True
 
     @property
     def shown(self) -> str:

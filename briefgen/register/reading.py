@@ -6,9 +6,10 @@ person has told apart. A build that finds one writes nothing, so the site stays 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefgen import yamltext
 from briefgen.fields import WRONG, Findings, decode

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
-from briefgen.model import EntityType
+from briefgen.model import EntityType, Located
 from briefgen.register.entry import Entry, SameAs
 
 ActorKey = tuple[str, EntityType]
@@ -26,12 +25,11 @@ def fold(name: str) -> str:
     return " ".join(normalize("NFC", name).casefold().split())
 
 
-@dataclass(frozen=True)
-class Register:
+class Register(Located, frozen=True, eq=False, dict=True):
     """The entries of a file in its order; `path` is how messages call it."""
 
     entries: tuple[Entry, ...] = ()
-    path: str = field(default="", compare=False)
+    path: str = ""
 
     @cached_property
     def by_key(self) -> Mapping[str, Entry]:

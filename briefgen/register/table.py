@@ -8,9 +8,10 @@ join a name everywhere.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, get_args
+
+from msgspec.structs import replace
 
 from briefgen.fields import MOMENT, TEXT, WORD, WRONG, Entries, Findings, Many, Record, Value, one_of
 from briefgen.model import EntityType
@@ -23,8 +24,7 @@ WEB = r"https?://(?:[^\s\\/?#@]*@)?(?:[^\s\\/?#@:\[\]]+|\[[0-9A-Fa-f]*:[0-9A-Fa-
 """An address with a host: RFC 3986, 3.2.2, but that all letters and signs of other scripts may stand unescaped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Record):
+class Placed(Record, frozen=True):
     """A record that knows its line, so that what only shows when entries are compared can still name it."""
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:

@@ -6,8 +6,9 @@ of the folder, no link, no file that a build did not write.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes
+
+import msgspec
 
 from briefgen.serving.outcome import Site
 
@@ -15,16 +16,14 @@ NOT_FOUND = "404.html"
 """The page for whatever is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A file of the site, and the status that it is served with."""
 
     path: str
     status: int = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(msgspec.Struct, frozen=True):
     """Another address, as it stands in a header."""
 
     address: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from mimetypes import MimeTypes
 from pathlib import Path
+
+import msgspec
 
 from briefgen.serving.address import Found, Moved
 
@@ -43,12 +44,11 @@ _TEXT = ("text/", "application/json", "application/xml", "application/manifest+j
 _RANGE = re.compile(r"bytes=(\d{1,18})?-(\d{1,18})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """The status, the headers without those of `ALWAYS`, and the body, which a HEAD request is not sent."""
 
     status: HTTPStatus
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
     body: bytes = b""
 
 

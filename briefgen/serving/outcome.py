@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from briefgen.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(msgspec.Struct, frozen=True):
     """A built site: the `paths` of its files below `folder`, and the path of its root on the server: "/repo/"."""
 
     folder: Path
@@ -18,8 +18,7 @@ class Site:
     base: str = "/"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(msgspec.Struct, frozen=True):
     """What a site is made of: folders with all that is in them, and single files. None of it has to exist.
 
     What lies below `outside` is made, not written by people, and never looked at.
@@ -30,8 +29,7 @@ class Places:
     outside: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What a rebuild came to. Without a `site` nothing could be built, and what was served before stays.
 
     `changed` and `gone` are paths of the site, `problems` all that is wrong now, `newest` the path of the page of what

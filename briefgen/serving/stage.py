@@ -11,9 +11,10 @@ import secrets
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from briefgen.serving import address, excerpt
 from briefgen.serving.answer import WAITING, digest, read
@@ -23,8 +24,7 @@ MANY = 500
 """Changed files beside the pages that are told one by one; beyond that, a page takes all of its own to have changed."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Open:
+class _Open(msgspec.Struct, frozen=True, eq=False):
     """A page that is open at an address, and the build it knew when it began to listen."""
 
     at: str

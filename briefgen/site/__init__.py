@@ -7,10 +7,12 @@ shows, `render` makes bytes of one page, `write` brings the output folder up to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.laps import Laps
 from briefgen.model import Brief
@@ -37,8 +39,7 @@ from briefgen.site.write import Crew, Piece, write
 __all__ = ["Built", "SiteSettings", "build", "publish"]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(msgspec.Struct, frozen=True):
     """What a build did.
 
     Briefs and HTML pages in the site; files written, standing as they should be, removed; what it had to leave out;

@@ -8,9 +8,10 @@ briefs to one another; the build that follows makes them again, and has the last
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+import msgspec
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from briefgen.site import cards
 from briefgen.site.briefpage import Surroundings, brief_page
@@ -21,8 +22,7 @@ from briefgen.site.related import Near
 from briefgen.site.settings import SiteSettings
 
 
-@dataclass(frozen=True, slots=True)
-class Backdrop:
+class Backdrop(msgspec.Struct, frozen=True):
     """What the last build worked out, before which an edited brief is put; `cards` are by the path of their page."""
 
     settings: SiteSettings

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
+
+import msgspec
 
 from briefgen.model import Actor, Brief, Correction, Dateline, KeyFact, Photo, Source
 from briefgen.site.digests import Digests
@@ -28,8 +29,7 @@ SHARED = 3
 """Actors and topics that a related brief names at most as what it shares."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """What the pages of briefs show beside the briefs themselves, and digests of it: `on` topics, `by` publishers."""
 
     library: Library

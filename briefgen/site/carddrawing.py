@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import astuple
 from io import BytesIO
 from pathlib import Path
 
 import PIL
+from msgspec.structs import astuple
 from PIL import Image, ImageDraw, ImageFont, features
 
 from briefgen.files import write_whole

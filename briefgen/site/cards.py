@@ -7,10 +7,11 @@ shares the site's card. Drawing one takes longer than making a brief's pages, so
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
+
+import msgspec
 
 from briefgen.site.dates import show_date
 from briefgen.site.indexcard import digest_of, short
@@ -29,8 +30,7 @@ FEW = 32
 SITE = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """The words of a card, and the language of its title. `path` is below the site's root."""
 
     path: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from briefgen.site.digests import Digests
 from briefgen.site.indexcard import Dated, digest_of, short
 from briefgen.site.library import Filed, Library
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A dated fact of a brief."""
 
     fact: Dated

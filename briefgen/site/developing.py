@@ -12,11 +12,12 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+
+from msgspec.structs import asdict
 
 from briefgen.problem import Problem
 from briefgen.site.media import MEDIA

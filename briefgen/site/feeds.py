@@ -7,8 +7,9 @@ of time and is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed
@@ -22,8 +23,7 @@ NEWEST_OF_ACTOR = 5
 """There are many actors, and each has its feeds: the last few briefs are what a reader has not seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """An entry. `id` is an address that stays the same; `published` and `updated` are ISO 8601 days."""
 
     id: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -109,8 +108,7 @@ class Companion(msgspec.Struct, frozen=True, gc=False):
     together: int
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(msgspec.Struct, frozen=True, dict=True):
     """Everything that the briefs hold on one actor, newest first, and what the register does: its `entry`.
 
     `name` is the entry's, or else as the newest brief has it; `mentions` is a count. What only the dossier's own page
@@ -124,7 +122,7 @@ class Dossier:
     appearances: tuple[Appearance, ...]
     statements: tuple[Statement, ...]
     entry: Entry | None
-    casts: Mapping[str, Sequence[ActorKey]] = field(repr=False, compare=False)
+    casts: Mapping[str, Sequence[ActorKey]]
 
     @property
     def type(self) -> EntityType:
@@ -150,8 +148,7 @@ class Dossier:
         return tuple(Companion(other, count) for other, count in sorted(together.items(), key=_most_first))
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(msgspec.Struct, frozen=True):
     """`briefs` newest first, undated ones last; `dossiers` by key, the most named first.
 
     `casts` are the actors of each brief by its slug, in the brief's own order and each once.

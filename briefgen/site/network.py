@@ -7,7 +7,8 @@ telephone, and is bounded however many actors a site has. Nothing in it is left 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+import msgspec
 
 from briefgen.register import ActorKey
 from briefgen.site.library import Dossier, Library
@@ -21,8 +22,7 @@ SWEEPS = 30
 """Rounds of putting each actor at the middle of its company: more change little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """Two actors, the one that stands first in the picture first, and how many briefs name both."""
 
     first: Dossier
@@ -30,8 +30,7 @@ class Pair:
     together: int
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(msgspec.Struct, frozen=True):
     """The actors in the order of the picture, and the pairs, the closest first."""
 
     actors: tuple[Dossier, ...]

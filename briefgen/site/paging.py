@@ -7,9 +7,10 @@ and leaves the older ones as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
+
+import msgspec
 
 from briefgen.site.digests import Digests
 from briefgen.site.indexcard import digest_of
@@ -39,8 +40,7 @@ def paths(folder: str, count: int, *, from_the_end: bool = False) -> list[str]:
     return [front, *(f"{folder}/{number}/index.html" for number in numbers)]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows(Generic[T]):
+class Rows(msgspec.Struct, Generic[T], frozen=True):
     """How the items of a list are shown: under which name the template finds them, each part by `show`, and a key of
     what that gives."""
 

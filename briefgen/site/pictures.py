@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from briefgen.model import Photo
 from briefgen.problem import Problem
@@ -29,8 +30,7 @@ class Shot(NamedTuple):
     licence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(msgspec.Struct, frozen=True):
     """One file of a picture: `path` below the site's root, `width` in pixels, where its bytes are in the cache."""
 
     path: str
@@ -38,8 +38,7 @@ class Rendition:
     cached: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """`width` and `height` are those of the largest rendition; `renditions` by type ("avif"), the lightest type first
     and the one that every browser knows last, each from narrow to wide."""
 
@@ -55,11 +54,10 @@ class Picture:
         return digest_of(self.width, self.height, files, self.rights)
 
 
-@dataclass(frozen=True, slots=True)
-class Album:
+class Album(msgspec.Struct, frozen=True):
     """The pictures by what briefs say of the photo that they show, and why others have none."""
 
-    pictures: Mapping[Shot, Picture] = field(default_factory=dict)
+    pictures: Mapping[Shot, Picture] = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def contents(self) -> Iterator[Piece]:

@@ -6,9 +6,9 @@ Pictures are left out: a page shows them, and their addresses change with their 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from lxml import html
 
 from briefgen.model import Brief
@@ -21,8 +21,7 @@ from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files
 from briefgen.site.themesettings import settle
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(msgspec.Struct, frozen=True):
     """`paths` of all files of a site, below its root; `anchors` in those pages that were asked for."""
 
     paths: frozenset[str]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(msgspec.Struct, frozen=True):
     """`credit` is the line to print beside the picture, `creators` who made it, `notice` the copyright notice,
     `terms` what it may be used for."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 KINDS = (
     "archive",
@@ -21,8 +22,7 @@ KINDS = (
 """What a site may do without. Home, briefs, actors, the site's own feeds and what machines look for always stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(msgspec.Struct, frozen=True):
     """`site_url` is the address of the front page; without it the site has no sitemap and no canonical addresses.
 
     `language` is a BCP 47 tag: what briefs, name and description are in unless they say otherwise. `search` asks for a
@@ -36,10 +36,10 @@ class SiteSettings:
     language: str = "en"
     site_description: str = ""
     theme: str = "desk"
-    theme_settings: Mapping[str, object] = field(default_factory=dict)
+    theme_settings: Mapping[str, object] = msgspec.field(default_factory=dict)
     search: bool = False
     social_cards: str = "site"
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = msgspec.field(default_factory=dict)
     leave_out: frozenset[str] = frozenset()
 
     def has(self, kind: str) -> bool:

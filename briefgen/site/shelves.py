@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from briefgen.site.library import LATER, Filed, Library
 from briefgen.slug import slugify, unique
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """A word as the newest brief writes it, its address, and its briefs, newest first."""
 
     key: str

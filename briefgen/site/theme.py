@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 import briefgen
 from briefgen import yamltext
@@ -27,15 +28,14 @@ STYLE = "static/style.css"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """What `theme.yml` says. `stylesheets` are files of `static/`; without any the theme has those of its parent."""
 
     name: str
     description: str = ""
     extends: str = ""
     stylesheets: tuple[str, ...] = ()
-    settings: dict[str, Setting] = field(default_factory=dict)
+    settings: dict[str, Setting] = msgspec.field(default_factory=dict)
 
 
 ABOUT = Record(
@@ -57,8 +57,7 @@ ABOUT = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """A theme and its layers: the folders that hold its parts, the one that counts most first.
 
     `lineage` are the names of the theme and of what it extends; settings and stylesheets are those of all of them.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from briefgen.fields import COUNT, FLAG, TEXT, TEXTS, Record, Value, one_of
 from briefgen.problem import Problem, did_you_mean
@@ -34,8 +35,7 @@ TYPES: Mapping[str, Value] = {
 IN_CSS = frozenset({"number", "colour", "length"})
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """One setting as `theme.yml` declares it; `choices` are for the type "choice"."""
 
     type: str

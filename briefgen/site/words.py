@@ -8,11 +8,11 @@ and a site changes single words by having a catalogue of them in its own layer o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 
+import msgspec
 from babel.numbers import format_decimal
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
@@ -31,8 +31,7 @@ KEPT = 8192
 """Texts, each with its number, that are remembered as they are said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A text, escaped, and its pieces: what stands before each value, and the value's name; the last has none.
 
     There are no pieces where the text asks for more than values as they are (`{n:>5}`), or is none that can be filled.

@@ -15,7 +15,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -59,8 +58,7 @@ class Piece(msgspec.Struct, frozen=True):
     kind: str = "files"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """How many files a build wrote, found standing as they should be, and removed; and which, below the output."""
 
     written: int
@@ -71,8 +69,7 @@ class Written:
     gone: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(msgspec.Struct, frozen=True):
     """A piece that was made, in so many seconds: whether its file `differs` from what stands, and how it looks."""
 
     number: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.briefs.markdown import parse_brief
 from briefgen.briefs.renewal import new_file, renew

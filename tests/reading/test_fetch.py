@@ -7,12 +7,12 @@ import ipaddress
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.problem import Problem
 from briefgen.reading.fetch import USER_AGENT, Fetched, Fetcher, Limits, Network

@@ -5,7 +5,6 @@ import json
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.briefs.record import to_record
 from briefgen.model import Actor, Brief, Source

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import feedparser
 import pytest
+from msgspec.structs import replace
 
 from briefgen.model import Brief
 from briefgen.site import SiteSettings, build

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.agencies import find_agency
 from briefgen.model import Article, Photo
@@ -30,8 +32,7 @@ _AVATARS = ("gravatar.com/avatar/",)
 _BETWEEN = re.compile(r"\s[-–—|»:•·]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(msgspec.Struct, frozen=True):
     paragraphs: tuple[str, ...] = ()
     photos: tuple[Photo, ...] = ()
 

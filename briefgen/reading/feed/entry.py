@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate
 from html import escape
 from urllib.parse import urljoin
+
+import msgspec
 
 from briefgen.dates import find_dates
 from briefgen.problem import Problem
@@ -16,8 +17,7 @@ from briefgen.reading.paragraphs import split_paragraphs
 _MARKED = re.compile(r"<[a-zA-Z/!]|&(?:#\w{1,8}|[a-zA-Z]\w{1,31});")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A picture that the feed names in fields of its own. `width` is in pixels, 0 where the feed gives none."""
 
     url: str
@@ -26,8 +26,7 @@ class Picture:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One entry. `bodies` are HTML: every text that the entry has, its full one and its summary."""
 
     title: str = ""
@@ -42,8 +41,7 @@ class Entry:
     pictures: tuple[Picture, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(msgspec.Struct, frozen=True):
     """`flaw` is what was wrong with a feed that could be read all the same."""
 
     entries: tuple[Entry, ...]

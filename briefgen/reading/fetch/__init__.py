@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+import msgspec
 from urllib3 import Retry
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Url
@@ -45,8 +45,7 @@ HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """What fetching one page may cost: bytes decoded, counts, and seconds.
 
     `pause` is what a server is left alone between two pages, `longest_pause` how much more its robots.txt may ask for.
@@ -62,8 +61,7 @@ class Limits:
     longest_pause: float = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(msgspec.Struct, frozen=True):
     """A page: `url` is where it was found behind all redirects, `unchanged` that it is the one of the last time."""
 
     url: str

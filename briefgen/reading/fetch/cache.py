@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from briefgen.files import write_whole
 from briefgen.reading.fetch.exchange import Answer
@@ -18,8 +19,7 @@ from briefgen.reading.fetch.exchange import Answer
 VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """An answer of an earlier time, and the request headers that ask whether it still stands."""
 
     answer: Answer

@@ -13,9 +13,9 @@ import ssl
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from types import TracebackType
 
+import msgspec
 from urllib3 import HTTPHeaderDict
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
@@ -31,8 +31,7 @@ class Unreachable(Exception):  # noqa: N818 - said of the server
     """The server was not reached, or broke off; another attempt may do better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What a server answered, its body decoded. `stored`: it did so an earlier time and stands by it."""
 
     status: int

@@ -10,7 +10,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from briefgen.problem import Problem
 
@@ -66,8 +67,7 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(msgspec.Struct, frozen=True):
     """What may be reached: the look-up of names, the addresses allowed, and the ports (None: any)."""
 
     resolve: Callable[[str, int], Sequence[str]] = resolve

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
+
+import msgspec
 
 LARGEST = 512 * 1024
 """Characters that are read; a crawler must read 500 KiB (RFC 9309, 2.5)."""
@@ -19,8 +20,7 @@ _SAFE = "/*$%?&=+;:@!~'(),-._|[]{}^"
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A path pattern: "*" stands for anything, "$" at the end for the end."""
 
     pattern: str
@@ -44,8 +44,7 @@ class Rule:
         return at == len(target) if anchored else True
 
 
-@dataclass(frozen=True, slots=True)
-class Robots:
+class Robots(msgspec.Struct, frozen=True):
     """The rules for us. `delay` is the seconds between two requests that the site asks for (Crawl-delay), else 0."""
 
     rules: Sequence[Rule] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,8 +32,7 @@ _UNSEEN = re.compile(
 _KEY = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """One block of text and the element that it stands in. `linked` is the share of its letters within links."""
 
     text: str

@@ -10,8 +10,10 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.reading.html.blocks import Block, key, read_blocks
 
@@ -33,8 +35,7 @@ MAIN = 0.2
 """The share of an article's text from which an element is one that holds it; some pages part a story over several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True):
     """`blocks` are all the page's blocks in order, `kept` the places of those that are the article's text.
 
     `spine` are the elements that hold much of the article: what they are called says nothing of a block in them.

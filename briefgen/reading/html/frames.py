@@ -8,8 +8,9 @@ hold that one picture, a few words and no heading.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from briefgen.reading.credit import looks_like_credit, parse_credit
 from briefgen.reading.html.address import split_address
@@ -38,8 +39,7 @@ _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-url", "data-srcs
 _BLANK = ("data:", "about:", "#")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """`element` is the whole frame; `picture` its image, if one can be found.
 
     `marked` says that something in it calls itself a caption or a credit, `pictured` that it holds a picture or held

@@ -8,7 +8,8 @@ is printed, by the file, or as the article's own image where the page shows none
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefgen.model import Photo
 from briefgen.reading.caption import read_caption

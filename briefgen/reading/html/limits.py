@@ -8,7 +8,8 @@ it can follow it drops without a word. Real pages stay far below these limits (o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from briefgen.problem import Problem
 
@@ -30,8 +31,7 @@ _TAG = re.compile(r"""<[a-zA-Z](?:[^>=]|=\s*+(?:"[^"]*+"?|'[^']*+'?|(?=[^"'])|\Z
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(msgspec.Struct, frozen=True):
     """A page's markup without scripts, styles, drawings and comments, and its JSON-LD as text."""
 
     text: str

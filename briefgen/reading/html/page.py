@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from briefgen.reading.html.limits import Markup, too_deep
 from briefgen.reading.html.linkeddata import Thing, read_things
@@ -20,8 +21,7 @@ IN_HEAD = frozenset(["base", "basefont", "bgsound", "link", "meta", "noscript", 
 EMPTY = "<!doctype html><html><head></head><body></body></html>"
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, dict=True):
     """`root` is the html element. `things` are the JSON-LD objects, flat and in order."""
 
     root: HtmlElement

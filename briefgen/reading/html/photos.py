@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from briefgen.model import Photo
 from briefgen.reading.caption import read_caption, split_caption
@@ -39,8 +41,7 @@ MOST_SEGMENTS = 4
 _OF_PICTURE = re.compile("photo|image|picture|illustration|foto|bild|imagen|immagine|фото|写真", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """`used` are the elements whose text is a caption or a credit."""
 
     photos: tuple[Photo, ...]

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from briefgen.reading.html.blocks import is_unseen
 from briefgen.reading.html.marks import marks
@@ -20,8 +21,7 @@ _WITHIN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """One piece of text. `kind` is "credit", "caption" or "", as the elements around it call themselves."""
 
     text: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
+
+import msgspec
 
 from briefgen.model import Brief
 from briefgen.site.library import Filed, Library
@@ -34,8 +35,7 @@ BLANK = "<!doctype html><html><body data-pagefind-body><p data-pagefind-sort='da
 document takes that number and is never found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """`number` counts from 1, the oldest; `briefs` are newest first."""
 
     number: int

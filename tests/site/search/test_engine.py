@@ -4,11 +4,11 @@ import json
 import stat
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefgen.model import Brief, Source
 from briefgen.problem import Problem
