@@ -91,7 +91,7 @@ def environment(
     """The templates of a theme, with the filters and tests that they may use, in `language` if it has that one.
 
     What they were compiled to is kept in `cache`, for this version of the program (`fingerprint`) and these words:
-    a filter or test of something constant is worked out when a template is compiled.
+    a filter, a test or a text of something constant is worked out when a template is compiled.
     """
     words = speak(theme, language)
     spoken = words.language
@@ -103,7 +103,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=_compiled(cache, digest_of(spoken, sorted(words.texts), fingerprint)) if cache else None,
+        bytecode_cache=_compiled(cache, digest_of(spoken, sorted(words.texts.items()), fingerprint)) if cache else None,
     )
     made.filters |= {
         "date": partial(dates.show_date, language=spoken),

@@ -2,7 +2,8 @@
 
 A page prints some hundred plain texts, reads as many keys of dicts and calls macros and words. Jinja is ready for much
 more: for objects whose attributes come before their items, for callables that want the context, for arguments by name,
-for a text to be joined to markup later. Each short cut here is for the plain case alone, and leaves all else to Jinja.
+for a text to be joined to markup later; and it works out at run time what is known when a template is compiled, such as
+a word of the interface. Each short cut here is for the plain case alone, and leaves all else to Jinja.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, MutableMapping
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, nodes
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
 from markupsafe import Markup, escape
@@ -28,6 +29,9 @@ except ImportError:
 
 
 _DATA = frozenset({dict, OnDemand})
+WORDS = "t"
+"""What templates call the words of the interface."""
+
 _METHODS = frozenset(dir(dict))
 _markup = str.__new__
 """Markup of a text that is known to be one, without asking it."""
@@ -75,9 +79,40 @@ class QuickTemplate(Template):
         return template
 
 
+def _said(words: Words, node: nodes.Expr) -> nodes.Expr:
+    """What is printed, as a constant where it is a word of the interface that hangs on nothing: `t("key_facts")`."""
+    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == WORDS):
+        return node
+    constant = [each.value for each in node.args if isinstance(each, nodes.Const)]
+    if len(constant) < len(node.args) or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        return node
+    try:
+        return nodes.Const(words(*constant), lineno=node.lineno)
+    except Exception:  # it is told where the page is made, with the line
+        return node
+
+
+def _names_its_own(tree: nodes.Template) -> bool:
+    """Whether a template means something of its own by the name of the words."""
+    named = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    named |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    named |= {each.target for each in tree.find_all(nodes.Import)}
+    for each in tree.find_all(nodes.FromImport):
+        named |= {name if isinstance(name, str) else name[1] for name in each.names}
+    return WORDS in named
+
+
 class QuickEnvironment(Environment):
     template_class = QuickTemplate
     context_class = QuickContext
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        words = self.globals.get(WORDS)
+        if type(words) is Words and not _names_its_own(tree):
+            for output in tree.find_all(nodes.Output):
+                output.nodes = [_said(words, each) for each in output.nodes]
+        return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Of a page's data, the item, unless the name is that of a method: then as Jinja has it."""

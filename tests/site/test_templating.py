@@ -63,6 +63,20 @@ DATA = {
 TEMPLATES = (Path(__file__).parent.parent / "data" / "site" / "templates.txt").read_text("utf-8").splitlines()
 
 
+SPOKEN = (
+    '{{ t("plain") }}{{ t("plain") ~ a }}{{ t("plain")|upper }}{{ t("pl" ~ "ain") }}{{ t("one", 3) }}{{ t("one", n) }}',
+    '{% set x = t("plain") %}{{ x }}{{ x|e }}{{ [x]|join }}{% if t("plain") == "a & b" %}yes{% endif %}',
+    '{% for t in [names] %}{{ t(";") }}{% endfor %}',
+    '{% macro t(x) %}<{{ x }}>{% endmacro %}{{ t("plain") }}',
+    '{% macro say(t) %}{{ t("plain") }}{% endmacro %}{{ say(names) }}',
+    '{% autoescape false %}{{ t("plain") }}{{ t("plain") ~ a }}{% endautoescape %}',
+    'a{{ t("nothing") }}',
+    "{{ t() }}",
+    '{{ t(["plain"]) }}{{ t.has("plain") }}{{ t(*["plain"]) }}',
+)
+"""Templates that say constant words, or call something else what words are called."""
+
+
 def outcome(environment: Environment, template: str, **data: object) -> str:
     """What a template gives, or what is wrong with it."""
     try:
@@ -76,6 +90,21 @@ def test_a_template_gives_the_same(template: str) -> None:
     about = {"autoescape": True, "undefined": StrictUndefined}
 
     assert outcome(QuickEnvironment(**about), template, **DATA) == outcome(Environment(**about), template, **DATA)
+
+
+@pytest.mark.parametrize("template", [*TEMPLATES, *SPOKEN])
+def test_a_template_gives_the_same_where_the_words_are_known_when_it_is_compiled(template: str) -> None:
+    about = {"autoescape": True, "undefined": StrictUndefined}
+    quick, plain = QuickEnvironment(**about), Environment(**about)
+    data = {key: value for key, value in DATA.items() if key != "t"}
+    quick.globals["t"] = plain.globals["t"] = WORDS
+    assert outcome(quick, template, **data) == outcome(plain, template, **data)
+
+
+def test_a_word_that_hangs_on_nothing_is_a_part_of_the_compiled_template() -> None:
+    quick = QuickEnvironment(autoescape=True)
+    quick.globals["t"] = WORDS
+    assert "'<p>a &amp; b</p>'" in quick.compile('<p>{{ t("plain") }}</p>', raw=True)
 
 
 values = st.recursive(
