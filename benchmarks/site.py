@@ -1,6 +1,9 @@
-"""How big a site of many briefs becomes, and how long it takes: the example briefs again and again, with other names.
+"""How big a site of many briefs becomes, and how long it takes.
 
-python benchmarks/site.py [BRIEFS] [THEME]      prints bytes by kind of page, the largest pages, and time per brief
+python benchmarks/site.py [BRIEFS] [THEME] [CORPUS]    prints bytes by kind of page, the largest pages, time per brief
+
+A corpus is one of `examples` (the default: the example briefs again and again, with other names), and of `corpus.py`
+`wire`, shorter briefs with evidence, and `desk`, those that `build.py` gives to Hugo as well.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
+import corpus
 from msgspec.structs import replace
 
 from briefgen.briefs.markdown import parse_brief
@@ -45,6 +50,13 @@ def many(number: int) -> list[tuple[str, Brief]]:
     return made
 
 
+CORPORA: dict[str, Callable[[int], Iterable[tuple[str, Brief]]]] = {
+    "examples": many,
+    "wire": corpus.briefs,
+    "desk": corpus.desk_briefs,
+}
+
+
 def _family(number: int) -> str:
     """A surname for a number from 1."""
     syllables = ("bar", "den", "fol", "gat", "hel", "kor", "lin", "mor")
@@ -54,8 +66,9 @@ def _family(number: int) -> str:
 def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     theme = sys.argv[2] if len(sys.argv) > 2 else "desk"
-    briefs = many(number)
-    settings = SiteSettings("The Harbour Desk", site_url="https://desk.example/repo/", theme=theme)
+    kind_of_briefs = sys.argv[3] if len(sys.argv) > 3 else "examples"
+    briefs = list(CORPORA[kind_of_briefs](number))
+    settings = SiteSettings("The Harbour Desk", site_url="https://desk.example/repo/", theme=theme, search=True)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "site"
         start = time.process_time()
@@ -65,13 +78,16 @@ def main() -> None:
         pages = [path for path in sizes if path.endswith(".html")]
         largest = sorted(pages, key=sizes.__getitem__)[-5:]
         packed = {path: len(gzip.compress((out / path).read_bytes())) for path in largest}
-    print(f"{number:,} briefs, theme {theme}: {len(sizes):,} files, {sum(sizes.values()) / 1e6:.1f} MB")
     kinds: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for path, size in sizes.items():
         kind = f"{path.partition('/')[0]}/*{Path(path).suffix}" if "/" in path else path
+        kind = "search index" if path.startswith("search/index/") else kind
         kinds[kind] += size
         counts[kind] += 1
+    whole, index = sum(sizes.values()) / 1e6, kinds["search index"] / 1e6
+    print(f"{number:,} briefs of {kind_of_briefs}, theme {theme}: {len(sizes):,} files, {whole:.1f} MB", end="")
+    print(f", {whole - index:.1f} MB without the search index")
     for kind, size in kinds.most_common(14):
         print(f"  {kind:28} {counts[kind]:7,} files {size / 1e6:8.2f} MB  {size / counts[kind]:9,.0f} each")
     print("largest pages, gzip:", *(f"{path} {size:,}" for path, size in packed.items()), sep="\n  ")

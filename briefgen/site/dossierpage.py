@@ -20,7 +20,7 @@ from briefgen.site.paging import newest_first, pager, paths
 from briefgen.site.settings import SiteSettings
 
 COMPANIONS = 10
-"""Others whom a dossier lists at most, those first who share most briefs."""
+"""Others whom a dossier lists at most, those first who share most briefs. Whom a single brief has, it says itself."""
 
 ROLES = 20
 
@@ -88,7 +88,7 @@ def _front(dossier: Dossier, library: Library, *, whole: bool) -> OnDemand:
         roles=lambda: _roles(dossier)[:ROLES] if whole else [],
         desk=lambda: _desk(dossier) if whole else None,
         plot=lambda: _plot(dossier) if whole else None,
-        companions=lambda: _companions(dossier, library) if whole else [],
+        companions=lambda: _companions(dossier, library) if whole and dossier.briefs > 1 else [],
     )
 
 

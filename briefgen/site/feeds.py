@@ -7,6 +7,7 @@ of time and is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 
 import msgspec
@@ -17,10 +18,13 @@ from briefgen.site.page import Page, address
 from briefgen.site.settings import SiteSettings
 
 NEWEST = 30
-"""Entries of a site's or a topic's feed, and of the corrections'."""
+"""Entries of a feed at most."""
 
-NEWEST_OF_ACTOR = 5
-"""There are many actors, and each has its feeds: the last few briefs are what a reader has not seen."""
+OF_TOPIC, OF_ACTOR = 10, 3
+"""Entries of feeds of which a site has many: so few, and all of the week before the newest, since a desk publishes by
+the batch and many may come at once."""
+
+WEEK = 7
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -64,9 +68,14 @@ def brief_items(settings: SiteSettings, briefs: Iterable[Filed]) -> dict[str, It
     return {each.slug: _item(settings, each) for each in briefs if each.card.day}
 
 
-def newest(items: Mapping[str, Item], briefs: Iterable[Filed], limit: int = NEWEST) -> list[Item]:
-    """The entries of the first of these briefs, which are in order; each once."""
-    return list({each.slug: items[each.slug] for each in briefs if each.slug in items}.values())[:limit]
+def newest(items: Mapping[str, Item], briefs: Iterable[Filed], least: int = NEWEST) -> list[Item]:
+    """The entries of the first of these briefs, which are newest first: `least`, and those of the week before."""
+    found = [items[each.slug] for each in islice((each for each in briefs if each.slug in items), NEWEST)]
+    if len(found) <= least:
+        return found
+    last = date.fromisoformat(found[0].published).toordinal()
+    week = date.fromordinal(max(last - WEEK, 1)).isoformat()
+    return [each for number, each in enumerate(found) if number < least or each.published >= week]
 
 
 def correction_items(settings: SiteSettings, found: Iterable[tuple[int, Filed]]) -> list[Item]:

@@ -32,7 +32,7 @@ def article(
             "@type": "Article",
             "headline": brief.title,
             "datePublished": iso_day(filed),
-            "dateModified": changed(filed),
+            "dateModified": modified if (modified := changed(filed)) != iso_day(filed) else None,
             "inLanguage": brief.language,
             "url": address(settings, path),
             "keywords": list(brief.topics),
@@ -101,7 +101,7 @@ def _source(brief: Brief) -> Data:
     return _known(
         {
             "@type": "NewsArticle",
-            "headline": source.title or brief.title,
+            "headline": source.title if source.title != brief.title else None,
             "url": web_link(source.url),
             "datePublished": source.published.isoformat() if source.published else None,
             "author": [{"@type": "Person", "name": author} for author in source.authors],

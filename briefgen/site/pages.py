@@ -93,11 +93,10 @@ def _feeds(settings: SiteSettings, library: Library, topics: Shelves) -> Iterato
     name = settings.site_name
     yield from feeds.feeds(settings, "", name, feeds.newest(items, library.briefs))
     for topic in topics.values() if settings.has("topic_feeds") else ():
-        yield from feeds.feeds(
-            settings, f"topics/{topic.slug}/", f"{topic.name} – {name}", feeds.newest(items, topic.briefs)
-        )
+        seen = feeds.newest(items, topic.briefs, feeds.OF_TOPIC)
+        yield from feeds.feeds(settings, f"topics/{topic.slug}/", f"{topic.name} – {name}", seen)
     for dossier in library.dossiers.values() if settings.has("actor_feeds") else ():
-        seen = feeds.newest(items, (each.filed for each in dossier.appearances), feeds.NEWEST_OF_ACTOR)
+        seen = feeds.newest(items, (each.filed for each in dossier.appearances), feeds.OF_ACTOR)
         yield from feeds.feeds(settings, f"actors/{dossier.slug}/", f"{dossier.name} – {name}", seen)
     if settings.has("corrections"):
         found = feeds.correction_items(settings, corrections(library))

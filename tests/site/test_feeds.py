@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,8 +10,10 @@ import feedparser
 import pytest
 from msgspec.structs import replace
 
-from briefgen.model import Brief
+from briefgen.model import Brief, Source
 from briefgen.site import SiteSettings, build
+from briefgen.site.feeds import NEWEST, brief_items, newest
+from briefgen.site.library import Filed, catalogue
 
 Briefs = list[tuple[str, Brief]]
 
@@ -64,9 +68,30 @@ def test_the_newest_brief_is_first_and_an_undated_one_has_no_place(built: Path) 
     assert not any("Undated" in title for title in titles)
 
 
+def test_a_feed_of_many_has_the_last_few_and_what_came_within_a_week_of_the_newest() -> None:
+    days = ["2031-03-31", "2031-03-30", "2031-03-27", "2031-03-25", "2031-03-24", "2031-03-23", "2031-01-01"]
+    briefs = catalogue((day, Brief(day, Source(), date=date.fromisoformat(day))) for day in days).briefs
+    items = brief_items(SiteSettings("Orr", site_url="https://desk.example/"), briefs)
+
+    def titles(of: Sequence[Filed], least: int) -> list[str]:
+        return [each.title for each in newest(items, of, least)]
+
+    assert titles(briefs, 3) == days[:5]
+    assert titles(briefs, 6) == days[:6]
+    assert titles(briefs[5:], 1) == days[5:6]
+    assert titles(briefs[:2], 3) == days[:2]
+
+
+def test_a_feed_of_many_ends_at_its_limit_and_at_the_first_day_of_all() -> None:
+    first = date(1, 1, 2)
+    briefs = catalogue((f"b{n:02}", Brief("T", Source(), date=first)) for n in range(NEWEST + 5)).briefs
+    items = brief_items(SiteSettings("Orr", site_url="https://desk.example/"), briefs)
+    assert len(newest(items, briefs, 3)) == NEWEST
+
+
 def test_a_page_names_its_own_feeds(look: object, built: Path) -> None:
     page = (built / "actors/dora-quill/index.html").read_text("utf-8")
-    assert 'type="application/atom+xml" href="../../actors/dora-quill/feed.xml"' in page
+    assert 'type="application/atom+xml" href="feed.xml"' in page
     assert 'href="feed.json"' in (built / "index.html").read_text("utf-8")
 
 

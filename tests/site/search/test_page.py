@@ -32,7 +32,9 @@ def test_the_page_the_navigation_and_what_browsers_are_told_go_together() -> Non
     made = pages(SETTINGS)
     assert '<a href="../search/index.html" aria-current="page">Search</a>' in made[SEARCH]
     assert '<a href="../../search/index.html">Search</a>' in made["briefs/a/index.html"]
-    assert 'href="../../opensearch.xml" title="Orr"' in made["briefs/a/index.html"]
+    assert 'href="opensearch.xml" title="Orr"' in made["index.html"]
+    assert 'href="../opensearch.xml" title="Orr"' in made[SEARCH]
+    assert "opensearch.xml" not in made["briefs/a/index.html"]
     assert 'template="https://orr.example/desk/search/?q={searchTerms}"' in made["opensearch.xml"]
     assert "https://orr.example/desk/search/" in made["sitemap.xml"]
 
