@@ -27,6 +27,11 @@ FRESH = 20_000_000
 """Nanoseconds within which a file that was just written may be written again and look the same: clocks tick slowly."""
 
 
+def stamp(found: os.stat_result) -> str:
+    """How a file looks: its size, times and number (stat.h)."""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
 def is_leftover(name: str) -> bool:
     """`LEFTOVER`, quickly."""
     return (name[0] in _ODD or name.endswith(_ODD_ENDS) or "___jb_" in name) and bool(LEFTOVER.search(name))

@@ -42,7 +42,7 @@ from briefgen.site import Built
 from briefgen.site.ahead import pages_ahead
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed, arrange
-from briefgen.site.memory import Memory, pack_memory, unpack_memory
+from briefgen.site.memory import Memory, recall
 from briefgen.site.record import record_file
 from briefgen.site.render import render
 from briefgen.site.write import clear, write_ahead
@@ -184,8 +184,12 @@ class Builder(msgspec.Struct):
         except BaseException:
             self._memory = before  # what the last build knew still holds
             raise
-        stock.shelf.keep_note(self._record.name, pack_memory(memory))
+        stock.shelf.keep_notes({self._note(name): held for name, held in memory.notes().items()})
         return built
+
+    def _note(self, name: str) -> str:
+        """What a note is called that is about this output."""
+        return f"{self._record.name} {name}"
 
     def _keep_look(self, sight: Sight, days: tuple[str, str], said: Sequence[Said], counts: Mapping[str, int]) -> None:
         """Note what the build saw and said, for the next process."""
@@ -274,10 +278,9 @@ class Builder(msgspec.Struct):
     def _remember(self, stock: Stock) -> Memory:
         """What the last build of this output worked out."""
         if self._memory:
-            self._memory = Memory(self._memory.now)
+            self._memory = self._memory.again()
         else:
-            note = stock.shelf.note(self._record.name)
-            self._memory = unpack_memory(note)
+            self._memory = recall(lambda name: stock.shelf.note(self._note(name)))
         return self._memory
 
     def _convert(self, stock: Stock, sight: Sight, messages: Messages) -> Tally:
@@ -299,7 +302,7 @@ class Builder(msgspec.Struct):
             sight.again(self._briefs)
             stock.update(sight.of(self._briefs), crew(self.jobs))
         elif tally.total == tally.fates["unchanged"] and look.JUST_NOW not in articles.values():
-            stock.shelf.keep_note(CONVERTED, msgspec.msgpack.encode(_Converted(key, tally.total)))
+            stock.shelf.keep_notes({CONVERTED: msgspec.msgpack.encode(_Converted(key, tally.total))})
         return tally
 
 

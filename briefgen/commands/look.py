@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from briefgen.files import FRESH, is_leftover, leads_down
+from briefgen.files import FRESH, is_leftover, leads_down, stamp
 from briefgen.home import ENVIRONMENT
 
 FORMAT = 3
@@ -60,11 +60,6 @@ def look(root: Root) -> Seen:
         except OSError:
             continue
     return seen
-
-
-def stamp(found: os.stat_result) -> str:
-    """A file's size, times and number."""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def _stamp_of(entry: os.DirEntry[str]) -> str:

@@ -202,9 +202,10 @@ class Shelf:
             row = self._connection.execute("select held from notes where name = ?", (name,)).fetchone()
             return row[0] if row else None
 
-    def keep_note(self, name: str, held: bytes) -> None:
-        with _sound(self.file):
-            self._connection.execute("insert or replace into notes values (?, ?)", (name, held))
+    def keep_notes(self, notes: Mapping[str, bytes]) -> None:
+        """Keep what stands under these names, all of it or nothing."""
+        with _sound(self.file), self._changing():
+            self._connection.executemany("insert or replace into notes values (?, ?)", notes.items())
 
     def _changing(self) -> _Changing:
         return _Changing(self._connection)

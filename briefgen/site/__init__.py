@@ -27,6 +27,7 @@ from briefgen.site.memory import Memory
 from briefgen.site.page import Page
 from briefgen.site.pages import all_pages
 from briefgen.site.pictures import Album, shot_of
+from briefgen.site.record import look_of
 from briefgen.site.render import environment, render
 from briefgen.site.search import engine
 from briefgen.site.search.records import parts
@@ -34,7 +35,8 @@ from briefgen.site.settings import SiteSettings
 from briefgen.site.templatekeys import TemplateKeys
 from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
 from briefgen.site.themesettings import settle
-from briefgen.site.write import Crew, Piece, write
+from briefgen.site.touched import Touched, fate, ground_of, touched
+from briefgen.site.write import Amiss, Crew, Piece, Written, write
 
 __all__ = ["Built", "SiteSettings", "build", "publish"]
 
@@ -122,26 +124,37 @@ def publish(
     album = _album(media, library, cache, crew, memory)
     shown = cards.cards(settings, library, memory)
     laps = laps or Laps()
-    with laps.lap("listed") as lap:
-        every = _heeding(heed, all_pages(settings, library, album.pictures, memory))
-        pages = [cards.shared(page, settings, shown) for page in every]
-        lap.items, lap.kind = len(pages), "pages"
     keys = TemplateKeys(theme, templates, short(fingerprint, _key(settings)))
-    made = (
-        Piece(page.path, keys.of(page), partial(render, templates, page), page.template or "brief.json")
-        for page in _heeding(heed, pages)
-    )
-    index = _index(library, settings, finder, cache) if finder else ()
-    drawn = cards.contents(shown.values(), cache=cache, crew=crew, memory=memory)
-    given = chain([(STYLE, style)], static_files(theme))
-    standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
-    done = write(chain(standing, album.contents(), drawn, made, index), out=out, cache=cache, crew=crew, laps=laps)
+
+    def bring(touched: Touched | None) -> Written:
+        with laps.lap("listed") as lap:
+            every = _heeding(heed, all_pages(settings, library, album.pictures, memory, touched))
+            pages = [cards.shared(page, settings, shown) for page in every]
+            lap.items, lap.kind = len(pages), "pages"
+        made = (
+            Piece(page.path, keys.of(page), partial(render, templates, page), page.template or "brief.json")
+            for page in _heeding(heed, pages)
+        )
+        index = _index(library, settings, finder, cache) if finder else ()
+        drawn = cards.contents(shown.values(), cache=cache, crew=crew, memory=memory)
+        given = chain([(STYLE, style)], static_files(theme))
+        standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
+        pieces = chain(standing, album.contents(), drawn, made, index)
+        return write(pieces, out=out, cache=cache, crew=crew, laps=laps, fate=fate if touched else None)
+
+    pictures = [picture.digest for picture in album.pictures.values()]
+    ground = ground_of(library, [keys.all, *pictures], look_of(out, cache))
+    some = touched(memory.before.ground, ground, library, memory)
+    try:
+        done = bring(some)
+    except Amiss:
+        done = bring(None)
+    memory.now.ground = msgspec.structs.replace(ground, record=look_of(out, cache))
     if memory.around:
-        memory.backdrop = Backdrop(settings, templates, memory.around, memory.now.near, shown)
-    count = sum(page.path.endswith(".html") for page in pages)
+        memory.backdrop = Backdrop(settings, templates, memory.around, memory.near_now, shown)
     return Built(
         len(library.briefs),
-        count,
+        sum(path.endswith(".html") for path in done.paths),
         done.written,
         done.unchanged,
         done.removed,

@@ -7,7 +7,7 @@ briefs to one another; the build that follows makes them again, and has the last
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from jinja2 import Environment
@@ -23,12 +23,15 @@ from briefgen.site.settings import SiteSettings
 
 
 class Backdrop(msgspec.Struct, frozen=True):
-    """What the last build worked out, before which an edited brief is put; `cards` are by the path of their page."""
+    """What the last build worked out, before which an edited brief is put.
+
+    `near` gives the related briefs of one by its slug; `cards` are by the path of their page.
+    """
 
     settings: SiteSettings
     templates: Environment
     around: Surroundings
-    near: Mapping[str, tuple[bytes, Sequence[Near]]]
+    near: Callable[[str], Sequence[Near]]
     cards: Mapping[str, cards.Card]
 
 
@@ -39,7 +42,7 @@ def pages_ahead(backdrop: Backdrop, filed: Filed) -> Iterator[Page]:
     before = around.briefs.get(filed.slug)
     if before is None or _ties(before) != _ties(filed):
         return
-    pages = [brief_page(settings, around, filed, backdrop.near[filed.slug][1])]
+    pages = [brief_page(settings, around, filed, backdrop.near(filed.slug))]
     for dossier in (library.dossiers[key] for key in library.casts[filed.slug]):
         pages += dossier_pages(settings, library, around.digests, _with(dossier, filed, library))
     yield from (cards.shared(page, settings, backdrop.cards) for page in pages)

@@ -28,6 +28,7 @@ FEW = 32
 """Cards that are drawn here, and that a process is given at once."""
 
 SITE = "index.html"
+CARD = "card.png"
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -44,7 +45,7 @@ def cards(settings: SiteSettings, library: Library, memory: Memory | None = None
     """The card of each page that has one of its own, by the page's path; the front page's is that of all others."""
     if not settings.site_url or settings.social_cards == "none":
         return {}
-    found = {SITE: Card("card.png", "", settings.site_name, settings.site_description, settings.language)}
+    found = {SITE: Card(CARD, "", settings.site_name, settings.site_description, settings.language)}
     if settings.social_cards == "briefs":
         found |= {f"briefs/{filed.slug}/index.html": _of(filed, settings, library) for filed in library.briefs}
     memory = memory or Memory()
@@ -104,4 +105,4 @@ def _of(filed: Filed, settings: SiteSettings, library: Library) -> Card:
     names = (library.dossiers[key].name for key in library.casts[filed.slug])
     cast = ", ".join(islice(dict.fromkeys(names), CAST))
     foot = " · ".join(filter(None, (day, cast)))
-    return Card(f"briefs/{filed.slug}/card.png", settings.site_name, brief.title, foot, brief.language)
+    return Card(f"briefs/{filed.slug}/{CARD}", settings.site_name, brief.title, foot, brief.language)

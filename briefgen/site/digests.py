@@ -11,6 +11,7 @@ from functools import cached_property
 from briefgen.register import ActorKey, Entry
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Appearance, Dossier, Filed, Library
+from briefgen.site.ondemand import Asked
 
 TITLES = 3
 """Headlines that a dossier is described by."""
@@ -30,13 +31,14 @@ class Digests:
     @cached_property
     def names(self) -> Mapping[ActorKey, bytes]:
         """Key -> what a link to the actor shows (`page.named`)."""
-        return {key: digest_of(each.name, each.slug, key[1]) for key, each in self.library.dossiers.items()}
+        dossiers = self.library.dossiers
+        return Asked(lambda key: digest_of(dossiers[key].name, dossiers[key].slug, key[1]))
 
     @cached_property
     def casts(self) -> Mapping[str, bytes]:
         """Slug -> the links to all actors of the brief."""
-        names = self.names
-        return {slug: b"".join([names[key] for key in keys]) for slug, keys in self.library.casts.items()}
+        names, casts = self.names, self.library.casts
+        return Asked(lambda slug: b"".join([names[key] for key in casts[slug]]))
 
     def of_lines(self, briefs: Iterable[Filed]) -> bytes:
         """A list of briefs."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 
 import msgspec
 
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed
+from briefgen.site.ondemand import Asked
 from briefgen.site.page import Page, address
 from briefgen.site.settings import SiteSettings
 
@@ -63,14 +65,14 @@ def feeds(settings: SiteSettings, folder: str, title: str, items: Sequence[Item]
     yield Page(f"{folder}feed.json", "feed.json", key, lambda: {"feed": _json_feed(about, items), "word": word})
 
 
-def brief_items(settings: SiteSettings, briefs: Iterable[Filed]) -> dict[str, Item]:
-    """Slug -> entry of each of these briefs that has a day."""
-    return {each.slug: _item(settings, each) for each in briefs if each.card.day}
+def brief_items(settings: SiteSettings) -> Mapping[Filed, Item]:
+    """The entry of each brief that has a day."""
+    return Asked(partial(_item, settings))
 
 
-def newest(items: Mapping[str, Item], briefs: Iterable[Filed], least: int = NEWEST) -> list[Item]:
+def newest(items: Mapping[Filed, Item], briefs: Iterable[Filed], least: int = NEWEST) -> list[Item]:
     """The entries of the first of these briefs, which are newest first: `least`, and those of the week before."""
-    found = [items[each.slug] for each in islice((each for each in briefs if each.slug in items), NEWEST)]
+    found = [items[each] for each in islice((each for each in briefs if each.card.day), NEWEST)]
     if len(found) <= least:
         return found
     last = date.fromisoformat(found[0].published).toordinal()

@@ -76,11 +76,12 @@ class IndexCard(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `day` is the brief's date, or for want of it the source's, and `changed` the newest of it and its corrections'.
     `quotes` are (speaker, number of the actor in `cast` who is meant, by the brief's own names, or -1), and `quoted` is
-    a digest of them all.
+    a digest of them all. `ties` is one of all by which a brief is listed, counted and linked, but for its title.
     """
 
     digest: bytes
     line: bytes
+    ties: bytes
     title: str
     day: str
     changed: str
@@ -109,21 +110,28 @@ def index_card(brief: Brief, digest: bytes | None = None) -> IndexCard:
     url = web_link(source.url)
     place = (brief.dateline.place if brief.dateline else None) or ""
     shown = day.isoformat() if day else ""
+    publisher = source.publisher or (host(url) if url else "")
+    cast = tuple(_cast(brief, speakers, shown))
+    changed = max(days).isoformat() if days else ""
     return IndexCard(
         digest=digest or packed.digest(packed.pack(brief)),
         line=digest_of(brief.title, shown, brief.language, brief.topics[0] if brief.topics else place),
+        ties=digest_of(
+            (shown, changed, brief.language, brief.topics, publisher),
+            [(each.name, each.type, each.mentions) for each in cast],
+        ),
         title=brief.title,
         day=shown,
-        changed=max(days).isoformat() if days else "",
+        changed=changed,
         language=brief.language,
         status=brief.status,
         publish=brief.publish.isoformat() if brief.publish else "",
         topics=brief.topics,
         place=place,
-        publisher=source.publisher or (host(url) if url else ""),
+        publisher=publisher,
         publisher_name=source.publisher or "",
         gist=gist(brief.summary or (brief.key_facts[0].text if brief.key_facts else ""), GIST),
-        cast=tuple(_cast(brief, speakers, shown)),
+        cast=cast,
         quotes=tuple((quote.speaker, number) for quote, number in zip(brief.quotes, speakers, strict=True)),
         quoted=digest_of(brief.quotes, source.url),
         dated=tuple(

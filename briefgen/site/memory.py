@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,32 +18,76 @@ if TYPE_CHECKING:
     from briefgen.site.briefpage import Surroundings
 
 
-class Held(msgspec.Struct, array_like=True):
-    """Slug -> key and related briefs; digest of a question -> the answer."""
+class Ground(msgspec.Struct, array_like=True, frozen=True):
+    """What the pages of a site stood on.
 
-    near: dict[str, tuple[bytes, list[Near]]]
+    `key` is of everything but what changes with most edits of a brief; of that, `marks` are digests, brief by brief in
+    the library's order: of the whole, and of what a list shows. `record` is how the record of what was written looks.
+    """
+
+    key: bytes
+    marks: bytes
+    record: str
+
+
+class Held(msgspec.Struct, array_like=True):
+    """Digest of a question -> the answer; and the ground of the last build that was finished."""
+
     answers: dict[bytes, str]
+    ground: Ground | None = None
+
+
+Relations = dict[str, msgspec.Raw]
+"""Slug -> key and related briefs, as they were kept: few of them are asked for."""
 
 
 class Memory:
-    """What the last build found, and what this one finds: `now` holds what was asked for, and nothing else.
+    """What the last build found, and what this one finds: `now` and `related` hold what was asked for, no more.
 
     `around` and `backdrop` are for this process alone, and there once the build has been.
     """
 
-    def __init__(self, before: Held | None = None) -> None:
-        self.before = before or Held({}, {})
-        self.now = Held({}, {})
+    def __init__(self, before: Held | None = None, related_before: Relations | None = None) -> None:
+        self.before = before or Held({})
+        self.related_before = related_before or {}
+        self.now = Held({})
+        self.related: Relations = {}
         self.around: Surroundings | None = None
         self.backdrop: Backdrop | None = None
+
+    def again(self) -> Memory:
+        """The memory of the build after this one."""
+        return Memory(self.now, self.related)
 
     def near(self, slug: str, topics: Sequence[str], ties: Ties) -> list[Near]:
         """The briefs that are related to one, the nearest first."""
         key = ties.key(slug, topics)
-        known = self.before.near.get(slug)
-        found = known if known and known[0] == key else (key, ties.related(slug, topics))
-        self.now.near[slug] = found
-        return found[1]
+        known = self.related_before.get(slug)
+        if known is not None:
+            for_key, found = _decode_near(known)
+            if for_key == key:
+                self.related[slug] = known
+                return found
+        found = ties.related(slug, topics)
+        self.related[slug] = msgspec.Raw(_encode((key, found)))
+        return found
+
+    def relate(self, *, anew: bool) -> None:
+        """Begin to say which briefs are related: each by its key, or all as they were."""
+        self.related = {} if anew else self.related_before
+
+    def near_now(self, slug: str) -> list[Near]:
+        """The briefs that are related to one, as the last build has found."""
+        return _decode_near(self.related[slug])[1]
+
+    def near_to(self, slugs: Collection[str]) -> frozenset[str]:
+        """The briefs to which one of these was related in the last build."""
+        names = [slug.encode() for slug in slugs]
+        likely = (slug for slug, held in self.related_before.items() if any(name in bytes(held) for name in names))
+        wanted = frozenset(slugs)
+        return frozenset(
+            slug for slug in likely if any(each.slug in wanted for each in _decode_near(self.related_before[slug])[1])
+        )
 
     def answer(self, question: bytes, work: Callable[[], str]) -> str:
         """The answer to a question by its digest; `work` gives it, always the same one."""
@@ -58,19 +102,25 @@ class Memory:
         looks = path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
         return self.answer(digest_of(looks), work)
 
+    def notes(self) -> dict[str, bytes]:
+        """What the build found, as bytes by the name of the note; none of what is as it was."""
+        notes = {} if self.now == self.before else {HELD: _encode(self.now)}
+        return notes if self.related is self.related_before else notes | {RELATED: _encode(self.related)}
 
-def pack_memory(memory: Memory) -> bytes:
-    """What the build found, as bytes."""
-    return _encode(memory.now)
+
+HELD, RELATED = "held", "related"
 
 
-def unpack_memory(packed: bytes | None) -> Memory:
-    """A memory of it; an empty one where there is nothing, or nothing that can be read."""
+def recall(note: Callable[[str], bytes | None]) -> Memory:
+    """A memory of what was noted; an empty one where there is nothing, or nothing that can be read."""
+    held, related = note(HELD), note(RELATED)
     try:
-        return Memory(_decode(packed) if packed else None)
+        return Memory(_decode(held) if held else None, _decode_related(related) if related else None)
     except msgspec.MsgspecError:
         return Memory()
 
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Held).decode
+_decode_related = msgspec.msgpack.Decoder(Relations).decode
+_decode_near = msgspec.msgpack.Decoder(tuple[bytes, list[Near]]).decode

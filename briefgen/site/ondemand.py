@@ -1,9 +1,23 @@
-"""Data that is worked out when a template asks for it: what a theme does not show costs nothing."""
+"""Data that is worked out when somebody asks for it: what a theme does not show costs nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Asked(dict[K, V]):
+    """The answers to the questions that were asked, each of which `answer` is asked once."""
+
+    def __init__(self, answer: Callable[[K], V]) -> None:
+        self._answer = answer
+
+    def __missing__(self, question: K) -> V:
+        found = self[question] = self._answer(question)
+        return found
 
 
 class OnDemand(Mapping[str, Any]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.briefs.record import to_record
 from briefgen.site import feeds
@@ -13,7 +13,7 @@ from briefgen.site.chronicle import Chronicle
 from briefgen.site.digests import Digests
 from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.homepage import home_page
-from briefgen.site.library import Filed, Library
+from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.linkeddata import changed
 from briefgen.site.machinepages import last_changes, opensearch, robots, sitemaps
 from briefgen.site.memory import Memory
@@ -27,31 +27,44 @@ from briefgen.site.settings import SiteSettings
 from briefgen.site.shelfpages import sources_pages, topics_pages
 from briefgen.site.shelves import Shelves, by_publisher, by_topic
 from briefgen.site.timelinepages import timeline_pages
+from briefgen.site.touched import Touched
 
 
 def all_pages(
-    settings: SiteSettings, library: Library, pictures: Mapping[Shot, Picture], memory: Memory | None = None
+    settings: SiteSettings,
+    library: Library,
+    pictures: Mapping[Shot, Picture],
+    memory: Memory | None = None,
+    touched: Touched | None = None,
 ) -> Iterator[Page]:
-    """Every page of a site, in a fixed order. `pictures` are the photos that can be shown.
+    """Every page of a site, in a fixed order; of briefs and actors only those that are `touched`, if that is known.
 
-    `memory` has what an earlier call worked out, and keeps it for a later one.
+    `pictures` are the photos that can be shown. `memory` has what an earlier call worked out, and keeps it for a later
+    one.
     """
     topics = by_topic(library)
     paths = []
-    for each in _pages(settings, library, topics, pictures, memory or Memory()):
+    for each in _pages(settings, library, topics, pictures, memory or Memory(), touched):
         paths.append(each.path)
         yield each
     yield robots(settings)
     if settings.site_url:
-        yield from _feeds(settings, library, topics)
+        yield from _feeds(settings, library, topics, touched)
         if settings.search:
             yield opensearch(settings)
+        if touched:
+            return
         newest = max((day for each in library.briefs if (day := changed(each))), default=None)
         yield from sitemaps(settings, last_changes(paths, _days(library, topics), newest))
 
 
 def _pages(
-    settings: SiteSettings, library: Library, topics: Shelves, pictures: Mapping[Shot, Picture], memory: Memory
+    settings: SiteSettings,
+    library: Library,
+    topics: Shelves,
+    pictures: Mapping[Shot, Picture],
+    memory: Memory,
+    touched: Touched | None,
 ) -> Iterator[Page]:
     publishers = by_publisher(library)
     digests = Digests(library)
@@ -59,14 +72,17 @@ def _pages(
     if settings.has("archive"):
         yield from archive_pages(settings, library, digests)
     around = memory.around = Surroundings.of(library, digests, topics, publishers, pictures)
+    memory.relate(anew=touched is None)
     ties = Ties(library, topics)
     for filed in library.briefs:
-        near = memory.near(filed.slug, filed.card.topics, ties)
+        if touched and filed.slug not in touched.shows:
+            continue
+        near = memory.near_now(filed.slug) if touched else memory.near(filed.slug, filed.card.topics, ties)
         yield brief_page(settings, around, filed, near)
         if settings.has("json") or filed.hold:  # by its twin a deployment knows a draft
             yield twin(filed)
     yield from actors_pages(settings, library)
-    for dossier in library.dossiers.values():
+    for dossier in _dossiers(library, touched):
         yield from dossier_pages(settings, library, digests, dossier)
     if settings.has("topics"):
         yield from topics_pages(settings, library, digests, topics)
@@ -88,14 +104,18 @@ def _pages(
     yield not_found_page(settings)
 
 
-def _feeds(settings: SiteSettings, library: Library, topics: Shelves) -> Iterator[Page]:
-    items = feeds.brief_items(settings, library.briefs)
+def _dossiers(library: Library, touched: Touched | None) -> Iterable[Dossier]:
+    return (library.dossiers[key] for key in sorted(touched.actors)) if touched else library.dossiers.values()
+
+
+def _feeds(settings: SiteSettings, library: Library, topics: Shelves, touched: Touched | None = None) -> Iterator[Page]:
+    items = feeds.brief_items(settings)
     name = settings.site_name
     yield from feeds.feeds(settings, "", name, feeds.newest(items, library.briefs))
     for topic in topics.values() if settings.has("topic_feeds") else ():
         seen = feeds.newest(items, topic.briefs, feeds.OF_TOPIC)
         yield from feeds.feeds(settings, f"topics/{topic.slug}/", f"{topic.name} – {name}", seen)
-    for dossier in library.dossiers.values() if settings.has("actor_feeds") else ():
+    for dossier in _dossiers(library, touched) if settings.has("actor_feeds") else ():
         seen = feeds.newest(items, (each.filed for each in dossier.appearances), feeds.OF_ACTOR)
         yield from feeds.feeds(settings, f"actors/{dossier.slug}/", f"{dossier.name} – {name}", seen)
     if settings.has("corrections"):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefgen.files import write_whole
+from briefgen.files import stamp, write_whole
 
 HEAD = "briefgen-site 2"
 PENDING = "-"
@@ -65,6 +65,14 @@ def read_record(file: Path) -> Record:
     except (OSError, ValueError):
         return {}
     return found if head == HEAD and lines and not lines[-1] else {}
+
+
+def look_of(out: Path, cache: Path) -> str:
+    """How the record of an output folder looks, which is another whenever a build has written there; empty for none."""
+    try:
+        return stamp(record_file(out, cache).stat())
+    except OSError:
+        return ""
 
 
 def write_record(file: Path, record: Record) -> None:

@@ -30,6 +30,11 @@ class TemplateKeys:
         self._common = short(common, digest_of(spoken, templates.globals["theme"]))
         self.of_template = cache(self._of_template)
 
+    @cached_property
+    def all(self) -> bytes:
+        """A digest of everything that any page is made with."""
+        return short(self._common, *[source for each in sorted(self._sources) for source in self._sources[each]])
+
     def of(self, page: Page) -> bytes:
         """The key of a page."""
         return page.key + (self.of_template(page.template) if page.template else self._common)

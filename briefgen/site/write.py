@@ -13,11 +13,11 @@ import gc
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypeVar
 
 import msgspec
 
@@ -59,11 +59,13 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Written(msgspec.Struct, frozen=True):
-    """How many files a build wrote, found standing as they should be, and removed; and which, below the output."""
+    """How many files a build wrote, found standing as they should be, and removed; `paths` are all that there are now,
+    below the output."""
 
     written: int
     unchanged: int
     removed: int
+    paths: Collection[str]
     made: int = 0
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
@@ -79,13 +81,28 @@ class Staged(msgspec.Struct, frozen=True):
     changed: int
 
 
-def write(
-    pieces: Iterable[Piece], *, out: Path, cache: Path, crew: Crew | None = None, laps: Laps | None = None
-) -> Written:
-    """Make `out` hold these pieces, and nothing more of what earlier builds put there.
+Fate = Literal["stays", "goes", "amiss"]
+"""What becomes of a file that is no piece: it stays as it is, or goes; or there ought to be none."""
 
-    The record goes into `cache`. Raises Problem "not-ours" for a folder that briefgen did not make, "same-page" for
-    two pieces of one path, "cannot-write" when the disk refuses.
+
+class Amiss(Exception):  # noqa: N818 - nothing is wrong
+    """Not all is as it has to be where only some of the pieces are known."""
+
+
+def write(
+    pieces: Iterable[Piece],
+    *,
+    out: Path,
+    cache: Path,
+    crew: Crew | None = None,
+    laps: Laps | None = None,
+    fate: Callable[[str], Fate] | None = None,
+) -> Written:
+    """Make `out` hold these pieces, and of what earlier builds put there nothing more but what by its `fate` stays.
+
+    Nothing is touched, and Amiss raised, where such a file does not stand as it was written, or where one whose fate it
+    is to stay or to be amiss would come or go. The record goes into `cache`. Raises Problem "not-ours" for a folder
+    that briefgen did not make, "same-page" for two pieces of one path, "cannot-write" when the disk refuses.
     """
     laps = laps or Laps()
     try:
@@ -94,6 +111,10 @@ def write(
         with laps.lap("compared") as lap:
             before = read_record(file)
             wanted, todo, record = _plan(pieces, before, out)
+            if fate:
+                staying = _staying(before, frozenset(wanted.values()), fate, out)
+                record |= staying
+                wanted |= {_folded(path): path for path in staying}
             lap.items, lap.kind = len(wanted), "files"
         paths = frozenset(wanted.values())
         gone = tuple(path for path in sorted(before) if path not in paths and is_plain(path))
@@ -102,7 +123,7 @@ def write(
         if os.path.lexists(out / AHEAD):
             (out / AHEAD).unlink()
         if not todo and not gone:
-            return Written(0, len(record), 0)
+            return Written(0, len(record), 0, record)
         stage.mkdir()
         try:
             with laps.lap("made") as lap:
@@ -128,7 +149,7 @@ def write(
         where = str(error.filename or out)
         message = f"cannot write the site: {error.strerror or error}; see that the folder is writable and not full"
         raise Problem(where, message, code="cannot-write") from error
-    return Written(len(changed), len(record) - len(changed), removed, len(todo), changed, gone)
+    return Written(len(changed), len(record) - len(changed), removed, record, len(todo), changed, gone)
 
 
 def write_ahead(path: str, content: bytes, out: Path) -> bool:
@@ -180,6 +201,21 @@ def _plan(
         else:
             todo.append(piece)
     return wanted, todo, record
+
+
+def _staying(before: Record, named: Set[str], fate: Callable[[str], Fate], out: Path) -> Record:
+    """The record of the files that stay though they are not named. Raises Amiss."""
+    root = str(out)
+    kept = {}
+    for path in before.keys() - named:
+        match fate(path):
+            case "stays" if before[path].stands(f"{root}/{path}"):
+                kept[path] = before[path]
+            case "stays" | "amiss":
+                raise Amiss
+    if any(fate(path) != "goes" for path in named - before.keys()):
+        raise Amiss
+    return kept
 
 
 def _announce(changed: Sequence[str], before: Record, file: Path) -> None:

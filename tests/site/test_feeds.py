@@ -71,7 +71,7 @@ def test_the_newest_brief_is_first_and_an_undated_one_has_no_place(built: Path) 
 def test_a_feed_of_many_has_the_last_few_and_what_came_within_a_week_of_the_newest() -> None:
     days = ["2031-03-31", "2031-03-30", "2031-03-27", "2031-03-25", "2031-03-24", "2031-03-23", "2031-01-01"]
     briefs = catalogue((day, Brief(day, Source(), date=date.fromisoformat(day))) for day in days).briefs
-    items = brief_items(SiteSettings("Orr", site_url="https://desk.example/"), briefs)
+    items = brief_items(SiteSettings("Orr", site_url="https://desk.example/"))
 
     def titles(of: Sequence[Filed], least: int) -> list[str]:
         return [each.title for each in newest(items, of, least)]
@@ -85,7 +85,7 @@ def test_a_feed_of_many_has_the_last_few_and_what_came_within_a_week_of_the_newe
 def test_a_feed_of_many_ends_at_its_limit_and_at_the_first_day_of_all() -> None:
     first = date(1, 1, 2)
     briefs = catalogue((f"b{n:02}", Brief("T", Source(), date=first)) for n in range(NEWEST + 5)).briefs
-    items = brief_items(SiteSettings("Orr", site_url="https://desk.example/"), briefs)
+    items = brief_items(SiteSettings("Orr", site_url="https://desk.example/"))
     assert len(newest(items, briefs, 3)) == NEWEST
 
 
