@@ -12,8 +12,9 @@ import json
 import os
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import briefgen
 from briefgen.commands import completion, schema
@@ -71,9 +72,22 @@ EXIT_CODES = {
 """For a problem that ends the command. Those not listed are the content's."""
 
 
+def program() -> NoReturn:
+    """`main` as the whole of a process, which ends without giving back piece by piece what it holds."""
+    arguments = _parser().parse_args()
+    code = _command(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit code, which is one of the six above."""
-    arguments = _parser().parse_args(argv)
+    return _command(_parser().parse_args(argv))
+
+
+def _command(arguments: argparse.Namespace) -> int:
     from briefgen.commands.messages import messages_for
 
     for stream in (sys.stdout, sys.stderr):
@@ -205,21 +219,13 @@ def _build_site(arguments: argparse.Namespace, messages: Messages) -> None:
         site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
         say_again(messages, memo)
     else:
-        from briefgen.commands.build import build
+        from briefgen.commands.builder import Builder
 
         settings = _settings(arguments, messages)
-        preview, jobs, clean = arguments.preview, arguments.jobs, arguments.clean
-        built = build(
-            settings,
-            jobs=jobs,
-            clean=clean,
-            today=day,
-            preview=preview,
-            about=about,
-            sight=sight,
-            laps=laps,
-            messages=messages,
-        )
+        preview = tuple(sorted(arguments.preview))
+        arguments.builder = Builder(settings, jobs=arguments.jobs, preview=preview, about=about)
+        with arguments.builder as builder:
+            built = builder.build(day, messages, clean=arguments.clean, sight=sight, laps=laps)
         site, briefs, said = settings.site, settings.briefs, tuple(messages.taken)
         counts = {"briefs": built.briefs, "pages": built.pages, "files": built.files}
         changed, gone = built.changed, built.gone

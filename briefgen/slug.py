@@ -18,11 +18,14 @@ DEVICES = frozenset(
 """Names that Windows gives to devices, whatever the suffix (Win32 "Naming Files")."""
 
 _APOSTROPHE = re.compile(r"(?<=[a-z0-9])'(?=[a-z])")
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BREAK = re.compile(r"[^a-z0-9]+")
 
 
 def slugify(text: str) -> str:
     """`text` as 1 to 80 characters of `[a-z0-9-]`: "Россия’s Plan" is "rossiyas-plan", nothing usable is "untitled"."""
+    if len(text) <= LONGEST and _PLAIN.fullmatch(text) and text not in DEVICES:
+        return text
     plain = _APOSTROPHE.sub("", (text if text.isascii() else _transliterated(text)).lower())
     slug = _cut(_BREAK.sub("-", plain).strip("-"), LONGEST) or "untitled"
     return f"{slug}-x" if slug in DEVICES else slug
