@@ -43,11 +43,15 @@ class Item(msgspec.Struct, frozen=True):
     topics: tuple[str, ...] = ()
 
 
-def feeds(settings: SiteSettings, folder: str, title: str, items: Sequence[Item], word: str = "") -> Iterator[Page]:
+def feeds(
+    settings: SiteSettings, folder: str, title: str, items: Sequence[Item], word: str = "", at: str | None = None
+) -> Iterator[Page]:
     """`feed.xml` and `feed.json` in `folder` ("actors/x/", or "" for the site's own), for its front page.
 
-    `word` is the key of a word of the interface, which stands before the title.
+    `word` is the key of a word of the interface, which stands before the title. `at` is the folder of a copy, which
+    tells readers where the feed is.
     """
+    at = folder if at is None else at
     home = address(settings, f"{folder}index.html") or ""
     updated = max((each.updated for each in items), default="1970-01-01")
     about = {
@@ -61,8 +65,8 @@ def feeds(settings: SiteSettings, folder: str, title: str, items: Sequence[Item]
         "updated": updated,
     }
     key = digest_of(about, items)
-    yield Page(f"{folder}feed.xml", "feed.xml", key, lambda: {"feed": about, "items": list(items)})
-    yield Page(f"{folder}feed.json", "feed.json", key, lambda: {"feed": _json_feed(about, items), "word": word})
+    yield Page(f"{at}feed.xml", "feed.xml", key, lambda: {"feed": about, "items": list(items)})
+    yield Page(f"{at}feed.json", "feed.json", key, lambda: {"feed": _json_feed(about, items), "word": word})
 
 
 def brief_items(settings: SiteSettings) -> Mapping[Filed, Item]:

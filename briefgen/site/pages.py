@@ -17,6 +17,7 @@ from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.linkeddata import changed
 from briefgen.site.machinepages import last_changes, opensearch, robots, sitemaps
 from briefgen.site.memory import Memory
+from briefgen.site.moved import moved, moved_page
 from briefgen.site.networkpage import network_page
 from briefgen.site.page import Page, base_path, iso_day, made_of, page
 from briefgen.site.pictures import Picture, Shot
@@ -47,9 +48,12 @@ def all_pages(
     for each in _pages(settings, library, topics, pictures, memory or Memory(), touched):
         paths.append(each.path)
         yield each
+    old = moved(library)
+    for slug, dossier in old.items():
+        yield moved_page(settings, slug, dossier)
     yield robots(settings)
     if settings.site_url:
-        yield from _feeds(settings, library, topics, touched)
+        yield from _feeds(settings, library, topics, old, touched)
         if settings.search:
             yield opensearch(settings)
         if touched:
@@ -108,16 +112,24 @@ def _dossiers(library: Library, touched: Touched | None) -> Iterable[Dossier]:
     return (library.dossiers[key] for key in sorted(touched.actors)) if touched else library.dossiers.values()
 
 
-def _feeds(settings: SiteSettings, library: Library, topics: Shelves, touched: Touched | None = None) -> Iterator[Page]:
+def _feeds(
+    settings: SiteSettings,
+    library: Library,
+    topics: Shelves,
+    old: Mapping[str, Dossier],
+    touched: Touched | None,
+) -> Iterator[Page]:
     items = feeds.brief_items(settings)
     name = settings.site_name
     yield from feeds.feeds(settings, "", name, feeds.newest(items, library.briefs))
     for topic in topics.values() if settings.has("topic_feeds") else ():
         seen = feeds.newest(items, topic.briefs, feeds.OF_TOPIC)
         yield from feeds.feeds(settings, f"topics/{topic.slug}/", f"{topic.name} – {name}", seen)
-    for dossier in _dossiers(library, touched) if settings.has("actor_feeds") else ():
+    actors = {**{each.slug: each for each in _dossiers(library, touched)}, **old}
+    for slug, dossier in actors.items() if settings.has("actor_feeds") else ():
         seen = feeds.newest(items, (each.filed for each in dossier.appearances), feeds.OF_ACTOR)
-        yield from feeds.feeds(settings, f"actors/{dossier.slug}/", f"{dossier.name} – {name}", seen)
+        title = f"{dossier.name} – {name}"
+        yield from feeds.feeds(settings, f"actors/{dossier.slug}/", title, seen, at=f"actors/{slug}/")
     if settings.has("corrections"):
         found = feeds.correction_items(settings, corrections(library))
         yield from feeds.feeds(settings, "corrections/", name, found, word="corrections")
