@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.extraction.grammar import CLOSED_CLASS, is_verb
 from briefgen.extraction.signs import PERSON
 from briefgen.extraction.state import State
 from briefgen.extraction.tokens import Sentence
@@ -21,6 +22,14 @@ LINK = re.compile(
     r"|Another|Others?|For (?:example|instance)|Among (?:them|those|these)|Instead|Elsewhere)\b"
 )
 PERSONAL = frozenset("he she him".split())
+THEY = frozenset("they them their".split())
+# What a plural pronoun can stand for without ending in "s"; what ends in "s" and is no plural noun.
+PLURALS = frozenset("people men women children police staff both few many others media data crew those and".split())
+NOT_PLURAL = frozenset("is was has does says its his this as ’s 's us yes thus always perhaps".split())
+# "Quill said it was clear that …": an "it" that stands for nothing.
+EMPTY_IT = re.compile(r"it(?:[’']s)?\s(?:[a-z]+\s){0,4}?(?:that|to|how|whether|who|when|if)\b")
+# "In their first debate, Quill and Moor …": whom "their" means is still to come.
+FRONTS = frozenset("in on at by with for from after before during despite since as when while shortly".split())
 
 
 def opens_with_pronoun(sentence: Sentence) -> bool:
@@ -38,13 +47,49 @@ def lacks_person(state: State, sentence: Sentence) -> bool:
     return first_pronoun(state, sentence) is not None
 
 
+def lacks_thing(state: State, sentence: Sentence) -> bool:
+    """True where the sentence says "they" or "it" before anything that it can mean: "Quill said it was a start"."""
+    if THEY.isdisjoint(sentence.words) and "it" not in sentence.words:
+        return False
+    begin = sentence.first
+    if state.lower(begin) in FRONTS:
+        begin = next((i for i in range(begin, sentence.last) if state.tokens[i].text == ","), begin)
+    things = plurals = False
+    for index in range(begin, sentence.last):
+        token = state.tokens[index]
+        if token.quoted:
+            continue
+        if token.lower in THEY:
+            return not (things or plurals)
+        if token.lower == "it" and index > sentence.first:
+            return not things and EMPTY_IT.match(sentence.text, token.start - sentence.start) is None
+        things = things or is_thing(state, index)
+        plurals = plurals or (token.lower.endswith("s") and token.lower not in NOT_PLURAL) or token.lower in PLURALS
+    return False
+
+
+def is_thing(state: State, index: int) -> bool:
+    """True for the name of what is no person, and for a word that may be a noun and no role."""
+    token, lexicon = state.tokens[index], state.lexicon
+    mention = state.begins.get(index)
+    if mention is not None:
+        return mention.kind != PERSON
+    if token.lower == "it":
+        return True
+    if not token.word or token.cap or token.lower in CLOSED_CLASS or token.lower.endswith("ly"):
+        return False
+    return not (is_verb(state, index) or token.lower in lexicon.role_nouns or token.lower in lexicon.titles)
+
+
 def first_pronoun(state: State, sentence: Sentence) -> int | None:
     """The token of the sentence's first "he", "she" or "him" outside quotation marks, if nobody is named before it."""
     if PERSONAL.isdisjoint(sentence.words):
         return None
     for index in range(sentence.first, sentence.last):
         token = state.tokens[index]
-        if token.lower in PERSONAL and not token.quoted:
+        if token.quoted:  # “Quill is proud of the wall,” she said: another woman
+            continue
+        if token.lower in PERSONAL:
             return index
         mention = state.begins.get(index)
         if mention is not None and mention.kind == PERSON:

@@ -1,11 +1,13 @@
 """The key facts: at most eight sentences that say what happened, in story order.
 
 The heaviest sentences are taken one after another, each weighed anew by how little it repeats the chosen ones (maximal
-marginal relevance), so that eight facts are eight things. A sentence that cannot stand alone has to be worth it.
+marginal relevance), so that eight facts are eight things. A sentence that cannot stand alone has to be worth it, and
+one that is below the bar of its story is left out: a brief may well have fewer.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from heapq import heappop, heappush, nsmallest
 
@@ -18,8 +20,28 @@ MOST_FACTS = 8
 MOST_WEIGHED = 60
 # What a sentence loses by repeating, word for word, one that is chosen already.
 REPETITION = 1.3
+# As near as this, a sentence says once more what is chosen: a line under the headline that the lead takes up.
+SAME = 0.75
 # What it loses where it says less alone: "The latter …", "They …", a "he" whom the article does not resolve.
 LEANING = 1.0
+# Hardly anything in a story of so few sentences is told by the way.
+SHORT = 12
+# What a sentence has to weigh in a story of 25 sentences. Of a longer one the key ones are a smaller share, so the bar
+# rises with the logarithm of its length.
+BAR, RISE, USUAL = 4.8, 0.5, 25
+# So many are taken whatever they weigh.
+FEWEST_FACTS = 3
+
+
+def bar(sentences: int) -> float:
+    """What a key sentence has to weigh in a story of so many."""
+    return BAR + RISE * math.log(sentences / USUAL) if sentences > SHORT else -math.inf
+
+
+def above(candidates: list[Candidate], least: float) -> list[Candidate]:
+    """The candidates that weigh as much as that, and the heaviest in any case."""
+    heaviest = nsmallest(FEWEST_FACTS, candidates, key=lambda c: (-c.weight, c.index))
+    return [c for c in candidates if c.weight >= least or c in heaviest]
 
 
 def choose(candidates: list[Candidate]) -> list[Candidate]:
@@ -38,6 +60,8 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
             chosen.append(leader)
             continue
         near = max(near, *(cosine(leader.words, c.words, leader.norm * c.norm) for c in chosen[seen:]))
+        if near >= SAME:
+            continue
         heappush(queue, (REPETITION * near - leader.weight, index, near, len(chosen), leader))
     return sorted(chosen, key=lambda c: c.index)
 
@@ -59,5 +83,5 @@ def find_facts(state: State) -> None:
             rule="lead" if candidate.index == 0 else "weight",
             evidence=(state.evidence(candidate.index),),
         )
-        for candidate in choose(weighed)
+        for candidate in choose(above(weighed, bar(len(state.sentences))))
     )

@@ -37,7 +37,20 @@ TOLL = re.compile(
     rf"|\b(?:kill|wound|injur|arrest)\w*\b[^.;]{{0,30}}\b{COUNT}\b"
 )
 YEAR = re.compile(r"\b((?:19|20)[0-9]{2})s?\b")
+# The line that a desk owes whoever was asked, and that tells nothing.
+ASKED = frozenset("respond return reply comment answer say reached".split())
+NO_COMMENT = re.compile(
+    r"\b(?:did(?:n[’']t| not)(?: immediately)? (?:respond|return|reply|comment|answer)|declined to (?:comment|say)"
+    r"|(?:had|made|gave|offered) no (?:immediate |further )?comment|could not (?:immediately )?be reached)\b"
+)
 FULL_STOP = ".!?…:;)”\"’'"
+OPENING_QUOTES = '“"'
+# Adverbs by which a writer comments on what is told: how much, how often, against what was expected.
+COMMENTS = frozenset("very really quite so too ever never always sometimes often just even still perhaps".split())
+# As many in a sentence make it comment altogether.
+ALL_COMMENT = 3
+# So many sentences down, editors cut.
+DEEP = 20
 
 
 @dataclass(slots=True)
@@ -161,5 +174,9 @@ def signs(
         "lacks-person": lacks_person(state, sentence),
         "one-of": "one of the " in text or "One of the " in text,
         "length": math.log(1 + words.words),
+        "talk": state.tokens[sentence.first].quoted or text[:1] in OPENING_QUOTES,
+        "comment": min(1.0, len(COMMENTS & sentence.words) / ALL_COMMENT),
+        "no-comment": not ASKED.isdisjoint(sentence.words) and NO_COMMENT.search(text) is not None,
+        "deep": index >= DEEP,
         "unfinished": index > 0 and text.rstrip()[-1:] not in FULL_STOP,
     }

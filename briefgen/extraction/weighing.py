@@ -36,6 +36,10 @@ WEIGHTS: dict[str, float] = {
     "lacks-person": -0.7,
     "one-of": -0.7,
     "length": 0.6,
+    "talk": -0.5,
+    "comment": -0.8,
+    "no-comment": -2.0,
+    "deep": -0.6,
     "unfinished": -1.4,
 }
 FEWEST_WORDS, MOST_WORDS = 6, 80

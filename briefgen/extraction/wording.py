@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.extraction.dangling import first_pronoun, lacks_person, opens_with_link, opens_with_pronoun
+from briefgen.extraction.dangling import first_pronoun, lacks_person, lacks_thing, opens_with_link, opens_with_pronoun
 from briefgen.extraction.sayings import Sayings
 from briefgen.extraction.signs import ORGANIZATION, PERSON
 from briefgen.extraction.state import Entity, State
@@ -63,7 +63,7 @@ def close_quotation(text: str) -> str:
 
 def leans(state: State, sentence: Sentence) -> bool:
     """True where the sentence still points outside itself when it has been made to stand alone."""
-    if opens_with_link(sentence):
+    if opens_with_link(sentence) or lacks_thing(state, sentence):
         return True
     if not opens_with_pronoun(sentence) and not lacks_person(state, sentence):
         return False

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from briefgen.extraction import extract
-from briefgen.extraction.facts import MOST_FACTS
+from briefgen.extraction.chain import CHAIN
+from briefgen.extraction.facts import FEWEST_FACTS, MOST_FACTS
+from briefgen.extraction.lexicon import load
+from briefgen.extraction.state import State
 from briefgen.model import Article
 
 NEWS = (
@@ -29,6 +34,15 @@ COLOUR = (
 def facts_of(*paragraphs: str) -> list[str]:
     title = "Lindow council approves sea wall after floods"
     return [fact.text for fact in extract(Article(title, paragraphs, published=date(2031, 5, 14))).key_facts]
+
+
+def weight_of(sentence: str) -> float:
+    """What the sentence weighs behind the news."""
+    article = Article("Lindow council approves sea wall after floods", (*NEWS, sentence), published=date(2031, 5, 14))
+    state = State(article, load("en"), article.published)
+    for _, rule in CHAIN:
+        rule(state)
+    return state.candidates[-1].weight
 
 
 def test_news_comes_before_colour_wherever_it_stands() -> None:
@@ -61,3 +75,38 @@ def test_bylines_hours_and_words_to_the_reader_are_no_facts() -> None:
         "Updated at 1:23 p.m. with a word from the council of Lindow.",
     )
     assert facts_of(*NEWS, *lines) == list(NEWS)
+
+
+def test_a_long_story_has_only_the_facts_that_are_above_its_bar() -> None:
+    short, long = facts_of(*NEWS, *COLOUR[:4]), facts_of(*NEWS, *COLOUR, *COLOUR[3:8])
+    assert set(NEWS) <= set(long)
+    assert len(long) < len(short) == len(NEWS) + len(COLOUR[:4])
+
+
+def test_what_is_hardly_a_story_still_has_its_heaviest_sentences() -> None:
+    assert len(facts_of(*COLOUR, *COLOUR)) >= FEWEST_FACTS
+
+
+def test_a_line_that_the_lead_takes_up_is_no_second_fact() -> None:
+    deck = "Lindow council approves a 12-million-mark sea wall after floods in April killed four people"
+    facts = facts_of(deck, *NEWS)
+    assert (deck in facts) + (NEWS[0] in facts) == 1
+    assert set(NEWS[1:]) <= set(facts)
+
+
+@pytest.mark.parametrize(
+    ("silent", "answering"),
+    [
+        ("The Orr Harbour Board did not immediately respond.", "The Orr Harbour Board did immediately respond."),
+        ("Mayor Quill’s office declined to say what it costs.", "Mayor Quill’s office found out what it costs."),
+        ("Builder Bram Alder could not be reached at home.", "Builder Bram Alder could be reached at home."),
+    ],
+)
+def test_the_line_that_nobody_answered_says_least(silent: str, answering: str) -> None:
+    assert weight_of(silent) < weight_of(answering) - 1
+
+
+def test_speech_comes_behind_what_the_desk_tells_itself() -> None:
+    told = "The wall will keep the harbour of Lindow dry, and 3,000 homes with it."
+    spoken = "“The wall will keep the harbour of Lindow dry, and 3,000 homes with it,” Quill said."
+    assert weight_of(told) > weight_of(spoken)

@@ -7,6 +7,10 @@ from datetime import date
 import pytest
 
 from briefgen.extraction import extract
+from briefgen.extraction.chain import CHAIN
+from briefgen.extraction.dangling import lacks_thing
+from briefgen.extraction.lexicon import load
+from briefgen.extraction.state import State
 from briefgen.model import Article
 
 LEAD = "Harbour chief Marlo Venn closed the Lindow ferry pier on Monday after a crack was found in its deck."
@@ -70,3 +74,30 @@ def test_half_a_quotation_gets_its_other_mark() -> None:
     )
     assert "“The harbour and its 14 piers are safe, all the same,” Venn said on Monday." in facts
     assert "Asked about the deck, Venn said on Tuesday: “All 14 piers of the harbour will be tested by June.”" in facts
+
+
+def test_who_is_named_in_a_quotation_is_not_she_who_says_it() -> None:
+    facts = facts_of(
+        "Engineer Ada Farrow inspected 14 piers of the harbour on Tuesday.",
+        "“Marlo Venn closed the pier in time, and 4,000 people owe him thanks,” she said.",
+    )
+    assert "“Marlo Venn closed the pier in time, and 4,000 people owe him thanks,” Ada Farrow said." in facts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leaning"),
+    [
+        ("Venn said it was a start.", True),
+        ("Harbour chief Marlo Venn said they would be back by June.", True),
+        ("Venn said it was clear that the deck had rotted.", False),
+        ("The board said it was a start.", False),
+        ("Shipyards said their cranes were idle.", False),
+        ("In their first week, Venn and Moor closed two piers.", False),
+    ],
+)
+def test_it_and_they_lean_where_nothing_is_named_that_they_can_mean(sentence: str, leaning: bool) -> None:
+    article = Article("Harbour chief closes ferry pier", (LEAD, sentence), published=date(2031, 5, 14))
+    state = State(article, load("en"), article.published)
+    for _, rule in CHAIN:
+        rule(state)
+    assert lacks_thing(state, state.sentences[1]) is leaning
