@@ -12,13 +12,17 @@ from collections.abc import Callable
 
 from briefgen.extraction.roles_before import body_before, role_before
 from briefgen.extraction.roles_behind import body_after, role_after, role_by_copula, role_of_office
+from briefgen.extraction.roles_in_rows import role_in_row, singular
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
 
 # A role that is a clause ("heads the yard") says it less well than a noun does.
 CLAUSES = ("heads ", "leads ", "owns ", "runs ", "chairs ", "directs ", "represents ", "headed ", "led ", "chaired ")
 SAID_IN_CLAUSE = 1.6
-NOT_ROLE = re.compile(r"\b(?:years? old|aged \d+)\b|^\d+$|^(?:child|children|kid|baby|girl|boy|man|woman|person)$")
+NOT_ROLE = re.compile(
+    r"\b(?:years? old|aged \d+|my|our|your)\b|^\d+$|^(?:man|woman|person|elder|younger|body|bodies)$"
+    r"|\b(?:child|children|kid|baby|newborn|girl|boy|body|bodies)(?:$| of\b)"
+)
 
 
 Reader = Callable[[State, Mention], str]
@@ -27,6 +31,7 @@ READERS: dict[str, tuple[tuple[str, Reader, float], ...]] = {
     PERSON: (
         ("role-after", role_after, 3.0),
         ("role-before", role_before, 2.8),
+        ("role-row", role_in_row, 2.8),
         ("role-office", role_of_office, 1.2),
         ("role-copula", role_by_copula, 1.0),
     ),
@@ -46,6 +51,7 @@ def candidates(state: State, entity: Entity) -> list[tuple[float, str, Mention, 
         late = 0.15 * min(order, 6)
         for rule, reader, worth in READERS[entity.kind]:
             role = reader(state, mention).strip(" ,")
+            role = singular(state, role) if rule == "role-before" and "one of" not in role else role
             words = len(role.split())
             if role and not NOT_ROLE.search(role) and not is_honorific(state, role):
                 worth -= SAID_IN_CLAUSE * role.startswith(CLAUSES)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from briefgen.extraction.capitals import NOT_NAMES
 from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS, is_verb
-from briefgen.extraction.roles_behind import MOST_WORDS, role_head
+from briefgen.extraction.roles_before_comma import LOWERED, lowered, role_before_comma
+from briefgen.extraction.roles_behind import MOST_WORDS
 from briefgen.extraction.signs import ORGANIZATION
 from briefgen.extraction.state import Mention, State
 
@@ -24,12 +25,11 @@ MODIFIERS = frozenset(
     british-born business community religious spiritual rebel separatist insurgent militant tribal student trade
     labor lower upper house""".split()
 )
-# Words that have a capital before a title only because they open the sentence.
-LOWERED = frozenset("former outgoing incoming retired longtime veteran current fellow".split())
 # Where a player stands, which other people do not.
 POSITIONS = frozenset("center guard tackle end safety back forward wing point catcher prop lock".split())
 TIMES = frozenset("day week month year morning evening night time".split())
-DETERMINERS = frozenset("the a an his her their its another".split())
+# How far "of" can stand from the end of a portfolio.
+MOST_PORTFOLIO = 8
 STOPPERS = frozenset("a an the his her their its our my that this these those one another some".split())
 
 
@@ -40,7 +40,8 @@ def role_before(state: State, mention: Mention) -> str:
     sentence = tokens[mention.first].sentence
     if state.lower(index - 1) == "," and index >= 2 and tokens[index - 2].sentence == sentence:
         return role_before_comma(state, mention)
-    seen_role = False
+    office = office_before(state, index)
+    seen_role, index = office is not None, index if office is None else office
     while index > 0 and tokens[index - 1].sentence == sentence:
         token = tokens[index - 1]
         if token.paragraph != mention.paragraph or token.quoted != tokens[mention.first].quoted:
@@ -70,6 +71,7 @@ def role_before(state: State, mention: Mention) -> str:
             or (token.lower.endswith(("-general", "-ranked", "-year", "-based", "-born")))
             or qualifies_role(state, index - 1)
             or (token.lower in ("and", "of", "for", "to") and joins_role(state, index - 1, mention))
+            or (token.text == "," and lists_roles(state, index - 1, mention))
         ):
             index -= 1
         else:
@@ -81,6 +83,25 @@ def role_before(state: State, mention: Mention) -> str:
     if not seen_role or index >= mention.first:
         return ""
     return lowered(state, index, without_honorific(state, index, mention.first))
+
+
+def office_before(state: State, end: int) -> int | None:
+    """Where "minister of mines and energy" begins that ends before token `end`: an office and what it is over."""
+    for index in range(end - 1, max(0, end - MOST_PORTFOLIO), -1):
+        word = state.lower(index)
+        if word == "of":
+            return index - 1 if index < end - 1 and state.lower(index - 1) in state.lexicon.role_nouns else None
+        plain = word.isalpha() and word not in CLOSED_CLASS and not state.tokens[index].cap
+        if not (plain or word in ("and", ",")) or is_verb(state, index):
+            return None
+    return None
+
+
+def lists_roles(state: State, comma: int, mention: Mention) -> bool:
+    """True for the comma of "chairman, chief executive and president": roles on both sides, and an "and" further on."""
+    nouns = state.lexicon.role_nouns
+    rest = {state.lower(index) for index in range(comma + 1, mention.first)}
+    return state.lower(comma - 1) in nouns and "and" in rest and not nouns.isdisjoint(rest)
 
 
 def without_honorific(state: State, begin: int, end: int) -> int:
@@ -107,54 +128,24 @@ def qualifies_role(state: State, index: int) -> bool:
     return known and not is_verb(state, index) and not token.lower.endswith(("ly", "ing"))
 
 
-def role_before_comma(state: State, mention: Mention) -> str:
-    """ "the agency's chief economist, NAME,": the noun phrase before the comma, from its article or owner on."""
-    tokens = state.tokens
-    end = mention.first - 1
-    opening = state.sentences[mention.sentence].first
-    if state.lower(mention.last) not in (",", ".", ";"):
-        return ""
-    for index in range(end - 1, max(opening, end - MOST_WORDS) - 1, -1):
-        token = tokens[index]
-        if not token.word and token.text not in ("’s", "'s", "&"):
-            return ""
-        if token.lower in DETERMINERS or token.text in ("’s", "'s"):
-            owner = state.ends.get(index) if token.text in ("’s", "'s") else None
-            begin = owner.first if owner else index + 1
-            return state.text(begin, end) if heads_role(state, index + 1, end) else ""
-        if index == opening and token.cap:  # "Former harbour master, Ada Quill, said"
-            return lowered(state, index, end) if heads_role(state, index, end) else ""
-        if is_verb(state, index) and token.lower != "then":
-            return ""
-    return ""
-
-
-def heads_role(state: State, begin: int, end: int) -> bool:
-    """True for a phrase whose last word, or whose word before "of", is a role: not "the man who hurt the child"."""
-    words = [state.lower(index) for index in range(begin, end)]
-    if {"who", "which", "that", "whom"} & set(words):
-        return False
-    return role_head(state, begin, min(end, begin + 6)) is not None
-
-
-def lowered(state: State, begin: int, end: int) -> str:
-    """The phrase without the capital that only the sentence gives it."""
-    text = state.text(begin, end)
-    first = state.tokens[begin]
-    if begin == state.sentences[first.sentence].first and first.lower in LOWERED:
-        return text[0].lower() + text[1:]
-    return text
-
-
 def joins_role(state: State, index: int, mention: Mention) -> bool:
     """True for an "and" between two role nouns or an "of" inside an office: "director and senior economist"."""
     before, after = state.lower(index - 1), state.lower(index + 1)
     nouns = state.lexicon.role_nouns
     if state.tokens[index].lower == "and":
-        return before in nouns and not state.tokens[index - 1].cap and (after in nouns or after in MODIFIERS)
+        plain = not state.tokens[index - 1].cap or state.tokens[index - 1].text.isupper()
+        return before in nouns and plain and (after in nouns or after in MODIFIERS)
+    if any(holds_office(state, i) for i in range(index + 1, mention.first)):
+        return False  # "the son of former President Ilse Marrow"
     if not (before in nouns or before in state.lexicon.titles) or index + 1 >= mention.first:
         return False
     return state.tokens[index].lower == "of" or state.tokens[index + 1].text in state.lexicon.territory_of
+
+
+def holds_office(state: State, index: int) -> bool:
+    """True for a word that is a role or a title by itself."""
+    lower, lexicon = state.lower(index), state.lexicon
+    return (lower in lexicon.role_nouns or lower in lexicon.titles) and lower not in MODIFIERS
 
 
 def body_before(state: State, mention: Mention) -> str:

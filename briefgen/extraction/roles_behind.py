@@ -7,7 +7,7 @@ import re
 from briefgen.extraction.grammar import CLOSED_CLASS, is_verb
 from briefgen.extraction.signs import ORGANIZATION, PERSON
 from briefgen.extraction.state import Mention, State
-from briefgen.extraction.tense import NOT_PAST, PAST
+from briefgen.extraction.tense import FINITE, NOT_PAST, PAST
 
 MOST_WORDS = 15
 # What a person may be called, of the words in "-ed".
@@ -55,6 +55,7 @@ def role_after(state: State, mention: Mention) -> str:
         or participle
         or names_somebody(state, begin, end)
         or tokens[begin].lower in ("but", "and", "or", "after", "as", "with")
+        or (tokens[begin].lower == "of" and not tokens[begin + 1].cap)  # "convicted Quill, 51, of threatening a man"
     ):
         return ""
     if tokens[begin].lower in ("the", "a", "an", "his", "her", "their"):
@@ -180,6 +181,7 @@ def body_after(state: State, mention: Mention) -> str:
             plain = any(token.word and not token.cap and token.lower not in CLOSED_CLASS for token in words)
             closed = end < len(state.tokens) and state.tokens[end].text in CLOSING
             closed = closed and (state.tokens[end].text == "," or not is_fronted(state, mention))
-            if plain and closed and len(words) <= MOST_WORDS and not any(is_verb(state, i) for i in range(begin, end)):
+            finite = any(is_verb(state, i) or state.lower(i) in FINITE for i in range(begin, end))
+            if plain and closed and len(words) <= MOST_WORDS and not finite:
                 role = state.text(begin, end)
     return role
