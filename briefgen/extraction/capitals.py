@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from briefgen.dates import MONTHS, WEEKDAYS
+from briefgen.extraction.grammar import CLOSED_CLASS
 from briefgen.extraction.state import State
 from briefgen.extraction.tokens import Token
 
@@ -27,6 +28,9 @@ NO_NAME = frozenset("i i'm i’m i'll i’ll i've i’ve i'd i’d".split())
 CALENDAR = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) > 4 and name not in ("april", "march"))
 OPENING_MARKS = frozenset("“\"‘'([•:—*-«…’")
 PARTY = re.compile("[RDI]-[A-Z]")  # R-Ky.: the party and state of an American legislator
+NUMERALS = frozenset("two three four five six seven eight nine ten".split())
+# Acronyms that are also words have fewer letters.
+LONG = 5
 NOT_NAMES = NO_NAME | CALENDAR | frozenset(f"{name}." for name in MONTHS)
 # "London-based", "Australian-born": an adjective made of a name, before the name that counts.
 COMPOUND_ENDS = tuple("-based -born -led -backed -run -owned -style -era -made -listed -funded".split())
@@ -78,7 +82,24 @@ class Capitals:
 
     def word_at(self, index: int) -> bool:
         """True where a word that may be part of a name stands at token `index`."""
-        return index < len(self.tokens) and is_name_word(self.tokens[index])
+        return index < len(self.tokens) and is_name_word(self.tokens[index]) and not self.is_stressed(index)
+
+    def is_stressed(self, index: int) -> bool:
+        """True for a word of the language in capitals: "It is IN the water", "A HUNTER was bitten", but not "WHO"."""
+        text, lexicon = self.tokens[index].text, self.lexicon
+        if len(text) < 2 or not text.isupper() or text in lexicon.organizations or text in lexicon.territory_of:
+            return False
+        if any(self.shouts(beside) for beside in (index - 1, index + 1)):  # a heading, or "USA TODAY"
+            return False
+        lower = self.tokens[index].lower
+        written_small = lower in self.lowered and lower in lexicon.common_words
+        small = lower in CLOSED_CLASS and lower not in NUMERALS
+        return small or (len(text) >= LONG and written_small)
+
+    def shouts(self, index: int) -> bool:
+        """True for a word in capitals that is no abbreviation of a state."""
+        text = self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+        return len(text) > 1 and text.isupper() and text not in self.lexicon.regions
 
     def is_head(self, index: int) -> bool:
         """True for a word that heads the name of an organisation, or its legal form."""

@@ -63,6 +63,8 @@ class Cutting:
 
     def person_after_title(self, first: int, last: int) -> tuple[int, int] | None:
         """(where the person's name begins, where the title before it begins), or None."""
+        if self.tokens[first].lower in ("st.", "st"):  # "St. Orr" is a place that a saint gave its name
+            return None
         for index in range(last - 2, first - 1, -1):
             if self.tokens[index].lower in JOINERS or not self.words.is_title(index):
                 continue

@@ -38,7 +38,15 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         return False
     if core_s[0] == core_l[0] and (core_s[-1] == core_l[-1] or core_s[-1] in core_l[-1].split("-")):
         return True
+    if core_s[-1] == core_l[-1] and is_short_for(core_s[0], core_l[0]):
+        return True
     return core_l[-len(core_s) :] == core_s or core_l[: len(core_s)] == core_s
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """True for a first name and its beginning: "Pat" and "Patrick"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and long.startswith(short)
 
 
 def initials(words: tuple[str, ...]) -> set[str]:
@@ -74,6 +82,7 @@ class Register:
     def __init__(self, state: State) -> None:
         self.state = state
         self.entities: list[Entity] = []
+        self.begins = {mention.first: mention for mention in state.mentions}
         self.bodies: list[Body] = []
         self.people: dict[str, list[Entity]] = defaultdict(list)
         """Word of a name -> the people who bear it."""
@@ -172,6 +181,8 @@ class Register:
 
     def may_be_person(self, mention: Mention, bearers: list[Entity]) -> bool:
         """A surname that is also a country or a body is one only where the text does not place it."""
+        if self.shares_surname(mention, bearers):
+            return False
         verbs = self.state.lexicon.speech_verbs
         if mention.kind in ("title", "none", THING) and self.state.lower(mention.last) in verbs:
             return True
@@ -188,6 +199,14 @@ class Register:
                 name_words(e.name)[-1] == mention.text.lower() for e in bearers
             )
         return mention.kind == THING and any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
+
+    def shares_surname(self, mention: Mention, bearers: list[Entity]) -> bool:
+        """True for "Ada" of "Ada and Bo Quill", who is a Quill, where all the bearers are other Adas."""
+        following = self.begins.get(mention.last + 1) if self.state.lower(mention.last) == "and" else None
+        if following is None or following.kind != PERSON or following.last - following.first < 2:
+            return False
+        surname = name_words(following.text)[-1]
+        return all(name_words(e.name)[-1] != surname for e in bearers)
 
     def add_particle_surnames(self) -> None:
         """ "van de Meer", "bin Yusuf": a surname whose particle stands in small letters before the capital."""

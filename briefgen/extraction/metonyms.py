@@ -14,6 +14,7 @@ from briefgen.extraction.state import Entity, Mention, State
 LOCATIVE = frozenset(
     """in at near from outside around across into through via inside throughout toward towards of""".split()
 )
+LONGEST_ROW = 12
 OPPOSITE = frozenset("with against between by urged pressed warned told accused accuses".split())
 OWNED = frozenset(
     """envoy envoys emissaries ambassador ambassadors diplomats troops forces policy leverage influence
@@ -27,6 +28,8 @@ def acts(state: State, mention: Mention) -> bool:
     """True where the mention is an agent: a subject, an owner of what governments own, or one of two sides."""
     before = state.lower(mention.first - 1)
     if before in LOCATIVE and before not in ("of", "from"):
+        return False
+    if before in ("and", ",") and ends_list(state, mention):
         return False
     if before == "by" or before in OPPOSITE:
         return state.lower(mention.last) != ","
@@ -46,6 +49,16 @@ def acts(state: State, mention: Mention) -> bool:
         stop = next((i for i in range(after + 1, min(after + 14, len(state.tokens))) if state.lower(i) == ","), None)
         return stop is not None and is_verb(state, stop + 1)
     return False
+
+
+def ends_list(state: State, mention: Mention) -> bool:
+    """True for the last of a row that a preposition governs: "the tour of Chad, Mali and Niger was called off"."""
+    first, row = mention, 1
+    while row < LONGEST_ROW and (before := state.ends.get(first.first - 1)) is not None and before.kind == PLACE:
+        if state.lower(first.first - 1) not in ("and", ",") or before.sentence != mention.sentence:
+            break
+        first, row = before, row + 1
+    return row > 1 and state.lower(first.first - 1) in LOCATIVE
 
 
 def resolve_seats(state: State) -> None:

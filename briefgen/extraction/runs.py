@@ -6,6 +6,7 @@ language decides (particles, the words that head an organisation's name); what t
 
 from __future__ import annotations
 
+from briefgen.extraction.acronyms import widen_by_acronyms
 from briefgen.extraction.capitals import JOINERS, PARTICLES, SUFFIXES, Capitals, adjacent
 from briefgen.extraction.cutting import Cutting
 from briefgen.extraction.joinedbodies import list_end, share_head
@@ -156,3 +157,4 @@ def find_runs(state: State) -> None:
         if index >= last and words.word_at(index):
             last = joining.extend(index)
             state.mentions += cutting.cut(trimming.trim(index, last), last)
+    widen_by_acronyms(words)

@@ -20,6 +20,7 @@ PERSON, ORGANIZATION, PLACE, THING, PEOPLE = "person", "organization", "place", 
 
 # "SeoTech": capitals inside a word are a maker's; but surnames begin so, too.
 BRAND = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+")
+SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,6}")
 NAME_BEGINS = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Van", "Von", "Fitz", "Al", "El", "O", "Abd", "Ver")
 
 # (kind, weight, name of the sign)
@@ -60,6 +61,13 @@ THING_NOUNS = frozenset(
 APPOSITION_OPENERS = frozenset("the a an former head chief".split())
 # Words that begin the names of places.
 SITES = frozenset("port fort cape mount lake saint st. san santa puerto bay new lower".split())
+# Of what bears a name of its own, what also stands behind it: "NASA's Galileo spacecraft".
+VESSELS = frozenset(
+    """ferry vessel warship tanker trawler yacht submarine frigate destroyer icebreaker spacecraft satellite probe rover
+    telescope orbiter lander""".split()
+)
+OPENING_QUOTES = frozenset("“‘\"'")
+CLOSING_QUOTES = frozenset("”’\"'")
 CRAFT_LETTERS = frozenset("MV MS SS USS HMS HMAS HMCS INS BRP KRI ROKS USNS RMS".split())
 STAFF_NOUNS = frozenset(
     """executives shares stock officials employees workers staff customers spokesman spokeswoman spokesperson
@@ -112,6 +120,10 @@ def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
         yield THING, 4.5 if surname and weak else 6.5, "thing-word"
     elif lower[0] in things and lower[1] == "of":
         yield THING, 7, "thing-word"
+    if all(word.isupper() and word.isalpha() for word in words) and words[0] in lexicon.organizations:
+        yield ORGANIZATION, 7, "acronym"  # "BBC TWO"
+    if any(map(str.isdigit, "".join(words))):
+        yield PERSON, -6, "number"
     if words[0] in CRAFT_LETTERS:
         yield THING, 12, "craft"
     if len(words) == 2 and lower[0] in SITES and lower[1] not in heads:
@@ -128,6 +140,8 @@ def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
         yield PERSON, 2.5, "first-name"
     elif "-" in words[0] and lower[0].split("-")[0] in lexicon.given_names:
         yield PERSON, 4, "first-name"
+    elif len(words) == 2 and SYLLABLES.fullmatch(words[1]) and not set(lower[1].split("-")) & lexicon.common_words:
+        yield PERSON, 4, "first-name"  # "Ko Wei-han": a given name of two syllables, of which the second is small
     if lower[-1] in lexicon.given_names and not any(word in heads for word in lower):
         yield PERSON, 1.5, "last-name"
 
@@ -198,16 +212,18 @@ def behind_name(state: State, mention: Mention) -> Iterator[Sign]:
     if after == "," and after2.isdigit() and len(after2) <= 2 and after3 in (",", ".", "of", "who"):
         yield PERSON, 5, "age"
     if after == "who" or (after == "," and after2 in ("who", "whose")):
-        yield PERSON, 3, "who"
+        yield PERSON, 5 if after == "," else 3, "who"  # a body is "which" there
     if after in lexicon.speech_verbs or state.lower(mention.first - 1) in lexicon.speech_verbs:
         yield PERSON, 2 if mention.last - mention.first > 1 else 0.5, "speech"
         yield ORGANIZATION, 1, "speech"
     if after == ",":
         yield from apposed(state, mention.last + 1)
-    if after in SAILING:
+    if after in SAILING or (after in VESSELS and mention.last - mention.first == 1):
         yield THING, 6, "craft"
     if after in STRETCHES:
         yield PLACE, 4, "stretch"
+    elif after in MANY_STRETCHES and state.lower(mention.first - 1) == "and":  # "Lindow, Tess and Van Orr counties"
+        yield PLACE, 16, "stretch"
     elif after == "and" and after3 in MANY_STRETCHES:  # "Orr and Lindow counties"
         yield PLACE, 16, "stretch"
     if after in THING_NOUNS or (after2 in THING_NOUNS and after.isalpha() and not is_verb(state, mention.last)):
@@ -242,6 +258,15 @@ def apposed(state: State, begin: int) -> Iterator[Sign]:
         yield PERSON, 3, "apposition"
 
 
+def quoted_alone(state: State, mention: Mention) -> bool:
+    """True for a name that fills a pair of quotation marks: “The Orr Waltz,” a song, a film, a nickname, a slogan."""
+    tokens = state.tokens
+    if not 0 < mention.first <= mention.last < len(tokens) or tokens[mention.first - 1].text not in OPENING_QUOTES:
+        return False
+    end = mention.last + (tokens[mention.last].text in (",", ".") and mention.last + 1 < len(tokens))
+    return tokens[end].text in CLOSING_QUOTES and tokens[end].start - tokens[end - 1].end == 0
+
+
 def bracketed(state: State, mention: Mention) -> Iterator[Sign]:
     """ "a medium-term plan (MTP)": the short form of what is written in small letters is no name of a body."""
     text = mention.text
@@ -264,3 +289,5 @@ def around_name(state: State, mention: Mention) -> Iterator[Sign]:
     yield from before_name(state, mention)
     yield from behind_name(state, mention)
     yield from bracketed(state, mention)
+    if quoted_alone(state, mention):
+        yield THING, 9, "quoted-alone"

@@ -20,7 +20,7 @@ ABBREVIATIONS = frozenset(
     Inc Insp Jr Lt Ltd Maj Messrs Mr Mrs Ms Mt Mx No Ph Pfc Pres Prof Pte Pvt Rep Reps Rev Sen Sens Sgt Spc Sr
     St Ste Supt Treas vs Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla
     Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Sask Ont
-    Que Alta approx est""".split()
+    Que Alta approx est ST FT MT""".split()
 )
 # Of these, the ones that may well end a sentence too: the next word decides.
 MAY_END = frozenset("Co Corp Inc Jr Ltd No Sr Bros Esq".split())
@@ -39,7 +39,10 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-BREAK = re.compile(r"[.!?…]+[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[^\W_a-z])")
+BREAK = re.compile(
+    r"[.!?…]+[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[^\W_a-z])"
+    r"|(?<=[a-z]{2})[.!?][”\"]?(?=[A-Z][a-z]+\s)"  # "on the quay.Police came": a page lost the break between the two
+)
 # A word that opens a sentence and hardly ever follows "U.S." or "p.m." inside one.
 OPENERS = frozenset(
     """A After Also Although An And As At Both But By During Earlier For From He Her His However If In It Its Last

@@ -40,6 +40,8 @@ REASONS: dict[str, str] = {
     "office": "a public body, named in small letters or after its leader",
     "owner": "it owns what countries and towns own",
     "particle": "it has a particle, as in van der or bin",
+    "number": "it has a figure, as no person’s name has",
+    "quoted-alone": "quotation marks hold it alone, as they hold titles of works",
     "residence": "somebody lives there",
     "role": "a role stands before the name",
     "shape": "nothing speaks against it but its shape",
