@@ -26,7 +26,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     (
         (
             rf"\b(?P<month>{MONTH})\.?\s(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[-–]\s?(?P<to>\d{{1,2}})\b)?"
-            rf"(?:,?\s(?P<year>{YEAR}))?(?!\d|[:%]|,\d)"
+            rf"(?:,?\s(?P<year>{YEAR}))?(?!\d|%|:\d|,\d)"
         ),
         values.month_day,
         0,

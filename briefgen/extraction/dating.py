@@ -33,7 +33,9 @@ AFTERMATH = re.compile(
 )
 # "has avoided it for seven years" goes on; "has dropped it" is news.
 GOES_ON = re.compile(
-    r"\b(?:for|since|over the|in recent|long|always|never|already|repeatedly|previously)\b", re.IGNORECASE
+    r"\b(?:for\s(?:[\w-]+\s){0,4}(?:years?|months?|weeks?|days?|hours?|decades?|centuries|generations?|long)|since"
+    r"|over the|in recent|long|always|never|already|repeatedly|previously)\b",
+    re.IGNORECASE,
 )
 
 
@@ -54,6 +56,8 @@ def date_sentences(state: State) -> None:
             own = None
         state.named_dates.append(own)
         course.note(sentence.text, found)
+        if own is not None and verb in ("past", "perfect", "had") and all(when.other for when in found):
+            own = None
         if own is None:
             own = course.date(sentence.text, has, event)
             if own is not None and own > latest:

@@ -41,7 +41,7 @@ TOKEN = re.compile(
 )
 BREAK = re.compile(
     r"[.!?…]+[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[^\W_a-z])"
-    r"|(?<=[a-z]{2})[.!?][”\"]?(?=[A-Z][a-z]+\s)"  # "on the quay.Police came": a page lost the break between the two
+    r"|(?<=[a-z]{2})[.!?][”\"]?(?=[A-Z][a-z]*[\s,])"  # "on the quay.Police came": a page lost the break between the two
 )
 # A word that opens a sentence and hardly ever follows "U.S." or "p.m." inside one.
 OPENERS = frozenset(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefgen.extraction.dateforms import Form, Value, forms_of, traits
+from briefgen.extraction.grammar import CLOSED_CLASS
 from briefgen.extraction.spans import iso_range
 
 FUTURE = re.compile(
@@ -49,6 +50,22 @@ OVER = re.compile(
     r"\s(?:attacks?|assault|massacre|killings?|murders?|shootings?|bombings?|blasts?|explosions?|raids?|strikes?|crash"
     r"|collapse|fires?|floods?|storm|earthquake|quake|coup|riots?|protests?|arrests?|invasion|incident|accident)\b"
 )
+# "the July 25 call", "the 2020 election": a date that is part of what something is called, not when it was told of …
+CALLED = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|this|of|for|about|over|upcoming)|[’']s)\s(?:[A-Za-z-]+\s){0,2}$"
+)
+# … but for "during the 2024 fire", "after his May 7 speech".
+DURING = re.compile(
+    r"\b(?:in|during|since|at|after|before|from|following|until|by|throughout)\s(?:[\w’'.-]+\s){0,3}$", re.IGNORECASE
+)
+CALLED_NOUN = re.compile(r"\s([A-Za-z][\w-]+)")
+# "condemned the move announced on Monday", "defended the budget approved by the board in April": another verb's date.
+BROUGHT = re.compile(
+    r"\b\w+(?:ed|ght|ld|id|ook|ave|oke|ame)\b.*\b(?:the|an?|its|his|her|their)\s(?:[a-z-]+\s){1,3}"
+    r"(?:announced|approved|passed|signed|imposed|released|published|made|held|filed|issued|launched|unveiled|reached"
+    r"|adopted|ordered|started|begun|taken|given|written|sent|opened|introduced|enacted)"
+    r"(?:\sby\s[^,;]{2,40}?)?\s(?:on\s|in\s|late\s|early\s)?$"
+)
 # What a date loses that tells only when something was said, or what is due; that opens with another event.
 ATTRIBUTION = DEADLINE = 3
 BESIDE = 2
@@ -62,12 +79,16 @@ OVERNIGHT = re.compile(r"\b(?:to|until|through|and)\b[^,;]{0,30}\bthe (?:followi
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date expression: its place in the text, its ISO 8601 value, and whether it is a deadline or a background."""
+    """A date expression: its place in the text, its ISO 8601 value, and whether it is a deadline or a background.
+
+    `other`: it dates, or names, something else that the sentence speaks of.
+    """
 
     start: int
     end: int
     value: str
     rank: int = 0
+    other: bool = False
 
 
 def expressions(text: str, forms: tuple[Form, ...], today: date | None, past: bool = False) -> Iterator[When]:
@@ -89,7 +110,9 @@ def expressions(text: str, forms: tuple[Form, ...], today: date | None, past: bo
             if found and (today or depends_on_nothing(match)):
                 aside = tells_when_said(text, match) or bool(RELATIVE.search(before))
                 beside = FRONTED.match(text, 0, match.start()) is not None
-                yield When(match.start(), match.end(), found, rank + ATTRIBUTION * aside + BESIDE * beside)
+                other = names_other(text, match, before)
+                worse = ATTRIBUTION * (aside or other) + BESIDE * beside
+                yield When(match.start(), match.end(), found, rank + worse, other)
 
 
 def safely(value: Value, match: re.Match[str], today: date, ahead: bool | None) -> str | None:
@@ -106,6 +129,19 @@ def looks_back(text: str, match: re.Match[str]) -> bool:
     if "since" in text[max(0, match.start() - 6) : match.end()].lower():
         return True
     return text.startswith(("’s", "'s"), match.end()) or OVER.match(text, match.end()) is not None
+
+
+def names_other(text: str, match: re.Match[str], before: str) -> bool:
+    """True for the date of what is only spoken of: "the July 25 call", "the move announced on Monday"."""
+    if BROUGHT.search(before):
+        return True
+    noun = CALLED_NOUN.match(text, match.end())
+    if noun is None or noun[1].lower() in CLOSED_CLASS or not any(map(str.isdigit, match.group())):
+        return False
+    if noun[1].endswith(("ed", "ing")) or OVER.match(text, match.end()):
+        return False
+    up_to = before + match.group()[:4] if match.group()[:4].lower() == "the " else before
+    return CALLED.search(up_to) is not None and DURING.search(up_to) is None
 
 
 def tells_when_said(text: str, match: re.Match[str]) -> bool:

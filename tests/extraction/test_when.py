@@ -63,6 +63,10 @@ PAST = (
     ("Nobody searched the yard until November.", "2030-11"),
     ("Owners wanted an answer no later than June 10.", "2031-06-10"),
     ("Prices stood higher than in 2029 on Monday.", "2031-05-12"),
+    ("March 3, 2029: the yard launched its first tug.", "2029-03-03"),
+    ("The board condemned a sale announced on Monday in talks that ended on Tuesday.", "2031-05-13"),
+    ("The yard lost a tug on Monday in the run-up to the 2032 regatta.", "2031-05-12"),
+    ("The yard lost a tug during the 2029 regatta.", "2029"),
 )
 AHEAD = (
     ("The board will meet on Friday.", "2031-05-16"),
