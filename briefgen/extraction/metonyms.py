@@ -94,10 +94,14 @@ def resolve_seats(state: State) -> None:
 
 
 def speaks(state: State, mention: Mention) -> bool:
-    """True where a verb of saying stands right beside the mention."""
+    """True where a verb of saying stands right behind the mention, or before it where that is no one else's."""
     verbs = state.lexicon.speech_verbs
-    return (
-        state.lower(mention.last) in verbs
-        or (state.lower(mention.first - 1) in verbs and mention.lead == mention.first)
-        or (mention.lead != mention.first and state.lower(mention.lead - 1) in verbs)
+    return state.lower(mention.last) in verbs or (
+        state.lower(mention.lead - 1) in verbs and not has_subject(state, mention.lead - 1)
     )
+
+
+def has_subject(state: State, verb: int) -> bool:
+    """True where a word stands before the verb: "Quill said Orr had left" tells of Orr, "“…,” said Orr" is Orr's."""
+    before = state.tokens[verb - 1] if verb > 0 else None
+    return before is not None and before.word and before.sentence == state.tokens[verb].sentence

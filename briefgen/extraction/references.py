@@ -80,13 +80,16 @@ class References:
         """The latest subject that can be this he, she, it or they; who is but talked about leaves it to the talker."""
         wanted = "m" if word in HE else "f" if word in SHE else ""
         paragraph = self.state.tokens[index].paragraph
-        for at, entity in reversed(self.subjects[-RECENT:]):
+        last = bisect_left(self.subjects, index, key=lambda subject: subject[0])
+        for at, entity in reversed(self.subjects[max(0, last - RECENT) : last]):
             if self.state.tokens[at].paragraph < paragraph - 4:
                 break
             if word in ("it", "they") and entity.kind != PERSON:
                 return entity
             if entity.kind == PERSON and word != "it" and self.fits(entity, wanted):
-                return (self.last_speaker(wanted, paragraph) if self.hearsay(entity) else None) or entity
+                here = self.state.tokens[at].sentence == self.state.tokens[index].sentence
+                talked_about = not here and self.hearsay(entity)
+                return (self.last_speaker(wanted, index) if talked_about else None) or entity
         return None
 
     def add_speaker(self, verb: int, speaker: Entity) -> None:
@@ -106,9 +109,11 @@ class References:
         gender = self.genders.get(id(person), "")
         return not gender or not wanted or gender == wanted
 
-    def last_speaker(self, wanted: str, paragraph: int) -> Entity | None:
-        """The person who spoke last, a few paragraphs back at most, if of the wanted sex."""
-        for at, entity in reversed(self.speakers[-RECENT:]):
+    def last_speaker(self, wanted: str, index: int) -> Entity | None:
+        """The person who spoke last before token `index`, a few paragraphs back at most, if of the wanted sex."""
+        paragraph = self.state.tokens[index].paragraph
+        last = bisect_left(self.speakers, index, key=lambda speaker: speaker[0])
+        for at, entity in reversed(self.speakers[max(0, last - RECENT) : last]):
             if self.state.tokens[at].paragraph < paragraph - 2:
                 return None
             if entity.kind == PERSON:
@@ -155,7 +160,8 @@ class References:
             entity = mention.entity
             if noun in entity.name.lower() or noun in entity.role.lower():
                 return entity
-            fallback = fallback or entity
+            if fallback is None or (entity.acts + entity.speaks and not fallback.acts + fallback.speaks):
+                fallback = entity  # who does something rather than who is only named: "a Netflix film"
         return fallback if noun in COMPANY_NOUNS else None
 
 

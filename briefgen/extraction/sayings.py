@@ -32,6 +32,8 @@ PAPERS = frozenset(
 # Verbs that name the hearer behind them, never the speaker.
 TELLING = frozenset("told tells asked asks urged urges warned reminded assured informed".split())
 REACH = 26
+# How many sentences back the paper is named that "the statement" means.
+NEAR = 4
 # How many words a role may have between its body and its bearer.
 MOST_ROLE_WORDS = 6
 
@@ -260,7 +262,8 @@ class Sayings:
         if determiner in INDEFINITE:
             return None, True
         if noun in PAPERS:
-            return (self.references.subjects[-1][1] if self.references.subjects else None), True
+            last = self.references.subjects[-1][1] if self.references.subjects else None
+            return self.issuer(noun, index) or last, True
         if owner is not None and owner.kind == PERSON and self.state.lower(owner.last) in ("’s", "'s"):
             return None, True
         if noun in lexicon.role_nouns:
@@ -270,6 +273,19 @@ class Sayings:
         if noun in lexicon.unnamed_speakers or noun in lexicon.role_nouns:
             return None, True
         return None, False
+
+    def issuer(self, paper: str, index: int) -> Entity | None:
+        """Whose "statement" it is: the subject of the last sentence that speaks of one, be it "The company"."""
+        here = self.state.tokens[index].sentence
+        for number in range(here - 1, max(-1, here - 1 - NEAR), -1):
+            sentence = self.state.sentences[number]
+            if paper not in sentence.words:
+                continue
+            noun = self.state.lower(sentence.first + 1)
+            if self.state.lower(sentence.first) == "the" and noun in BODY_NOUNS:
+                return self.references.body(noun, sentence.first)
+            return self.sentence_subject(number)
+        return None
 
     def subject_right(self, verb: int) -> tuple[Entity | None, bool]:
         """ "said Hill", "said army spokesman X", "said a resident", "according to the ministry"."""
