@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING
@@ -66,8 +67,7 @@ def content(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.removesuffix("'s").rstrip(".") for word in words if word not in SMALL)
 
 
-@dataclass(slots=True)
-class Body:
+class Body(msgspec.Struct):
     """An organisation with what its other forms are recognised by."""
 
     entity: Entity

@@ -8,8 +8,9 @@ one that is below the bar of its story is left out: a brief may well have fewer.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from heapq import heappop, heappush, nsmallest
+
+from msgspec.structs import replace
 
 from briefgen.extraction.keysigns import cosine
 from briefgen.extraction.state import Candidate, State

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import chain
+
+import msgspec
 
 from briefgen.extraction.dangling import lacks_person, opens_with_link, opens_with_pronoun
 from briefgen.extraction.signs import PERSON
@@ -53,8 +54,7 @@ ALL_COMMENT = 3
 DEEP = 20
 
 
-@dataclass(slots=True)
-class Story:
+class Story(msgspec.Struct):
     """What the sentences of one article are weighed against."""
 
     centroid: Counter[str]
@@ -66,7 +66,7 @@ class Story:
     """The year of publication; 9999 where it is not known, so that no year is long past."""
     speakers: dict[int, list[Entity]]
     """Sentence -> who says something in it."""
-    told: set[str] = field(default_factory=set)
+    told: set[str] = msgspec.field(default_factory=set)
     """The content words of the sentences so far."""
 
 
@@ -111,8 +111,7 @@ def long_past(text: str, year: int) -> bool:
     return bool(years) and year != 9999 and int(max(years)) < year - 1
 
 
-@dataclass(slots=True)
-class Words:
+class Words(msgspec.Struct):
     """What the tokens of a sentence are."""
 
     tokens: int

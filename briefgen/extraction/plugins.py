@@ -8,9 +8,10 @@ and options travels between processes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from briefgen.extraction.chain import CHAINS, Chain, Rule
 from briefgen.extraction.state import State
@@ -25,8 +26,7 @@ __all__ = ["Plugin", "Step", "Unusable", "chains_with"]
 GROUP = "briefgen.extractors"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One rule of a plug-in, called `name`, and its place: before, after or instead of the chain's rule `of`."""
 
     place: Literal["before", "after", "instead"]

@@ -8,7 +8,8 @@ hidden ("a spokesman said") is known to be nobody, so that no quotation falls to
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+
+import msgspec
 
 from briefgen.extraction.grammar import CLOSED_CLASS, is_verb
 from briefgen.extraction.references import BODY_NOUNS, HE_SHE, SPOKES, References
@@ -38,8 +39,7 @@ NEAR = 4
 MOST_ROLE_WORDS = 6
 
 
-@dataclass(slots=True)
-class Saying:
+class Saying(msgspec.Struct):
     """A verb of saying at token `verb`; `speaker` is None where the article does not name or hides the subject."""
 
     verb: int

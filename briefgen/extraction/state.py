@@ -7,9 +7,10 @@ chain is the whole story of how a brief comes about.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from briefgen.extraction.lexicon import Lexicon
 from briefgen.extraction.tokens import Sentence, Token
@@ -23,8 +24,7 @@ Kind = EntityType
 MentionKind = str
 
 
-@dataclass(slots=True, eq=False)
-class Mention:
+class Mention(msgspec.Struct, eq=False):
     """One place where the article names somebody or something: tokens `first` to `last`, half open.
 
     `lead` is the token where the noun phrase begins whose head the name is ("Russian President Vladimir Putin": the
@@ -47,15 +47,14 @@ class Mention:
     entity: Entity | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Entity:
+class Entity(msgspec.Struct, eq=False):
     """All mentions that mean one person, organisation or place."""
 
     name: str
     kind: Kind
     rule: str
-    mentions: list[Mention] = field(default_factory=list)
-    forms: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = msgspec.field(default_factory=list)
+    forms: Counter[str] = msgspec.field(default_factory=Counter)
     role: str = ""
     role_evidence: Evidence | None = None
     acronym: str = ""
@@ -75,8 +74,7 @@ class Entity:
         self.forms[mention.text] += 1
 
 
-@dataclass(slots=True)
-class Quotation:
+class Quotation(msgspec.Struct):
     """A stretch of direct speech: offsets of its words in the paragraph, without the marks."""
 
     paragraph: int
@@ -90,8 +88,7 @@ class Quotation:
     unnamed: bool = False
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(msgspec.Struct):
     """A sentence that can be a fact: its number, its content words with their Euclidean length, and its weight."""
 
     index: int
@@ -100,8 +97,7 @@ class Candidate:
     weight: float
 
 
-@dataclass(slots=True)
-class State:
+class State(msgspec.Struct):
     """One article on its way to a brief."""
 
     article: Article
@@ -111,20 +107,20 @@ class State:
     """Where the first paragraph's text begins, after its dateline."""
     skipped: frozenset[int] = frozenset()
     """Paragraphs that are no part of the story: tag lines, bylines, rules."""
-    tokens: list[Token] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
-    quotations: list[Quotation] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    begins: dict[int, Mention] = field(default_factory=dict)
-    ends: dict[int, Mention] = field(default_factory=dict)
+    tokens: list[Token] = msgspec.field(default_factory=list)
+    sentences: list[Sentence] = msgspec.field(default_factory=list)
+    quotations: list[Quotation] = msgspec.field(default_factory=list)
+    mentions: list[Mention] = msgspec.field(default_factory=list)
+    entities: list[Entity] = msgspec.field(default_factory=list)
+    begins: dict[int, Mention] = msgspec.field(default_factory=dict)
+    ends: dict[int, Mention] = msgspec.field(default_factory=dict)
     """The mention that begins at a token; the one that ends before it."""
-    ranked: list[Entity] = field(default_factory=list)
-    named_dates: list[str | None] = field(default_factory=list)
+    ranked: list[Entity] = msgspec.field(default_factory=list)
+    named_dates: list[str | None] = msgspec.field(default_factory=list)
     """The ISO 8601 date that each sentence itself names."""
-    dates: list[str | None] = field(default_factory=list)
+    dates: list[str | None] = msgspec.field(default_factory=list)
     """The ISO 8601 date of what each sentence tells."""
-    candidates: list[Candidate] = field(default_factory=list)
+    candidates: list[Candidate] = msgspec.field(default_factory=list)
     """The sentences that can be facts, weighed, in story order."""
     sayings: Sayings | None = None
     actors: tuple[Actor, ...] = ()

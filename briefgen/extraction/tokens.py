@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from string import ascii_uppercase
+
+import msgspec
 
 from briefgen.extraction.forms import Forms
 
@@ -68,8 +69,7 @@ class Token:
         self.quoted = False
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(msgspec.Struct):
     """A sentence: its place in the paragraph and its tokens as a half-open range."""
 
     paragraph: int

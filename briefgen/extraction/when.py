@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from briefgen.extraction.dateforms import Form, Value, forms_of, traits
 from briefgen.extraction.grammar import CLOSED_CLASS
@@ -77,8 +78,7 @@ JOINT = re.compile(
 OVERNIGHT = re.compile(r"\b(?:to|until|through|and)\b[^,;]{0,30}\bthe (?:following|next) (?:morning|day)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(msgspec.Struct, frozen=True):
     """A date expression: its place in the text, its ISO 8601 value, and whether it is a deadline or a background.
 
     `other`: it dates, or names, something else that the sentence speaks of.

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 from anyascii import anyascii
 
 FOLDER = Path(__file__).parent
 CODE = re.compile("[a-z]{2,3}")
 
 
-@dataclass(frozen=True)
-class Territory:
+class Territory(msgspec.Struct, frozen=True, dict=True):
     """A country or nation: its printed names, its adjectives and people, and what stands for its government."""
 
     name: str
@@ -30,8 +29,7 @@ class Territory:
     metonyms: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True, dict=True):
     """What the rules know about a language before they read an article. Keys are lower case unless said otherwise."""
 
     territories: tuple[Territory, ...]
@@ -63,7 +61,7 @@ class Lexicon:
     unnamed_speakers: frozenset[str]
     country_words: frozenset[str]
     """Names, adjectives and peoples of countries that are one word, in lower case."""
-    longest_title: int = field(default=1)
+    longest_title: int = 1
     """The most words that a title has."""
 
 
