@@ -19,7 +19,8 @@ SITES = Path(__file__).parent / "sites"
 class Peer:
     """A site of a generator. `template` makes the pages of briefs; an edit of it goes before `anchor`.
 
-    `actors` is where the pages of actors lie in the output.
+    `actors` is where the pages of actors lie in the output. `of` is the folder in `sites/`, if it is not called as the
+    site is, and `but` what stands in its settings and what stands here instead.
     """
 
     name: str
@@ -28,13 +29,17 @@ class Peer:
     actors: str
     template: str
     anchor: str
+    of: str = ""
+    but: tuple[str, str] = ("", "")
 
 
+PLAIN = "themes/plain/templates/brief.html"
 PEERS = {
     each.name: each
     for each in (
         Peer("hugo", "hugo", "public", "actor_names", "layouts/page.html", "</article>"),
-        Peer("equivalent", "briefgen", "site", "actors", "themes/plain/templates/brief.html", "</article>"),
+        Peer("equivalent", "briefgen", "site", "actors", PLAIN, "</article>"),
+        Peer("twins", "briefgen", "site", "actors", PLAIN, "</article>", "equivalent", ("[json, ", "[")),
         Peer("desk", "briefgen", "site", "actors", "themes/desk/templates/brief.html", "{{ super() }}"),
     )
 }
@@ -63,11 +68,14 @@ class Copy:
 
     def __init__(self, peer: Peer, briefs: Path, root: Path) -> None:
         self.peer, self.root, self.out = peer, root, root / peer.output
-        shutil.copytree(SITES / peer.name, root)
+        self._before: dict[Path, str] = {}
+        shutil.copytree(SITES / (peer.of or peer.name), root)
+        if peer.of:
+            self._edit(root / "briefgen.yml", *peer.but)
         shutil.copytree(briefs, root / "content" / "briefs")
         self.slugs = sorted(file.stem for file in briefs.iterdir())
         self._laid = set(root.iterdir())
-        self._before: dict[Path, str] = {}
+        self._before.clear()
 
     def reset(self) -> None:
         """Take back every edit, and delete all that builds have made."""
