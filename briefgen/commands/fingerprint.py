@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import sysconfig
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -21,11 +23,19 @@ def fingerprint() -> bytes:
     """A digest of the program's own text, of Python's version and of those of everything that is installed."""
     digest = blake2b(repr(sys.version_info).encode(), digest_size=DIGEST)
     for folder in _libraries():
-        names = sorted(each.name for each in folder.glob("*.dist-info"))  # NAME-VERSION.dist-info
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # NAME-VERSION.dist-info
         digest.update("\n".join(names).encode())
-    for file in sorted(PACKAGE.rglob("*.py")):
-        digest.update(file.relative_to(PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
+    for path in sorted(_modules()):
+        with open(PACKAGE / path, "rb") as file:
+            digest.update(path.encode() + b"\0" + file.read())
     return digest.digest()
+
+
+def _modules() -> Iterator[str]:
+    """The paths of the program's files of Python, below its folder."""
+    for folder, _, names in os.walk(PACKAGE):
+        below = os.path.relpath(folder, PACKAGE).replace(os.sep, "/")
+        yield from (f"{below}/{name}" for name in names if name.endswith(".py"))
 
 
 def installed() -> tuple[Root, ...]:
