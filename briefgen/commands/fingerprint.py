@@ -26,7 +26,7 @@ def fingerprint() -> bytes:
         names = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # NAME-VERSION.dist-info
         digest.update("\n".join(names).encode())
     for path in sorted(_modules()):
-        with open(PACKAGE / path, "rb") as file:
+        with open(f"{PACKAGE}/{path}", "rb") as file:
             digest.update(path.encode() + b"\0" + file.read())
     return digest.digest()
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import msgspec
 
-from briefgen.model import Actor, Brief, Correction, Dateline, KeyFact, Photo, Source
+from briefgen.model import Actor, Brief, Correction, Dateline, KeyFact, Source
 from briefgen.site.digests import Digests
 from briefgen.site.evidence import proof, proofs_of_actors
 from briefgen.site.indexcard import digest_of, short
@@ -17,7 +17,8 @@ from briefgen.site.linkeddata import article
 from briefgen.site.links import excerpt, host, web_link
 from briefgen.site.ondemand import Later, OnDemand
 from briefgen.site.page import Data, Page, framed, headline, kicker, named, telling_aliases
-from briefgen.site.pictures import TYPES, WIDTHS, Picture, Shot, credited, shot_of
+from briefgen.site.photodata import photo_data
+from briefgen.site.pictures import Picture, Shot, shot_of
 from briefgen.site.related import Near
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelves, fold
@@ -104,7 +105,7 @@ def _data(settings: SiteSettings, around: Surroundings, filed: Filed, near: Sequ
                 "watch": brief.watch,
                 "actors": _actors(filed, brief, library),
                 "facts": [_fact(fact, url) for fact in brief.key_facts],
-                "photos": [_photo(photo, around.pictures.get(shot_of(photo))) for photo in brief.photos],
+                "photos": [photo_data(photo, around.pictures.get(shot_of(photo))) for photo in brief.photos],
                 "corrections": [correction_data(each) for each in newest_corrections(brief)],
                 "extra": dict(brief.extra),
             },
@@ -137,46 +138,6 @@ def newest_corrections(brief: Brief) -> list[Correction]:
 
 def correction_data(correction: Correction) -> Data:
     return {"day": correction.date.isoformat(), "text": correction.text}
-
-
-def _photo(photo: Photo, picture: Picture | None) -> Data:
-    """A photo with all that its caption and credit line say; `shown` is for who cannot see it, and never the credit."""
-    shot = credited(shot_of(photo), picture)
-    people = [{"name": each.name, "position": each.position} for each in photo.people]
-    return {
-        "caption": photo.caption,
-        "credit": shot.credit,
-        "photographer": shot.photographer,
-        "provider": photo.provider,
-        "via": photo.via,
-        "licence": shot.licence,
-        "copyright": picture.rights.notice if picture else "",
-        "flags": list(photo.flags),
-        "taken": photo.taken,
-        "place": photo.place,
-        "people": people,
-        "number": photo.number,
-        "of": photo.of,
-        "url": web_link(photo.url),
-        "picture": _picture(picture) if picture else None,
-        "shown": ", ".join(f"{each.name} ({each.position})" if each.position else each.name for each in photo.people)
-        or excerpt(photo.caption, 12),
-        "extra": dict(photo.extra),
-    }
-
-
-def _picture(picture: Picture) -> Data:
-    """`sources` by type, the lightest first; `src` is for a browser that does not choose: a page's column wide."""
-    *_, every_browser = picture.renditions.values()
-    return {
-        "width": picture.width,
-        "height": picture.height,
-        "sources": [
-            {"type": TYPES[extension], "files": [{"path": each.path, "width": each.width} for each in made]}
-            for extension, made in picture.renditions.items()
-        ],
-        "src": [each.path for each in every_browser if each.width <= WIDTHS[1] or each is every_browser[0]][-1],
-    }
 
 
 def _source(filed: Filed, source: Source, publishers: Shelves) -> Data:

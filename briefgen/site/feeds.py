@@ -1,5 +1,6 @@
 """Feeds: the newest briefs of the site, a topic, an actor, and corrections, as Atom (RFC 4287) and as JSON Feed 1.1.
 
+A picture goes with its credit: in Atom as Media RSS 1.5.1 has it.
 Addresses in a feed are absolute, so a site without an address has none. A brief without a day has no place in an order
 of time and is left out.
 """
@@ -17,6 +18,8 @@ from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed
 from briefgen.site.ondemand import Asked
 from briefgen.site.page import Page, address
+from briefgen.site.photodata import column_wide, pictured
+from briefgen.site.pictures import TYPES, Picture, Shot, credited, shot_of
 from briefgen.site.settings import SiteSettings
 
 NEWEST = 30
@@ -27,6 +30,15 @@ OF_TOPIC, OF_ACTOR = 10, 3
 the batch and many may come at once."""
 
 WEEK = 7
+
+
+class Image(msgspec.Struct, frozen=True):
+    """The picture of an entry, in the type that every reader knows; `credit` is empty where nobody is known."""
+
+    url: str
+    type: str
+    width: int
+    credit: str
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -41,6 +53,7 @@ class Item(msgspec.Struct, frozen=True):
     updated: str
     author: str
     topics: tuple[str, ...] = ()
+    image: Image | None = None
 
 
 def feeds(
@@ -65,13 +78,14 @@ def feeds(
         "updated": updated,
     }
     key = digest_of(about, items)
-    yield Page(f"{at}feed.xml", "feed.xml", key, lambda: {"feed": about, "items": list(items)})
+    media = any(each.image for each in items)
+    yield Page(f"{at}feed.xml", "feed.xml", key, lambda: {"feed": about, "items": list(items), "media": media})
     yield Page(f"{at}feed.json", "feed.json", key, lambda: {"feed": _json_feed(about, items), "word": word})
 
 
-def brief_items(settings: SiteSettings) -> Mapping[Filed, Item]:
+def brief_items(settings: SiteSettings, pictures: Mapping[Shot, Picture] | None = None) -> Mapping[Filed, Item]:
     """The entry of each brief that has a day."""
-    return Asked(partial(_item, settings))
+    return Asked(partial(_item, settings, pictures or {}))
 
 
 def newest(items: Mapping[Filed, Item], briefs: Iterable[Filed], least: int = NEWEST) -> list[Item]:
@@ -105,7 +119,7 @@ def correction_items(settings: SiteSettings, found: Iterable[tuple[int, Filed]])
     return items
 
 
-def _item(settings: SiteSettings, filed: Filed) -> Item:
+def _item(settings: SiteSettings, pictures: Mapping[Shot, Picture], filed: Filed) -> Item:
     card = filed.card
     url = address(settings, f"briefs/{filed.slug}/index.html") or ""
     return Item(
@@ -118,7 +132,17 @@ def _item(settings: SiteSettings, filed: Filed) -> Item:
         updated=card.changed,
         author=card.publisher_name or settings.site_name,
         topics=card.topics,
+        image=_image(settings, filed, pictures),
     )
+
+
+def _image(settings: SiteSettings, filed: Filed, pictures: Mapping[Shot, Picture]) -> Image | None:
+    if (found := pictured(filed.card.photos, pictures)) is None:
+        return None
+    photo, picture = found
+    made = column_wide(picture)
+    kind = TYPES[made.path.rpartition(".")[2]]
+    return Image(address(settings, made.path) or "", kind, made.width, credited(shot_of(photo), picture).credit or "")
 
 
 def _json_feed(about: dict[str, str | None], items: Iterable[Item]) -> dict[str, object]:
@@ -139,7 +163,13 @@ def _json_feed(about: dict[str, str | None], items: Iterable[Item]) -> dict[str,
                 "authors": [{"name": each.author}],
                 **({"language": each.language} if each.language != about["language"] else {}),
                 **({"tags": list(each.topics)} if each.topics else {}),
+                **(_json_image(each.image) if each.image else {}),
             }
             for each in items
         ],
     }
+
+
+def _json_image(image: Image) -> dict[str, object]:
+    """JSON Feed has no place for a credit, so it is an extension, whose name begins with an underscore."""
+    return {"image": image.url, **({"_image": {"credit": image.credit}} if image.credit else {})}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain, groupby
 
 from briefgen.model import EntityType
 from briefgen.site.dossierpage import latest_role
 from briefgen.site.library import Dossier, Filed, Library
 from briefgen.site.page import Data, Page, card, named, page
+from briefgen.site.photodata import thumbnail
+from briefgen.site.pictures import Picture, Shot
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelves
 
@@ -24,8 +26,9 @@ LEAD_FACTS = 4
 TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 
 
-def home_page(settings: SiteSettings, library: Library, topics: Shelves) -> Page:
-    front = [card(each, library) for each in library.briefs[:FRONT]]
+def home_page(settings: SiteSettings, library: Library, topics: Shelves, pictures: Mapping[Shot, Picture]) -> Page:
+    newest = library.briefs[:FRONT]
+    front = [{**card(each, library), "photo": thumbnail(each.brief.photos, pictures)} for each in newest]
     lead = {**front[0], "facts": _more_facts(library.briefs[0])} if front else None
     month = front[0]["day"][:7] if front and front[0]["day"] else None
     return page(

@@ -53,7 +53,7 @@ def all_pages(
         yield moved_page(settings, slug, dossier)
     yield robots(settings)
     if settings.site_url:
-        yield from _feeds(settings, library, topics, old, touched)
+        yield from _feeds(settings, library, topics, pictures, old, touched)
         if settings.search:
             yield opensearch(settings)
         if touched:
@@ -72,7 +72,7 @@ def _pages(
 ) -> Iterator[Page]:
     publishers = by_publisher(library)
     digests = Digests(library)
-    yield home_page(settings, library, topics)
+    yield home_page(settings, library, topics, pictures)
     if settings.has("archive"):
         yield from archive_pages(settings, library, digests)
     around = memory.around = Surroundings.of(library, digests, topics, publishers, pictures)
@@ -116,10 +116,11 @@ def _feeds(
     settings: SiteSettings,
     library: Library,
     topics: Shelves,
+    pictures: Mapping[Shot, Picture],
     old: Mapping[str, Dossier],
     touched: Touched | None,
 ) -> Iterator[Page]:
-    items = feeds.brief_items(settings)
+    items = feeds.brief_items(settings, pictures)
     name = settings.site_name
     yield from feeds.feeds(settings, "", name, feeds.newest(items, library.briefs))
     for topic in topics.values() if settings.has("topic_feeds") else ():

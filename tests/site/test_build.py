@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.briefs.record import to_record
-from briefgen.model import Actor, Brief, Source
+from briefgen.model import Actor, Brief, Photo, Source
 from briefgen.problem import Problem
 from briefgen.site import Built, SiteSettings, build
 
@@ -166,6 +166,26 @@ def test_photos_are_credited_with_and_without_a_picture(look: Look) -> None:
     assert [each["type"] for each in ferry.all("source")] == ["image/avif", "image/webp"]
     assert "Credit: Ada Renn/Sandrey Herald via NWA Survivors come ashore" in ferry.words
     assert "No credit is given in the source video courtesy" in ferry.words
+
+
+def test_the_front_page_shows_the_first_picture_of_a_brief_with_its_credit_directly_under_it(look: Look) -> None:
+    html = look("index.html")
+    (image,) = html.all("img")
+    assert image["src"].startswith("media/survivors-ashore-") and image["loading"] == "lazy"
+    assert image["alt"] and (image["width"], image["height"]) == ("2", "1")
+    behind = [tag for tag, _ in html.elements][[tag for tag, _ in html.elements].index("img") + 1 :]
+    assert behind[0] == "figcaption"
+    assert "Credit: Ada Renn/Sandrey Herald via NWA" in html.words and len(html.all("figcaption")) == 1
+
+
+def test_a_picture_of_the_newest_brief_is_loaded_at_once(
+    settings: SiteSettings, media: Path, tmp_path: Path, html: Any
+) -> None:
+    photo = Photo("Survivors", None, file="survivors ashore.png")
+    build(settings, [("b", Brief("T", Source(), photos=(photo,)))], out=tmp_path / "s", cache=tmp_path, media=media)
+    page = html((tmp_path / "s/index.html").read_text("utf-8"))
+    (image,) = page.all("img")
+    assert "loading" not in image and "No credit is given in the source" in page.words
 
 
 def test_a_quotation_without_speaker_says_so(look: Look) -> None:

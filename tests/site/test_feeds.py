@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.model import Brief, Source
+from briefgen.reading.feed import read
 from briefgen.site import SiteSettings, build
 from briefgen.site.feeds import NEWEST, brief_items, newest
 from briefgen.site.library import Filed, catalogue
@@ -103,6 +104,20 @@ def test_the_feed_of_corrections_is_named_in_the_language_of_the_site(
     folder = tmp_path / "site" / "corrections"
     assert json.loads((folder / "feed.json").read_text("utf-8"))["title"] == "Korrekturen – The Orr Desk"
     assert feedparser.parse((folder / "feed.xml").read_bytes()).feed.title == "Korrekturen – The Orr Desk"
+
+
+def test_a_picture_goes_with_its_credit(built: Path) -> None:
+    feed = json.loads((built / "feed.json").read_text("utf-8"))
+    (item,) = (item for item in feed["items"] if "image" in item)
+    assert item["image"].startswith("https://desk.example/orr/media/survivors-ashore-")
+    assert (built / item["image"].removeprefix("https://desk.example/orr/")).is_file()
+    assert item["_image"] == {"credit": "Ada Renn/Sandrey Herald via NWA"}
+    text = (built / "feed.xml").read_bytes()
+    (entry,) = (entry for entry in feedparser.parse(text).entries if "media_content" in entry)
+    assert entry.media_content == [{"url": item["image"], "type": "image/jpeg", "medium": "image", "width": "2"}]
+    (article,) = (each for each in read(text, "feed.xml") if each.photos)
+    assert article.photos[0].credit == "Ada Renn/Sandrey Herald via NWA"
+    assert b"xmlns:media" not in (built / "actors/dora-quill/feed.xml").read_bytes()
 
 
 def test_hostile_words_stay_words(built: Path) -> None:

@@ -125,7 +125,8 @@ def pages() -> Iterator[Page]:
     sample = load(ROOT / "tests" / "data" / "site" / "briefs").briefs
     register = registered()
     card = cards.Card("card.png", "", settings.site_name, "", "en")
-    for briefs in (example, [], [*example, *sample, *whole(example), *copies(example), *copies(sample)]):
+    every = [*example, *sample, *whole(example), *copies(example), *copies(sample)]
+    for briefs in (example, [], every, [*whole(example)]):
         library = catalogue(briefs, register)
         pictures = {shot_of(photo): picture() for _, brief in briefs for photo in brief.photos if photo.file}
         for page in all_pages(settings, library, pictures):
