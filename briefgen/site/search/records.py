@@ -20,7 +20,7 @@ from briefgen.site.page import iso_day
 from briefgen.site.shelves import fold
 
 PART = 1000
-"""Briefs in a part at most. Of 10,000 briefs a first result costs about 145 kB with it, and more than 220 kB in one
+"""Briefs in a part at most. Of 10,000 briefs a first result costs about 136 kB with it, and more than 200 kB in one
 part (`benchmarks/search.py`)."""
 
 CAST = 4
