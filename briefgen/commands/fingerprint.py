@@ -26,16 +26,15 @@ def fingerprint() -> bytes:
         names = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # NAME-VERSION.dist-info
         digest.update("\n".join(names).encode())
     for path in sorted(_modules()):
-        with open(f"{PACKAGE}/{path}", "rb") as file:
-            digest.update(path.encode() + b"\0" + file.read())
+        with open(path, "rb") as file:
+            digest.update(path.removeprefix(str(PACKAGE)).encode() + b"\0" + file.read())
     return digest.digest()
 
 
 def _modules() -> Iterator[str]:
-    """The paths of the program's files of Python, below its folder."""
+    """The program's files of Python."""
     for folder, _, names in os.walk(PACKAGE):
-        below = os.path.relpath(folder, PACKAGE).replace(os.sep, "/")
-        yield from (f"{below}/{name}" for name in names if name.endswith(".py"))
+        yield from (f"{folder}/{name}" for name in names if name.endswith(".py"))
 
 
 def installed() -> tuple[Root, ...]:
