@@ -66,7 +66,9 @@ class Cutting:
         if self.tokens[first].lower in ("st.", "st"):  # "St. Orr" is a place that a saint gave its name
             return None
         for index in range(last - 2, first - 1, -1):
-            if self.tokens[index].lower in JOINERS or not self.words.is_title(index):
+            if self.tokens[index].lower in JOINERS:
+                continue
+            if not self.words.is_title(index) and not self.is_title_of_many(index):
                 continue
             begin: int | None = self.behind_title(index, last)
             if begin == index + 1 and self.tokens[begin].lower == "of":
@@ -77,6 +79,24 @@ class Cutting:
                 return None
             return begin, self.title_start(first, index)
         return None
+
+    def are_titles(self, first: int, last: int) -> bool:
+        """True for a row of titles with nobody behind it: "Foreign Secretary", "President and Chief Executive"."""
+        index = first
+        while index < last:
+            if self.tokens[index].lower not in JOINERS and not self.words.is_title(index):
+                beyond = self.behind_title(index, last + 1)
+                if beyond == index + 1:
+                    return False
+                index = beyond
+            else:
+                index += 1
+        return True
+
+    def is_title_of_many(self, index: int) -> bool:
+        """True for "Authors" before a first name: a team, such as the Raiders, has no first name behind it."""
+        word, following = self.tokens[index].lower.rpartition("-")[2], self.tokens[index + 1].lower
+        return word[-1:] == "s" and word[:-1] in self.lexicon.role_nouns and following in self.lexicon.given_names
 
     def behind_title(self, index: int, last: int) -> int:
         """The token behind the longest title that begins at token `index`: "Datuk Seri", "Attorney General"."""
@@ -173,7 +193,9 @@ class Cutting:
                 while behind < last and self.tokens[behind].lower == "the":
                     behind += 1
                 return self.cut(behind, last) if behind < last else []
-        if all(self.words.is_title(i) or self.tokens[i].lower in JOINERS for i in range(first, last)):
+        text = self.tokens[first].text
+        owned = last - first > 1 and (text in self.lexicon.adjective_of or text in self.lexicon.territory_of)
+        if self.are_titles(first + owned, last):
             return [self.state.mention(first, last, "title")]
         text = self.state.text(first, first + 1)
         if last - first >= 3 and (text in self.lexicon.adjective_of or text in self.lexicon.territory_of):

@@ -20,6 +20,8 @@ from briefgen.extraction.state import Entity, Mention, State
 # Beyond these an article is a list, and comparing every name with every other would take it forever.
 MOST_NAMESAKES, MOST_BODIES = 20, 200
 ALIKE = 0.85
+# The paragraphs that name whom a story is about.
+OPENING = 3
 SMALL = frozenset("of for the and & on in to".split())
 
 
@@ -188,8 +190,8 @@ class Register:
             return True
         if mention.kind in ("title", "none"):  # "Cook", "King": a word that is also this person's surname
             return any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
-        if mention.kind in (PERSON, "", ORGANIZATION) and mention.text not in self.state.lexicon.organizations:
-            return True
+        if mention.kind in (PERSON, "", ORGANIZATION):
+            return mention.text not in self.state.lexicon.organizations or self.is_about(mention, bearers)
         if mention.kind == PLACE:
             lexicon = self.state.lexicon
             if mention.text in lexicon.territory_of or mention.text in lexicon.adjective_of:
@@ -199,6 +201,13 @@ class Register:
                 name_words(e.name)[-1] == mention.text.lower() for e in bearers
             )
         return mention.kind == THING and any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
+
+    def is_about(self, mention: Mention, bearers: list[Entity]) -> bool:
+        """True where a surname that a known body has, too, is somebody's of the opening, and no body has a longer name."""
+        word = mention.text.lower()
+        surnamed = [e for e in bearers if name_words(e.name)[-1] == word and e.mentions[0].paragraph < OPENING]
+        longer = any(m.kind == ORGANIZATION and word in name_words(m.text)[:-1] for m in self.state.mentions)
+        return bool(surnamed) and not longer and min(e.mentions[0].first for e in surnamed) < mention.first
 
     def shares_surname(self, mention: Mention, bearers: list[Entity]) -> bool:
         """True for "Ada" of "Ada and Bo Quill", who is a Quill, where all the bearers are other Adas."""

@@ -24,7 +24,7 @@ LEAST_LIST = 3
 WEAK_ARTICLE = (2.0, "article")
 COMPOUND_ENDS = (
     "ed", "ing", "like", "wide", "style", "free", "based", "led", "born", "old", "era", "size", "made", "run", "held",
-    "five", "six", "seven", "eight", "nine", "one", "two", "three", "four", "class", "month", "year", "long",
+    "five", "six", "seven", "eight", "nine", "one", "two", "three", "four", "class", "month", "year", "long", "day",
 )  # fmt: skip
 DEMONYM_ENDS = ("n", "an", "ian", "ese", "i", "er", "ish")
 

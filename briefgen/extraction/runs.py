@@ -7,7 +7,7 @@ language decides (particles, the words that head an organisation's name); what t
 from __future__ import annotations
 
 from briefgen.extraction.acronyms import widen_by_acronyms
-from briefgen.extraction.capitals import JOINERS, PARTICLES, SUFFIXES, Capitals, adjacent
+from briefgen.extraction.capitals import JOINERS, PARTICLES, POSSESSIVES, SUFFIXES, Capitals, adjacent
 from briefgen.extraction.cutting import Cutting
 from briefgen.extraction.joinedbodies import list_end, share_head
 from briefgen.extraction.state import State
@@ -26,15 +26,15 @@ class Joining:
 
     def extend(self, first: int) -> int:
         """The end of the run that begins at token `first`."""
-        last = first + 1
-        has_head = self.words.is_head(first)
-        titled = self.words.is_title(first)
+        last = self.known_end(first)
+        has_head = self.words.is_head(last - 1)
+        titled = self.words.is_title(last - 1)
         while adjacent(self.state, last):
             token = self.tokens[last]
             if self.words.word_at(last):
-                has_head = has_head or self.words.is_head(last)
-                titled = self.words.is_title(last)
-                last += 1
+                last = self.known_end(last)
+                has_head = has_head or self.words.is_head(last - 1)
+                titled = self.words.is_title(last - 1)
                 continue
             if token.lower in SUFFIXES:
                 last += 1
@@ -52,6 +52,18 @@ class Joining:
             titled = False
             last = reach
         return last
+
+    def known_end(self, first: int) -> int:
+        """Where a known name with a small word ends that begins here ("Antigua and Barbuda"); else the next token."""
+        if self.state.lower(first - 1) in POSSESSIVES:  # "the People's Republic of China"
+            return first + 1
+        for words in self.lexicon.joined_names.get(self.tokens[first].text, ()):
+            end = first + len(words)
+            if tuple([token.text for token in self.tokens[first:end]]) == words and all(
+                adjacent(self.state, index) for index in range(first + 1, end)
+            ):
+                return end
+        return first + 1
 
     def legal_suffix_at(self, index: int) -> bool:
         """ "Ferries de Lindow, S.A.": a legal form that a comma sets apart."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
-from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS, is_verb
+from briefgen.extraction.grammar import ABSTRACT_ENDS, CLOSED_CLASS, COMPANY_NOUNS, is_verb
 from briefgen.extraction.lexicon import Lexicon
 from briefgen.extraction.state import Mention, State
 
@@ -142,6 +142,8 @@ def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
         yield PERSON, 4, "first-name"
     elif len(words) == 2 and SYLLABLES.fullmatch(words[1]) and not set(lower[1].split("-")) & lexicon.common_words:
         yield PERSON, 4, "first-name"  # "Ko Wei-han": a given name of two syllables, of which the second is small
+    if lower[-1].endswith(ABSTRACT_ENDS) and lower[-1] in lexicon.common_words:
+        yield PERSON, -6, "abstract"
     if lower[-1] in lexicon.given_names and not any(word in heads for word in lower):
         yield PERSON, 1.5, "last-name"
 
@@ -166,7 +168,7 @@ def single(word: str, lexicon: Lexicon) -> Iterator[Sign]:
 def in_name(words: list[str], text: str, lexicon: Lexicon) -> Iterator[Sign]:
     """The signs in a name, whatever stands around it; a country's whole name says all that there is to say."""
     yield from listed(text, lexicon)
-    if text in lexicon.territory_of and len(words) > 1:
+    if len(words) > 1 and (text in lexicon.territory_of or lexicon.regions.get(text) == "territory"):
         return
     yield from worded(words, lexicon) if len(words) > 1 else single(words[0], lexicon)
 

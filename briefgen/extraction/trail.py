@@ -8,6 +8,7 @@ from briefgen.model import Brief, Evidence, Photo
 
 # The rule that an actor or a fact carries -> what it saw.
 REASONS: dict[str, str] = {
+    "abstract": "it ends in what no person is called",
     "acronym": "capitals alone, as acronyms are",
     "age": "an age stands behind the name",
     "ampersand": "“&” joins the name, as in a firm’s",

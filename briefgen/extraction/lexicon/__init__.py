@@ -7,7 +7,7 @@ where each list comes from. The lists are read once a process and then shared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ import msgspec
 from anyascii import anyascii
 
 FOLDER = Path(__file__).parent
+# The words in small letters that English names hold.
+SMALL = frozenset("of and the for on to in &".split())
 CODE = re.compile("[a-z]{2,3}")
 
 
@@ -61,6 +63,8 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True):
     unnamed_speakers: frozenset[str]
     country_words: frozenset[str]
     """Names, adjectives and peoples of countries that are one word, in lower case."""
+    joined_names: dict[str, tuple[tuple[str, ...], ...]] = {}
+    """First word (case kept) -> the words of known names that begin with it and hold a small word, long ones first."""
     longest_title: int = 1
     """The most words that a title has."""
 
@@ -108,6 +112,16 @@ def territories(path: Path) -> tuple[Territory, ...]:
     )
 
 
+def joined_names(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names with a small word between others, by their first word: "Trinidad and Tobago"."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        parts = tuple(name.split(" "))
+        if not SMALL.isdisjoint(parts[1:-1]):
+            found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
+
+
 @lru_cache(maxsize=4)
 def load(language: str) -> Lexicon | None:
     """The lexicon of a language ("en"), or None where there is no folder for it."""
@@ -127,9 +141,11 @@ def load(language: str) -> Lexicon | None:
     for name, others in columns(folder / "organizations.tsv", "name", "forms"):
         for form in (name, *forms(others)):
             organizations.setdefault(form, name)
+    territory_of = {form: t for t in countries for form in t.forms}
     return Lexicon(
         territories=countries,
-        territory_of={form: t for t in countries for form in t.forms},
+        territory_of=territory_of,
+        joined_names=joined_names([*territory_of, *organizations]),
         adjective_of={form: t for t in countries for form in (*t.adjectives, *t.peoples)},
         seat_of={form: t for t in countries for form in (*t.capitals, *t.metonyms)},
         regions=regions,
