@@ -56,7 +56,8 @@ class Cutting:
         """ "VALMORAN PROTEST:" or "Fans Have Reached Their Limit": a heading, not a name or an acronym."""
         run = self.tokens[first:last]
         lexicon = self.lexicon
-        if any(t.cap and t.lower in HEADING_WORDS for t in run[1:]):
+        heading = any(t.cap and t.lower in HEADING_WORDS for t in run[1:])
+        if heading and not (len(run) == 2 and run[1].lower == "he"):  # "Liu He" is a man
             return True
         shouted = last - first > 1 and all(t.text.isupper() and len(t.text) > 3 for t in run)
         return shouted and any(t.lower in lexicon.common_words or t.text.title() in lexicon.adjective_of for t in run)

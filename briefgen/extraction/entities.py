@@ -203,7 +203,7 @@ class Register:
         return mention.kind == THING and any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
 
     def is_about(self, mention: Mention, bearers: list[Entity]) -> bool:
-        """True where a surname that a known body has, too, is somebody's of the opening, and no body has a longer name."""
+        """True where a surname that a known body has, too, is somebody's in the opening, and of no longer body."""
         word = mention.text.lower()
         surnamed = [e for e in bearers if name_words(e.name)[-1] == word and e.mentions[0].paragraph < OPENING]
         longer = any(m.kind == ORGANIZATION and word in name_words(m.text)[:-1] for m in self.state.mentions)
@@ -214,8 +214,8 @@ class Register:
         following = self.begins.get(mention.last + 1) if self.state.lower(mention.last) == "and" else None
         if following is None or following.kind != PERSON or following.last - following.first < 2:
             return False
-        surname = name_words(following.text)[-1]
-        return all(name_words(e.name)[-1] != surname for e in bearers)
+        surnames = {name_words(e.name)[-1] for e in bearers}
+        return surnames.isdisjoint((mention.text.lower(), name_words(following.text)[-1]))
 
     def add_particle_surnames(self) -> None:
         """ "van de Meer", "bin Yusuf": a surname whose particle stands in small letters before the capital."""

@@ -192,9 +192,14 @@ class Sayings:
             return self.holder(mention, floor), True
         if word in PRONOUNS:
             return self.references.pronoun(word, index), True
-        if tokens[index].word and not tokens[index].cap:
+        if tokens[index].word and (not tokens[index].cap or self.is_office(index)):
             return self.common_noun(index, floor)
         return None, False
+
+    def is_office(self, index: int) -> bool:
+        """True for "President" in "the President said", as many desks write it."""
+        lexicon, word = self.state.lexicon, self.state.lower(index)
+        return word in lexicon.role_nouns or word in lexicon.titles
 
     def before_apposition(self, comma: int, floor: int) -> tuple[Entity | None, bool]:
         """ "Ada Quill, chief executive of Fair Tide, told": the name whose apposition ends at the comma."""
@@ -305,13 +310,10 @@ class Sayings:
                 return (None if owned else mention.entity), True
             if token.lower in PRONOUNS and index == verb + 1:
                 return self.references.pronoun(token.lower, index), True
-            if (
-                token.word
-                and not token.cap
-                and (token.lower in lexicon.role_nouns or token.lower in lexicon.unnamed_speakers)
-            ):
+            hides = token.word and not token.cap and token.lower in lexicon.unnamed_speakers
+            if hides or (token.word and token.lower in lexicon.role_nouns):
                 noun = index if noun < 0 else noun
-                hidden = hidden or tokens[index].lower in lexicon.unnamed_speakers
+                hidden = hidden or hides
         for index in range(verb + 1, min(sentence.last, verb + 8)):
             mention = self.inside.get(index)
             if tokens[index].text in {",", "."}:
