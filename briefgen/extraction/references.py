@@ -162,7 +162,7 @@ class References:
                 return entity
             if fallback is None or (entity.acts + entity.speaks and not fallback.acts + fallback.speaks):
                 fallback = entity  # who does something rather than who is only named: "a Netflix film"
-        return fallback if noun in COMPANY_NOUNS else None
+        return fallback if noun in COMPANY_NOUNS or noun in ("organization", "organisation", "union") else None
 
 
 def role_words(entity: Entity) -> set[str]:

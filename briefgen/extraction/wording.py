@@ -14,6 +14,7 @@ from briefgen.extraction.dangling import first_pronoun, lacks_person, lacks_thin
 from briefgen.extraction.sayings import Sayings
 from briefgen.extraction.signs import ORGANIZATION, PERSON
 from briefgen.extraction.state import Entity, State
+from briefgen.extraction.tense import FINITE
 from briefgen.extraction.tokens import Sentence
 
 # With a comma these only link; "But" and "And" do without one, if a new subject follows.
@@ -31,8 +32,11 @@ PRONOUN = re.compile(r"(He|She|His|Her)\b(?![’']|\s[A-Z])")
 # "It" stands for a body only where it says or does what only a body can: not in "It was the sixth quarter".
 BODY_SPEAKS = re.compile(r"It(?=\s(?:has\s|also\s)?[a-z]+)")
 BODY = re.compile(
-    r"The\s(company|bank|agency|airline|utility|ministry|firm|bureau|club)\s(?=(?:said|says|has|had|was|is|will|would|also|did|does)\b)"
+    r"The\s(company|bank|agency|airline|utility|ministry|firm|bureau|club|organi[sz]ation|group|charity|union)"
+    r"(?P<behind>,\swhich|\s[a-z]+)\b"
 )
+# What a body of any kind may be called; only the one that the story is about can be meant.
+ANY_BODY = frozenset("company firm organization organisation group".split())
 LONGEST_SUBJECT = 40
 POSSESSIVE = frozenset("his her".split())
 Edit = tuple[int, int, str]
@@ -51,9 +55,11 @@ def stand_alone(state: State, index: int) -> str:
 
 def close_quotation(text: str) -> str:
     """The text with the mark that a quotation over several sentences has in another of them."""
+    if "“" in text and '"' in text and text.count("“") == text.count("”") + text.count('"'):
+        return text  # a desk that opens with one kind of mark and closes with the other
     for opening, closing in (("“", "”"), ('"', '"')):
         if opening == closing and text.count(opening) % 2:
-            inside = re.search(r'[,.?!]"(?:\s|$)', text)
+            inside = re.search(r'[\w,.?!]"(?:\s|$)', text)
             return opening + text if inside and text.index(opening) == inside.start() + 1 else text + closing
         if opening != closing and text.count(opening) != text.count(closing):
             lacks_end = text.rfind(opening) > text.rfind(closing)
@@ -97,10 +103,10 @@ def name_subject(state: State, sentence: Sentence) -> Iterator[Edit]:
             yield begin, begin + pronoun.end(), named(person, pronoun.group().lower() in POSSESSIVE)
         return
     body = BODY.match(opening)
-    if body:
-        organization = sayings.references.body(body.group(1), sentence.first)
-        if organization is not None and surely_means(state, body.group(1), organization):
-            yield begin, begin + body.end(), opening_name(state, organization) + " "
+    if body and does(state, body["behind"]):
+        organization = sayings.references.body(body[1], sentence.first)
+        if organization is not None and surely_means(state, body[1], organization):
+            yield begin, begin + body.end(1), opening_name(state, organization)
         return
     if BODY_SPEAKS.match(opening):
         speaker = speaks_first(state, sayings, sentence)
@@ -115,7 +121,20 @@ def surely_means(state: State, noun: str, organization: Entity) -> bool:
     if noun in organization.name.lower() or noun in organization.role.lower():
         return True
     main = next((entity for entity in state.ranked if entity.kind == ORGANIZATION), None)
-    return noun in ("company", "firm") and organization is main
+    return noun in ANY_BODY and organization is main
+
+
+def does(state: State, behind: str) -> bool:
+    """True where a verb, or a clause of its own, follows "The company": not in "The company behind the pier"."""
+    word = behind.strip()
+    verbs = state.lexicon.speech_verbs | state.lexicon.action_verbs
+    return (
+        behind.startswith(",")
+        or word in FINITE
+        or word in ("also", "then", "later")
+        or word in verbs
+        or word.endswith("ed")
+    )
 
 
 def name_speaker(state: State, sayings: Sayings, sentence: Sentence) -> Iterator[Edit]:

@@ -11,6 +11,7 @@ from briefgen.extraction.chain import CHAIN
 from briefgen.extraction.dangling import lacks_thing
 from briefgen.extraction.lexicon import load
 from briefgen.extraction.state import State
+from briefgen.extraction.wording import close_quotation
 from briefgen.model import Article
 
 LEAD = "Harbour chief Marlo Venn closed the Lindow ferry pier on Monday after a crack was found in its deck."
@@ -65,6 +66,33 @@ def test_a_company_stays_the_company_where_nothing_says_which() -> None:
         "The airline said 300 passengers of its seaplanes were moved to Orr on 13 May.",
     )
     assert "The airline said 300 passengers of its seaplanes were moved to Orr on 13 May." in facts
+
+
+@pytest.mark.parametrize(
+    ("printed", "alone"),
+    [
+        ("The company shelved 14 new boats.", "Lindow Lines Ltd. shelved 14 new boats."),
+        ("The company, which owns 14 boats, lost two.", "Lindow Lines Ltd., which owns 14 boats, lost two."),
+        ("The company behind the pier lost 14 boats.", "The company behind the pier lost 14 boats."),
+        ("The organization believes that 14 boats sank.", "Lindow Lines Ltd. believes that 14 boats sank."),
+    ],
+)
+def test_the_company_of_the_story_is_named_whatever_it_does(printed: str, alone: str) -> None:
+    opening = "Ferry operator Lindow Lines Ltd. said on Monday that it would close the pier of Orr."
+    brief = extract(Article("Lindow Lines closes a pier", (opening, printed), published=date(2031, 5, 14)))
+    assert alone in [fact.text for fact in brief.key_facts]
+
+
+@pytest.mark.parametrize(
+    ("cut", "closed"),
+    [
+        ('“The pier is safe," Venn said.', '“The pier is safe," Venn said.'),
+        ('as good as new" in May, Venn said.', '"as good as new" in May, Venn said.'),
+        ('Venn said: "The pier is safe.', 'Venn said: "The pier is safe."'),
+    ],
+)
+def test_marks_are_closed_on_the_side_that_lacks_one(cut: str, closed: str) -> None:
+    assert close_quotation(cut) == closed
 
 
 def test_half_a_quotation_gets_its_other_mark() -> None:
