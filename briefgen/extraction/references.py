@@ -22,6 +22,14 @@ FEMALE = frozenset(
 MALE = frozenset(
     "spokesman chairman congressman businessman mr. mr sir king prince lord baron father son husband brother he".split()
 )
+# Who can be "he" or "she" without ever being named.
+SOMEBODY = frozenset(
+    """patient victim suspect teenager driver attacker assailant passenger student person resident defendant
+    shooter pilot""".split()
+)
+MEN = SOMEBODY | frozenset("man boy gunman father son husband brother".split())
+WOMEN = SOMEBODY | frozenset("woman girl mother daughter wife sister".split())
+ARTICLES = frozenset("a an the another".split())
 SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople representative".split())
 BODY_NOUNS = COMPANY_NOUNS | frozenset(
     """ministry commission court authority union bureau department committee organization organisation
@@ -131,8 +139,19 @@ class References:
             if self.state.tokens[at].paragraph < paragraph - 2:
                 return None
             if self.genders.get(id(entity), wanted) in ("", wanted):
-                return entity
+                return None if self.somebody_between(at, index, wanted) else entity
         return None
+
+    def somebody_between(self, first: int, last: int, wanted: str) -> bool:
+        """True where somebody without a name came up last: "Quill told of a man who was ill. He …"."""
+        nouns = MEN if wanted == "m" else WOMEN
+        tokens = self.state.tokens
+        return any(
+            tokens[index].lower in nouns
+            and not tokens[index].quoted
+            and not ARTICLES.isdisjoint([tokens[i].lower for i in range(max(first, index - 5), index)])
+            for index in range(first, last)
+        )
 
     def bearer(self, noun: str, index: int) -> Entity | None:
         """The last person named before whose role or title has the noun; a spokesman may be whoever spoke last."""

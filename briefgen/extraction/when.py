@@ -70,6 +70,9 @@ BROUGHT = re.compile(
 # What a date loses that tells only when something was said, or what is due; that opens with another event.
 ATTRIBUTION = DEADLINE = 3
 BESIDE = 2
+# "spoke of Thursday's fight on Monday": what an event's day loses to the day of the telling.
+OWNER = 1
+POSSESSIVE = re.compile(r"[’']s\b")
 # "Feb. 19 and March 12", "the first on Feb. 19 and the second on March 12".
 JOINT = re.compile(
     r"\s?(?:and|to|–|through)(?:\s(?:the\s)?(?:first|second|third|other|another|last))?(?:\s(?:on|in))?\s?"
@@ -111,7 +114,8 @@ def expressions(text: str, forms: tuple[Form, ...], today: date | None, past: bo
                 aside = tells_when_said(text, match) or bool(RELATIVE.search(before))
                 beside = FRONTED.match(text, 0, match.start()) is not None
                 other = names_other(text, match, before)
-                worse = ATTRIBUTION * (aside or other) + BESIDE * beside
+                owner = POSSESSIVE.match(text, match.end()) is not None and match.start() > 0
+                worse = ATTRIBUTION * (aside or other) + BESIDE * beside + OWNER * owner
                 yield When(match.start(), match.end(), found, rank + worse, other)
 
 

@@ -67,6 +67,7 @@ PAST = (
     ("The board condemned a sale announced on Monday in talks that ended on Tuesday.", "2031-05-13"),
     ("The yard lost a tug on Monday in the run-up to the 2032 regatta.", "2031-05-12"),
     ("The yard lost a tug during the 2029 regatta.", "2029"),
+    ("The owners spoke of Friday's vote on Monday.", "2031-05-12"),
 )
 AHEAD = (
     ("The board will meet on Friday.", "2031-05-16"),

@@ -112,6 +112,14 @@ def test_who_is_named_in_a_quotation_is_not_she_who_says_it() -> None:
     assert "“Marlo Venn closed the pier in time, and 4,000 people owe him thanks,” Ada Farrow said." in facts
 
 
+def test_he_is_left_alone_where_somebody_without_a_name_came_up_last() -> None:
+    facts = facts_of(
+        "Nurse Carl Orr told on Tuesday of a 40-year-old man who fell from the pier.",
+        "His leg was broken in 12 places by the fall of 3 metres, a report says.",
+    )
+    assert "His leg was broken in 12 places by the fall of 3 metres, a report says." in facts
+
+
 @pytest.mark.parametrize(
     ("sentence", "leaning"),
     [
