@@ -79,10 +79,15 @@ class Capitals:
         """Words that have a capital inside a sentence, too."""
         self.lowered = {token.text for token in state.tokens if token.word and not token.cap}
         """Words that stand in small letters somewhere."""
+        self.titles: dict[str, bool] = {}
+        """Printed word -> whether it can be a title, as far as it has been asked."""
 
     def word_at(self, index: int) -> bool:
         """True where a word that may be part of a name stands at token `index`."""
-        return index < len(self.tokens) and is_name_word(self.tokens[index]) and not self.is_stressed(index)
+        if index >= len(self.tokens):
+            return False
+        token = self.tokens[index]
+        return token.cap and names(token.text) and not (token.text.isupper() and self.is_stressed(index))
 
     def is_stressed(self, index: int) -> bool:
         """True for a word of the language in capitals: "It is IN the water", "A HUNTER was bitten", but not "WHO"."""
@@ -107,12 +112,20 @@ class Capitals:
 
     def is_title(self, index: int) -> bool:
         """True for a word that can stand before a name as a title or role."""
-        lower = self.tokens[index].lower
-        if lower in self.lexicon.titles or self.tokens[index].text in self.lexicon.titles:
+        text = self.tokens[index].text
+        known = self.titles.get(text)
+        if known is None:
+            known = self.titles[text] = self.names_office(text, self.tokens[index].lower)
+        return known
+
+    def names_office(self, text: str, lower: str) -> bool:
+        """True for a printed word that is a title or, unless it is a given name, too, a role."""
+        lexicon = self.lexicon
+        if lower in lexicon.titles or text in lexicon.titles:
             return True
-        if lower in self.lexicon.given_names or lower in self.lexicon.ambiguous_given_names:
+        if lower in lexicon.given_names or lower in lexicon.ambiguous_given_names:
             return False
-        return lower in self.lexicon.role_nouns or lower.rpartition("-")[2] in self.lexicon.role_nouns
+        return lower in lexicon.role_nouns or lower.rpartition("-")[2] in lexicon.role_nouns
 
     def is_known(self, first: int, last: int) -> bool:
         """True where the lexicon has the words as an organisation, a country or its adjective."""

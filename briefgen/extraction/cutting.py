@@ -40,6 +40,9 @@ class Cutting:
             return []
         if self.words.is_known(first, last):
             return [self.state.mention(first, last)]
+        if last - first == 1:
+            plain = self.tokens[first].lower in self.lexicon.not_names
+            return [self.state.mention(first, last, "none" if plain else "title" * self.are_titles(first, last))]
         if self.state.text(first, last).lower() in self.lexicon.not_names or self.is_set_in_capitals(first, last):
             return [self.state.mention(first, last, "none")]
         person = self.person_after_title(first, last)

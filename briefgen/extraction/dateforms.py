@@ -202,7 +202,7 @@ NONE: frozenset[str] = frozenset()
 
 def traits(text: str) -> frozenset[str]:
     """Which traits of date expressions a sentence has."""
-    return NONE.union(*map(TRAITS.__getitem__, text.split()))
+    return NONE.union(*filter(None, map(TRAITS.__getitem__, text.split())))
 
 
 @lru_cache(maxsize=1 << 12)

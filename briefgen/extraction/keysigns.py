@@ -126,10 +126,10 @@ class Words(msgspec.Struct):
     """True where the writer speaks of "we" or "my"."""
 
 
-def count_words(state: State, sentence: Sentence) -> Words:
-    """Count the tokens of a sentence by what they are."""
+def count_words(state: State, sentence: Sentence, talk: bool) -> Words:
+    """Count the tokens of a sentence by what they are; `talk`: some of them may be quoted."""
     tokens = state.tokens[sentence.first : sentence.last]
-    own = [token for token in tokens if not token.quoted]
+    own = [token for token in tokens if not token.quoted] if talk else tokens
     capitals = [token.cap for token in tokens if token.word]
     return Words(
         tokens=len(tokens),

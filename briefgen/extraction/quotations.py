@@ -16,6 +16,7 @@ from briefgen.extraction.tokens import Token
 MARK = re.compile("[“„«”»\"]|’’|''")
 OPENING, CLOSING = frozenset("“„«"), frozenset(["”", "»", "’’", "''"])
 LONGEST = 4000
+SINGLE = re.compile("[‘’']")
 WORD = re.compile(r"\w")
 
 
@@ -39,7 +40,8 @@ def single_spans(text: str) -> list[tuple[int, int, bool]]:
     """The same for ‘British’ marks, where a closing mark is one that no letter follows."""
     spans: list[tuple[int, int, bool]] = []
     opened: int | None = None
-    for at, char in enumerate(text):
+    for mark in SINGLE.finditer(text):
+        at, char = mark.start(), mark.group()
         if opened is None:
             if char == "‘" or (char == "'" and text[at - 1 : at] in ("", " ") and text[at + 1 : at + 2].isalpha()):
                 opened = at + 1

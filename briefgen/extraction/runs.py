@@ -13,6 +13,8 @@ from briefgen.extraction.joinedbodies import list_end, share_head
 from briefgen.extraction.state import State
 from briefgen.extraction.trimming import Trimming
 
+# What a run can go on over.
+LINKS = JOINERS | PARTICLES | SUFFIXES | POSSESSIVES | {",", "’", "'"}
 # Bodies that are named for what they are on, to or for.
 COMMITTEES = frozenset("committee commission council conference subcommittee panel institute center centre".split())
 
@@ -27,6 +29,8 @@ class Joining:
     def extend(self, first: int) -> int:
         """The end of the run that begins at token `first`."""
         last = self.known_end(first)
+        if last < len(self.tokens) and not self.tokens[last].cap and self.tokens[last].lower not in LINKS:
+            return last
         has_head = self.words.is_head(last - 1)
         titled = self.words.is_title(last - 1)
         while adjacent(self.state, last):
@@ -55,9 +59,10 @@ class Joining:
 
     def known_end(self, first: int) -> int:
         """Where a known name with a small word ends that begins here ("Antigua and Barbuda"); else the next token."""
-        if self.state.lower(first - 1) in POSSESSIVES:  # "the People's Republic of China"
+        known = self.lexicon.joined_names.get(self.tokens[first].text)
+        if known is None or self.state.lower(first - 1) in POSSESSIVES:  # "the People's Republic of China"
             return first + 1
-        for words in self.lexicon.joined_names.get(self.tokens[first].text, ()):
+        for words in known:
             end = first + len(words)
             if tuple([token.text for token in self.tokens[first:end]]) == words and all(
                 adjacent(self.state, index) for index in range(first + 1, end)

@@ -262,9 +262,9 @@ def apposed(state: State, begin: int) -> Iterator[Sign]:
 
 def quoted_alone(state: State, mention: Mention) -> bool:
     """True for a name that fills a pair of quotation marks: “The Orr Waltz,” a song, a film, a nickname, a slogan."""
-    tokens = state.tokens
-    if not 0 < mention.first <= mention.last < len(tokens) or tokens[mention.first - 1].text not in OPENING_QUOTES:
+    if state.lower(mention.first - 1) not in OPENING_QUOTES or mention.last >= len(state.tokens):
         return False
+    tokens = state.tokens
     end = mention.last + (tokens[mention.last].text in (",", ".") and mention.last + 1 < len(tokens))
     return tokens[end].text in CLOSING_QUOTES and tokens[end].start - tokens[end - 1].end == 0
 

@@ -108,6 +108,8 @@ class State(msgspec.Struct):
     skipped: frozenset[int] = frozenset()
     """Paragraphs that are no part of the story: tag lines, bylines, rules."""
     tokens: list[Token] = msgspec.field(default_factory=list)
+    lowers: list[str] = msgspec.field(default_factory=list)
+    """The tokens' lower-case forms, and so many empty ones that no rule looks beyond either end."""
     sentences: list[Sentence] = msgspec.field(default_factory=list)
     quotations: list[Quotation] = msgspec.field(default_factory=list)
     mentions: list[Mention] = msgspec.field(default_factory=list)
@@ -137,8 +139,8 @@ class State(msgspec.Struct):
         return self.article.paragraphs[a.paragraph][a.start : b.end]
 
     def lower(self, index: int) -> str:
-        """The token's lower-case form, or "" beyond either end."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        """The token's lower-case form, or "" beyond either end, as far as a rule looks."""
+        return self.lowers[index]
 
     def evidence(self, sentence: int) -> Evidence:
         """The whole sentence as evidence."""

@@ -40,9 +40,9 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# Behind a stop comes a space; or a capital, where a page lost the break between sentences: "on the quay.Police came".
 BREAK = re.compile(
-    r"[.!?…]+[\"”’')\]]{0,3}\s+(?=[\"“‘'(\[]{0,2}[^\W_a-z])"
-    r"|(?<=[a-z]{2})[.!?][”\"]?(?=[A-Z][a-z]*[\s,])"  # "on the quay.Police came": a page lost the break between the two
+    r"[.!?…]+[\"”’')\]]{0,3}(?:\s+(?=[\"“‘'(\[]{0,2}[^\W_a-z])|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]*[\s,]))"
 )
 # A word that opens a sentence and hardly ever follows "U.S." or "p.m." inside one.
 OPENERS = frozenset(

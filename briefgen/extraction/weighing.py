@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import chain
+from operator import mul
 
 from briefgen.extraction.forms import Forms
 from briefgen.extraction.keysigns import Words, count_words, length_of, signs, tell_story
@@ -92,11 +93,12 @@ def weigh_sentences(state: State) -> None:
     """Weigh every sentence that can be a fact."""
     bags = [content_words(sentence.text) for sentence in state.sentences]
     story = tell_story(state, bags, content_words(state.article.title))
+    talks = {token.sentence for q in state.quotations for token in state.tokens[q.first : q.last]}
     for sentence, bag in zip(state.sentences, bags, strict=True):
-        words = count_words(state, sentence)
+        words = count_words(state, sentence, sentence.index in talks)
         if can_stand(words, sentence.text):
             norm = length_of(bag)
             found = signs(state, sentence, words, bag, norm, story)
-            weight = sum([WEIGHTS[sign] * value for sign, value in found.items()])
+            weight = sum(map(mul, WEIGHTS.values(), found.values()))  # both in the order of the table
             state.candidates.append(Candidate(sentence.index, bag, norm, weight))
         story.told.update(bag)

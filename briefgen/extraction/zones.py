@@ -27,6 +27,8 @@ CONTRIBUTED = re.compile(
 )
 ENDS = re.compile(r"[.!?…:;,)\]\"”’—–-]\s*$")
 MOST_HEADING_WORDS = 9
+# As far as a rule looks beyond the first or the last token of an article.
+FARTHEST = 64
 
 
 def is_heading(text: str) -> bool:
@@ -56,3 +58,4 @@ def lay_out_story(state: State) -> None:
         if number not in state.skipped
     ]
     state.tokens, state.sentences = lay_out(story)
+    state.lowers = [token.lower for token in state.tokens] + [""] * FARTHEST

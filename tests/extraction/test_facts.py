@@ -9,8 +9,10 @@ import pytest
 from briefgen.extraction import extract
 from briefgen.extraction.chain import CHAIN
 from briefgen.extraction.facts import FEWEST_FACTS, MOST_FACTS
+from briefgen.extraction.keysigns import count_words, signs, tell_story
 from briefgen.extraction.lexicon import load
 from briefgen.extraction.state import State
+from briefgen.extraction.weighing import WEIGHTS, content_words
 from briefgen.model import Article
 
 NEWS = (
@@ -104,6 +106,17 @@ def test_a_line_that_the_lead_takes_up_is_no_second_fact() -> None:
 )
 def test_the_line_that_nobody_answered_says_least(silent: str, answering: str) -> None:
     assert weight_of(silent) < weight_of(answering) - 1
+
+
+def test_each_sign_has_its_weight_in_the_order_of_the_table() -> None:
+    state = State(Article("Sea wall", NEWS[:1], published=date(2031, 5, 14)), load("en"), date(2031, 5, 14))
+    for name, rule in CHAIN:
+        if name != "weights":
+            rule(state)
+    sentence = state.sentences[0]
+    bag = content_words(sentence.text)
+    story = tell_story(state, [bag], content_words("Sea wall"))
+    assert list(signs(state, sentence, count_words(state, sentence, True), bag, 1.0, story)) == list(WEIGHTS)
 
 
 def test_speech_comes_behind_what_the_desk_tells_itself() -> None:
