@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
 from briefgen.register import ActorKey
 from briefgen.site.indexcard import short
-from briefgen.site.library import Filed, Library
+from briefgen.site.library import Library
+from briefgen.site.ondemand import Asked
 from briefgen.site.shelves import Shelves, fold
 
 COMMONPLACE = 200
@@ -93,19 +93,27 @@ class Ties:
         ties = self._of(slug, topics)
         weights: dict[int, int] = {}
         for tie in ties:
-            weight = round(PRECISION / log(len(held[tie])))
-            for seat in held[tie]:
+            seats = held[tie]
+            weight = round(PRECISION / log(len(seats)))
+            for seat in seats:
                 weights[seat] = weights.get(seat, 0) + weight
         weights.pop(self._seats[slug], None)
-        briefs = self.library.briefs
-        nearest = nsmallest(limit, [(-weight, seat) for seat, weight in weights.items()])
-        return [self._near(briefs[seat], ties) for _, seat in nearest]
+        number = len(self.library.briefs)
+        # One whole number for each, weight before seat: sorting these takes a third of what pairs do.
+        nearest = sorted([seat - weight * number for seat, weight in weights.items()])[:limit]
+        return [self._near(each % number, ties) for each in nearest]
 
-    def _near(self, other: Filed, ties: Iterable[Tie]) -> Near:
-        theirs = {*self.library.casts[other.slug], *map(fold, other.card.topics)}
+    @cached_property
+    def _theirs(self) -> Mapping[int, frozenset[Tie]]:
+        """What the brief at a place may share with another."""
+        briefs, casts = self.library.briefs, self.library.casts
+        return Asked(lambda seat: frozenset([*casts[briefs[seat].slug], *map(fold, briefs[seat].card.topics)]))
+
+    def _near(self, seat: int, ties: Iterable[Tie]) -> Near:
+        theirs = self._theirs[seat]
         shared = [tie for tie in ties if tie in theirs]
         return Near(
-            other.slug,
+            self.library.briefs[seat].slug,
             tuple(tie for tie in shared if not isinstance(tie, str)),
             tuple(tie for tie in shared if isinstance(tie, str)),
         )
