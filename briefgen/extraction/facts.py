@@ -39,12 +39,6 @@ def bar(sentences: int) -> float:
     return BAR + RISE * math.log(sentences / USUAL) if sentences > SHORT else -math.inf
 
 
-def above(candidates: list[Candidate], least: float) -> list[Candidate]:
-    """The candidates that weigh as much as that, and the heaviest in any case."""
-    heaviest = nsmallest(FEWEST_FACTS, candidates, key=lambda c: (-c.weight, c.index))
-    return [c for c in candidates if c.weight >= least or c in heaviest]
-
-
 def choose(candidates: list[Candidate]) -> list[Candidate]:
     """The key sentences in story order.
 
@@ -74,9 +68,17 @@ def lighten(state: State, candidate: Candidate) -> Candidate:
     return replace(candidate, weight=candidate.weight - LEANING)
 
 
+def above(state: State, least: float) -> list[Candidate]:
+    """The candidates that weigh as much as that when they have been lightened; if those are too few, the heaviest."""
+    heavy = [lighten(state, candidate) for candidate in state.candidates if candidate.weight >= least]
+    kept = [candidate for candidate in heavy if candidate.weight >= least]
+    if len(kept) >= FEWEST_FACTS:
+        return kept
+    return nsmallest(FEWEST_FACTS, (lighten(state, c) for c in state.candidates), key=lambda c: (-c.weight, c.index))
+
+
 def find_facts(state: State) -> None:
     """Choose the key facts, with their dates, and make them stand alone."""
-    weighed = [lighten(state, candidate) for candidate in state.candidates]
     state.key_facts = tuple(
         KeyFact(
             text=stand_alone(state, candidate.index),
@@ -84,5 +86,5 @@ def find_facts(state: State) -> None:
             rule="lead" if candidate.index == 0 else "weight",
             evidence=(state.evidence(candidate.index),),
         )
-        for candidate in choose(above(weighed, bar(len(state.sentences))))
+        for candidate in choose(above(state, bar(len(state.sentences))))
     )

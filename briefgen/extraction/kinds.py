@@ -97,7 +97,7 @@ def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str
     votes: dict[str, float] = defaultdict(float)
     heaviest: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, "shape"))
     words = [token.text for token in state.tokens[mentions[0].first : mentions[0].last]]
-    signs = [*in_name(words, mentions[0].text, state.lexicon), *more]
+    signs = [*in_name(tuple(words), mentions[0].text, state.lexicon), *more]
     for mention in mentions[:MOST_VOTERS]:
         signs.extend(around_name(state, mention))
     seen: dict[tuple[str, str], int] = defaultdict(int)

@@ -87,6 +87,8 @@ def role_before(state: State, mention: Mention) -> str:
 
 def office_before(state: State, end: int) -> int | None:
     """Where "minister of mines and energy" begins that ends before token `end`: an office and what it is over."""
+    if "of" not in state.lowers[max(0, end - MOST_PORTFOLIO) : end]:
+        return None
     for index in range(end - 1, max(0, end - MOST_PORTFOLIO), -1):
         word = state.lower(index)
         if word == "of":

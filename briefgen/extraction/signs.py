@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
@@ -165,12 +166,13 @@ def single(word: str, lexicon: Lexicon) -> Iterator[Sign]:
         yield ORGANIZATION, 3, "brand"
 
 
-def in_name(words: list[str], text: str, lexicon: Lexicon) -> Iterator[Sign]:
+@lru_cache(maxsize=1 << 14)
+def in_name(words: tuple[str, ...], text: str, lexicon: Lexicon) -> tuple[Sign, ...]:
     """The signs in a name, whatever stands around it; a country's whole name says all that there is to say."""
-    yield from listed(text, lexicon)
+    found = tuple(listed(text, lexicon))
     if len(words) > 1 and (text in lexicon.territory_of or lexicon.regions.get(text) == "territory"):
-        return
-    yield from worded(words, lexicon) if len(words) > 1 else single(words[0], lexicon)
+        return found
+    return (*found, *(worded([*words], lexicon) if len(words) > 1 else single(words[0], lexicon)))
 
 
 def before_name(state: State, mention: Mention) -> Iterator[Sign]:

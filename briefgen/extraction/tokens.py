@@ -56,17 +56,18 @@ OPENERS = frozenset(
 Piece = tuple[str, str, bool, bool, int, int]
 
 
-class Token:
+class Token(msgspec.Struct, eq=False, gc=False):
     """One word or mark. `start` and `end` are offsets in the paragraph; `quoted`: it is direct speech."""
 
-    __slots__ = ("cap", "end", "lower", "paragraph", "quoted", "sentence", "start", "text", "word")
-
-    def __init__(self, piece: Piece, paragraph: int, begin: int, sentence: int) -> None:
-        """The token of a form that begins at offset `begin`."""
-        self.text, self.lower, self.cap, self.word, start, end = piece
-        self.paragraph, self.sentence = paragraph, sentence
-        self.start, self.end = begin + start, begin + end
-        self.quoted = False
+    text: str
+    lower: str
+    cap: bool
+    word: bool
+    start: int
+    end: int
+    paragraph: int
+    sentence: int
+    quoted: bool = False
 
 
 class Sentence(msgspec.Struct):
@@ -162,7 +163,11 @@ def tokenize(text: str, paragraph: int, begin: int = 0, end: int | None = None, 
     for at in initials(forms) if ". " in text else ():
         pieces[at] = PIECES[f"{forms[at]} X"][:-1]
     begins = accumulate([len(form) + 1 for form in forms], initial=begin)
-    return [Token(piece, paragraph, at, sentence) for at, own in zip(begins, pieces, strict=False) for piece in own]
+    return [
+        Token(text, lower, cap, word, at + start, at + end, paragraph, sentence)
+        for at, own in zip(begins, pieces, strict=False)
+        for text, lower, cap, word, start, end in own
+    ]
 
 
 def lay_out(paragraphs: list[tuple[int, str, int]]) -> tuple[list[Token], list[Sentence]]:

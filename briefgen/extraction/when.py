@@ -61,11 +61,13 @@ DURING = re.compile(
 )
 CALLED_NOUN = re.compile(r"\s([A-Za-z][\w-]+)")
 # "condemned the move announced on Monday", "defended the budget approved by the board in April": another verb's date.
+PARTICIPLES = frozenset(
+    """announced approved passed signed imposed released published made held filed issued launched unveiled reached
+    adopted ordered started begun taken given written sent opened introduced enacted""".split()
+)
 BROUGHT = re.compile(
     r"\b\w+(?:ed|ght|ld|id|ook|ave|oke|ame)\b.*\b(?:the|an?|its|his|her|their)\s(?:[a-z-]+\s){1,3}"
-    r"(?:announced|approved|passed|signed|imposed|released|published|made|held|filed|issued|launched|unveiled|reached"
-    r"|adopted|ordered|started|begun|taken|given|written|sent|opened|introduced|enacted)"
-    r"(?:\sby\s[^,;]{2,40}?)?\s(?:on\s|in\s|late\s|early\s)?$"
+    rf"(?:{'|'.join(sorted(PARTICIPLES))})(?:\sby\s[^,;]{{2,40}}?)?\s(?:on\s|in\s|late\s|early\s)?$"
 )
 # What a date loses that tells only when something was said, or what is due; that opens with another event.
 ATTRIBUTION = DEADLINE = 3
@@ -137,7 +139,7 @@ def looks_back(text: str, match: re.Match[str]) -> bool:
 
 def names_other(text: str, match: re.Match[str], before: str) -> bool:
     """True for the date of what is only spoken of: "the July 25 call", "the move announced on Monday"."""
-    if BROUGHT.search(before):
+    if not PARTICIPLES.isdisjoint(before.split()) and BROUGHT.search(before):
         return True
     noun = CALLED_NOUN.match(text, match.end())
     if noun is None or noun[1].lower() in CLOSED_CLASS or not any(map(str.isdigit, match.group())):

@@ -31,8 +31,11 @@ class Territory(msgspec.Struct, frozen=True, dict=True):
     metonyms: tuple[str, ...]
 
 
-class Lexicon(msgspec.Struct, frozen=True, dict=True):
-    """What the rules know about a language before they read an article. Keys are lower case unless said otherwise."""
+class Lexicon(msgspec.Struct, frozen=True, dict=True, eq=False):
+    """What the rules know about a language before they read an article. Keys are lower case unless said otherwise.
+
+    Two are the same only if they are one, so that what follows from a printed form can be remembered under it.
+    """
 
     territories: tuple[Territory, ...]
     territory_of: dict[str, Territory]
