@@ -320,7 +320,8 @@ class Register:
         """True for the end or the beginning of a longer name that can stand for it."""
         if longer[-len(words) :] == words and self.drops_only_owner(longer[: -len(words)], len(words)):
             return True
-        if len(longer) == 2 and longer[1:] == words and words[0].endswith("s"):  # "Rovers" of "Lindow Rovers"
+        many = words[0].endswith("s") and not words[0].endswith("ss")
+        if len(longer) == 2 and longer[1:] == words and many:  # "Rovers" of "Lindow Rovers", not "Congress"
             return True
         return longer[: len(words)] == words and self.is_short_form(words, longer)
 

@@ -27,6 +27,8 @@ def role_before_comma(state: State, mention: Mention) -> str:
             begin = owner.first if owner else index + 1
             if heads_role(state, index + 1, end):
                 return state.text(begin, end)
+            if [state.lower(begin - 2), state.lower(begin - 1)] == ["one", "of"] and are_roles(state, end):
+                return state.text(begin - 2, end)  # "one of the chief's victims, Ada Quill,"
             if token.lower != "the":  # "the ambassador to the Netherlands": the role may stand further on
                 return ""
         if index == opening and token.cap:  # "Former harbour master, Ada Quill, said"
@@ -48,6 +50,12 @@ def last_role(state: State, end: int) -> str:
     """The role noun that ends the phrase, or "": "the Orr Department of Land and Water (DLW) director-general"."""
     word = state.lower(end - 1)
     return word if word in state.lexicon.role_nouns or word.rpartition("-")[0] in state.lexicon.role_nouns else ""
+
+
+def are_roles(state: State, end: int) -> bool:
+    """True for a phrase that ends in several of a role: "victims"."""
+    word = state.lower(end - 1)
+    return word.endswith("s") and word[:-1] in state.lexicon.role_nouns
 
 
 def in_brackets(state: State, index: int) -> bool:

@@ -200,6 +200,8 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield PLACE, 0.8, "locative"
     if before in ("at", "with", "for") and before2 in lexicon.role_nouns:
         yield ORGANIZATION, 3, "employer"
+    if before in ("of", "from", "at", "with") and mention.last - mention.first > 1 and employs(state, mention):
+        yield ORGANIZATION, 2, "employer"
     if before == "of" and before2 == "," and state.lower(mention.first - 3).isdigit():  # "Ada Quill, 32, of Orr"
         yield PLACE, 6, "residence"
     if before == "of" and before2 in LANDED:
@@ -207,6 +209,16 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
     elif before == "of" and before2 in lexicon.role_nouns:
         yield ORGANIZATION, 2, "employer"
         yield PLACE, 1.5, "owner"
+
+
+def employs(state: State, mention: Mention) -> bool:
+    """True for "Bo Lund of Third Quay": a surname before it, and in it a word of the language, which towns lack."""
+    given, surname = state.tokens[mention.first - 3 : mention.first - 1] if mention.first > 2 else (None, None)
+    if given is None or surname is None or not (given.cap and surname.cap) or surname.lower.endswith(ABSTRACT_ENDS):
+        return False
+    known = state.lexicon.common_words
+    words = state.tokens[mention.first : mention.last]
+    return surname.lower not in known and any(word.lower in known for word in words)
 
 
 def behind_name(state: State, mention: Mention) -> Iterator[Sign]:

@@ -26,7 +26,9 @@ CONTRIBUTED = re.compile(
     r"\b(?:contributed to this (?:report|story|article)|(?:reported|report) from [A-Z][\w ,]{2,60}\.$)"
 )
 ENDS = re.compile(r"[.!?…:;,)\]\"”’—–-]\s*$")
-MOST_HEADING_WORDS = 9
+MOST_HEADING_WORDS, MOST_QUOTED_WORDS = 9, 14
+# A crosshead may be somebody's words: a line in quotation marks that ends without a stop, as no sentence in them does.
+QUOTED_LINE = re.compile(r"[“‘\"'][^“”\"]*\w[”’\"']")
 # As far as a rule looks beyond the first or the last token of an article.
 FARTHEST = 64
 
@@ -34,9 +36,11 @@ FARTHEST = 64
 def is_heading(text: str) -> bool:
     """True for a line between paragraphs that is no sentence: a crosshead or a rule."""
     words = text.split()
-    return not any(c.isalnum() for c in text) or (
-        len(words) <= MOST_HEADING_WORDS and not ENDS.search(text) and not any(c.isdigit() for c in text)
-    )
+    if not any(c.isalnum() for c in text):
+        return True
+    if len(words) <= MOST_QUOTED_WORDS and QUOTED_LINE.fullmatch(text.strip()):
+        return True
+    return len(words) <= MOST_HEADING_WORDS and not ENDS.search(text) and not any(c.isdigit() for c in text)
 
 
 def lay_out_story(state: State) -> None:
