@@ -20,7 +20,10 @@ from briefgen.site.paging import newest_first, pager, paths
 from briefgen.site.settings import SiteSettings
 
 COMPANIONS = 10
-"""Others whom a dossier lists at most, those first who share most briefs. Whom a single brief has, it says itself."""
+"""Others whom a dossier lists at most, those first who share most briefs."""
+
+COMPANIONS_IN_ONE = 5
+"""The same for an actor of one brief, those first whom it names first: all of them stand there."""
 
 ROLES = 20
 
@@ -88,13 +91,17 @@ def _front(dossier: Dossier, library: Library, *, whole: bool) -> OnDemand:
         roles=lambda: _roles(dossier)[:ROLES] if whole else [],
         desk=lambda: _desk(dossier) if whole else None,
         plot=lambda: _plot(dossier) if whole else None,
-        companions=lambda: _companions(dossier, library) if whole and dossier.briefs > 1 else [],
+        companions=lambda: _companions(dossier, library) if whole else [],
     )
 
 
 def _companions(dossier: Dossier, library: Library) -> list[Data]:
-    shown = dossier.companions[:COMPANIONS]
-    return [{**named(library.dossiers[each.key]), "together": each.together} for each in shown]
+    if dossier.briefs == 1:
+        cast = library.casts[dossier.appearances[0].filed.slug]
+        shown = [(key, 1) for key in cast if key != dossier.key][:COMPANIONS_IN_ONE]
+    else:
+        shown = [(each.key, each.together) for each in dossier.companions[:COMPANIONS]]
+    return [{**named(library.dossiers[key]), "together": together} for key, together in shown]
 
 
 def latest_role(dossier: Dossier) -> Data | None:

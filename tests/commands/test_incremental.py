@@ -26,8 +26,16 @@ SEQUENCES = int(os.environ.get("BRIEFGEN_SEQUENCES", "4"))
 LOWERED = {
     "homepage": {"FRONT": 3, "MOST_NAMED": 2, "LEAD_FACTS": 1},
     "archivepages": {"NEWEST": 2, "PER_PAGE": 2},
-    "dossierpage": {"APPEARANCES": 2, "COMPANIONS": 2, "ROLES": 2, "PLOTTED": 2, "LONGEST_PLOT": 2},
+    "dossierpage": {
+        "APPEARANCES": 2,
+        "COMPANIONS": 2,
+        "COMPANIONS_IN_ONE": 1,
+        "ROLES": 2,
+        "PLOTTED": 2,
+        "LONGEST_PLOT": 2,
+    },
     "digests": {"TITLES": 2},
+    "feeds": {"NEWEST": 3, "OF_TOPIC": 2, "OF_ACTOR": 1},
     "timelinepages": {"NEWEST": 2, "AHEAD": 1, "PER_PAGE": 2},
     "shelfpages": {"SHELVES_PER_PAGE": 2, "BRIEFS_PER_PAGE": 2, "NAMED": 2},
     "registerpages": {"PHOTOS_PER_PAGE": 2, "CORRECTIONS_PER_PAGE": 2},

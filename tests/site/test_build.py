@@ -168,6 +168,16 @@ def test_photos_are_credited_with_and_without_a_picture(look: Look) -> None:
     assert "No credit is given in the source video courtesy" in ferry.words
 
 
+def test_an_actor_of_one_brief_has_the_first_others_of_it_for_company(
+    settings: SiteSettings, tmp_path: Path, html: Any
+) -> None:
+    names = ["Zeno", "Yara", "Xenia", "Wilma", "Vito", "Ulla", "Tilo"]
+    brief = Brief("T", Source(), actors=tuple(Actor(name, "person") for name in names))
+    build(settings, [("b", brief)], out=tmp_path / "s", cache=tmp_path)
+    words = html((tmp_path / "s/actors/yara/index.html").read_text("utf-8")).words
+    assert "Appears with Zeno Xenia Wilma Vito Ulla Compiled from" in words
+
+
 def test_the_front_page_shows_the_first_picture_of_a_brief_with_its_credit_directly_under_it(look: Look) -> None:
     html = look("index.html")
     (image,) = html.all("img")
