@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import blake2b
@@ -130,7 +130,7 @@ class Shelf:
         with _sound(self.file):
             self._connect()
             self._connection.execute("pragma journal_mode = wal")
-            with self._changing():
+            with self.changing():
                 for table in TABLES:
                     self._connection.execute(table)
                 self._connection.execute("insert into version values (?)", (self.fingerprint,))
@@ -187,10 +187,28 @@ class Shelf:
         held: bytes = row[0]
         return held
 
-    def keep(self, files: Mapping[str, Known], fresh: Iterable[Reading], gone: Iterable[str]) -> None:
-        """Put what was read on the shelf, all of it or nothing, and take off what no file holds any more."""
-        with _sound(self.file), self._changing():
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """All of what is done in the block, or nothing of it."""
+        with _sound(self.file):
+            self._connection.execute("begin immediate")
+        try:
+            yield
+            with _sound(self.file):
+                self._connection.execute("commit")
+        except BaseException:
+            with suppress(sqlite3.Error):  # a full disk rolls back by itself
+                self._connection.execute("rollback")
+            raise
+
+    def put(self, fresh: Sequence[Reading]) -> None:
+        """Put on the shelf what was read."""
+        with _sound(self.file):
             self._connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", map(_row, fresh))
+
+    def enter(self, files: Mapping[str, Known], gone: Iterable[str]) -> None:
+        """Note what is known of files, and take off what no file holds any more."""
+        with _sound(self.file):
             self._connection.executemany("delete from files where path = ?", ((path,) for path in gone))
             rows = ((path, known.look, known.text) for path, known in files.items())
             self._connection.executemany("insert or replace into files values (?, ?, ?)", rows)
@@ -204,28 +222,8 @@ class Shelf:
 
     def keep_notes(self, notes: Mapping[str, bytes]) -> None:
         """Keep what stands under these names, all of it or nothing."""
-        with _sound(self.file), self._changing():
+        with self.changing(), _sound(self.file):
             self._connection.executemany("insert or replace into notes values (?, ?)", notes.items())
-
-    def _changing(self) -> _Changing:
-        return _Changing(self._connection)
-
-
-class _Changing:
-    """A transaction: all of the block or nothing of it."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._connection.execute("begin immediate")
-
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        if kind:
-            with suppress(sqlite3.Error):  # a full disk rolls back by itself
-                self._connection.execute("rollback")
-        else:
-            self._connection.execute("commit")
 
 
 def _row(reading: Reading) -> tuple[bytes, bytes | None, bytes | None, bytes, bytes, bytes]:

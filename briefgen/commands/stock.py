@@ -7,9 +7,10 @@ bytes, and comes back as what goes on the shelf.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -30,11 +31,25 @@ from briefgen.site.library import Filed
 from briefgen.site.write import Crew
 from briefgen.slug import slugify
 
+BATCH = 1000
+"""Readings that are put on the shelf at once, and so are in memory."""
 MANY = 100
 """Files that are worth processes of their own to read."""
 SHARE = 32
 
 _encode = msgspec.msgpack.Encoder().encode
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What is known of a text: the card of its brief, if it has no errors; a digest of its source; its problems."""
+
+    card: IndexCard | None
+    origin: bytes
+    problems: bytes
+
+    @classmethod
+    def of(cls, read: Reading) -> Held:
+        return cls(None if read.card is None else card_of(read.card), read.origin, read.problems)
 
 
 class Stock(msgspec.Struct):
@@ -46,8 +61,7 @@ class Stock(msgspec.Struct):
     shelf: Shelf
     lenient: bool = False
     _files: dict[str, Known] | None = None
-    _readings: dict[bytes, Reading] = msgspec.field(default_factory=dict)
-    _cards: dict[bytes, IndexCard] = msgspec.field(default_factory=dict)
+    _held: dict[bytes, Held] = msgspec.field(default_factory=dict)
     _unread: dict[str, tuple[Wrong, ...]] = msgspec.field(default_factory=dict)
     _before: dict[str, tuple[IndexCard, Brief]] = msgspec.field(default_factory=dict)
     """What files held that have errors now, or that nobody can open."""
@@ -60,7 +74,7 @@ class Stock(msgspec.Struct):
         if self.shelf.changed_elsewhere() or self._files is None:
             self._files = self.shelf.files()
             texts = (known.text for known in self._files.values())
-            self._readings = {each.text: each for each in self.shelf.readings(texts)}
+            self._held = {each.text: Held.of(each) for each in self.shelf.readings(texts)}
         files = self._files
         briefs = {path: look for path, look in seen.items() if is_brief(path)}
         changed = [
@@ -69,50 +83,58 @@ class Stock(msgspec.Struct):
             if (known := files.get(path)) is None
             or look == JUST_NOW
             or known.look != look
-            or known.text not in self._readings
+            or known.text not in self._held
         ]
         gone = [path for path in files if path not in briefs]
         if not changed and not gone:
             return 0
         self._unread = {path: wrong for path, wrong in self._unread.items() if path in briefs and path not in changed}
-        fresh: dict[bytes, Reading] = {}
         kept: dict[str, Known] = {}
-        for path, read in _read_all(sorted(changed), self._readings, crew):
+        self._files = None  # until all of it is on the shelf, nothing is known
+        with self.shelf.changing():
+            fresh = self._fresh(sorted(changed), briefs, kept, crew)
+            while some := list(islice(fresh, BATCH)):
+                self.shelf.put(some)
+            if self.lenient:
+                self._remember(changed, files, kept, briefs)
+            gone += [path for path in changed if path in files and path not in kept]
+            self.shelf.enter(kept, gone)
+        left = set(gone)
+        self._files = {path: known for path, known in files.items() if path not in left} | kept
+        standing = {known.text for known in self._known.values()}
+        self._held = {text: each for text, each in self._held.items() if text in standing}
+        return len(changed)
+
+    def _fresh(
+        self, changed: Sequence[str], briefs: Seen, kept: dict[str, Known], crew: Crew | None
+    ) -> Iterator[Reading]:
+        """What is read of texts that were not known; `kept` comes to have the files that could be opened."""
+        for path, read in _read_all(changed, self._held, crew):
             if isinstance(read, Reading):
-                fresh[read.text] = read
+                self._held[read.text] = Held.of(read)
                 kept[path] = Known(briefs[path], read.text)
+                yield read
             elif isinstance(read, bytes):
                 kept[path] = Known(briefs[path], read)
             else:
                 self._unread[path] = read
-        if self.lenient:
-            self._remember(changed, kept, fresh, briefs)
-        gone += [path for path in changed if path in files and path not in kept]
-        self.shelf.keep(kept, fresh.values(), gone)
-        self._readings |= {text: msgspec.structs.replace(each, brief=None, source=b"") for text, each in fresh.items()}
-        left = set(gone)
-        self._files = {path: known for path, known in files.items() if path not in left} | kept
-        held = {known.text for known in self._files.values()}
-        self._readings = {text: each for text, each in self._readings.items() if text in held}
-        return len(changed)
 
     def _remember(
-        self, changed: Sequence[str], now: Mapping[str, Known], fresh: Mapping[bytes, Reading], standing: Seen
+        self, changed: Sequence[str], then: Mapping[str, Known], now: Mapping[str, Known], standing: Seen
     ) -> None:
         """Hold on to the briefs of files that have just got errors, and let go of those that are mended or gone."""
         for path in changed:
-            known, before = now.get(path), self._known.get(path)
-            reading = known and (fresh.get(known.text) or self._readings.get(known.text))
-            if reading and reading.card is not None:
+            known, before = now.get(path), then.get(path)
+            if known and self._held[known.text].card is not None:
                 self._before.pop(path, None)
-            elif before and (card := self._readings[before.text].card) is not None:
-                self._before[path] = card_of(card), self.shelf.brief(before.text)
+            elif before and (card := self._held[before.text].card) is not None:
+                self._before[path] = card, self.shelf.brief(before.text)
         self._before = {path: held for path, held in self._before.items() if path in standing}
 
     @property
     def broken(self) -> int:
         """How many files have errors, and nothing to show."""
-        wrong = [path for path, known in self._known.items() if self._readings[known.text].card is None]
+        wrong = [path for path, known in self._known.items() if self._held[known.text].card is None]
         return len({*self._unread, *wrong} - self._before.keys())
 
     @property
@@ -121,7 +143,7 @@ class Stock(msgspec.Struct):
 
     def problems(self) -> Iterator[Problem]:
         """All that is wrong with the briefs, by their files' names."""
-        said = {path: wrong_of(self._readings[known.text].problems) for path, known in self._known.items()}
+        said = {path: wrong_of(self._held[known.text].problems) for path, known in self._known.items()}
         for path, wrong in sorted((said | self._unread).items()):
             for each in wrong:
                 severity = each.severity
@@ -139,17 +161,13 @@ class Stock(msgspec.Struct):
 
     def cards(self) -> Iterator[tuple[str, IndexCard]]:
         """(path, card) of every readable brief, in the order of paths."""
-        cards: dict[bytes, IndexCard] = {}
         for path in sorted({*self._known, *self._before}, key=_parts):
             if path in self._before:
                 yield path, self._before[path][0]
                 continue
-            text = self._known[path].text
-            packed_card = self._readings[text].card
-            if packed_card is not None:
-                card = cards[text] = self._cards.get(text) or card_of(packed_card)
+            card = self._held[self._known[path].text].card
+            if card is not None:
                 yield path, card
-        self._cards = cards
 
     def released(
         self, today: date, preview: Sequence[Hold] = ()
@@ -210,16 +228,15 @@ class Stock(msgspec.Struct):
         sources = self.shelf.sources()
         for path in sorted([*self._known, *self._unread], key=_parts):
             known = self._known.get(path)
-            reading = self._readings[known.text] if known else None
-            source = source_of(sources[reading.text]) if reading and reading.text in sources else source_lines("")
-            readable = reading is not None and reading.card is not None
-            take = partial(self.shelf.brief, reading.text) if reading and readable else _nothing
+            source = source_of(sources[known.text]) if known and known.text in sources else source_lines("")
+            readable = known and self._held[known.text].card is not None
+            take = partial(self.shelf.brief, known.text) if known and readable else _nothing
             folder.enter(BriefFile(Path(path), self.called(path), source, take))
         return folder
 
     def origins(self) -> bytes:
         """A digest of all by which a conversion tells which articles the briefs were made from."""
-        return digest_of([(path, self._readings[self._known[path].text].origin) for path in sorted(self._known)])
+        return digest_of([(path, self._held[self._known[path].text].origin) for path in sorted(self._known)])
 
 
 def _mark(why: Hold | None, card: IndexCard) -> str | None:
@@ -249,7 +266,7 @@ Read = Reading | bytes | tuple[Wrong, ...]
 """What comes of a file: a reading; the digest of a text that was read before; or why it cannot be opened."""
 
 
-def _read_all(paths: Sequence[str], known: Mapping[bytes, Reading], crew: Crew | None) -> Iterator[tuple[str, Read]]:
+def _read_all(paths: Sequence[str], known: Iterable[bytes], crew: Crew | None) -> Iterator[tuple[str, Read]]:
     texts = frozenset(known)
     if crew is None or len(paths) < MANY:
         yield from ((path, read_file(path, texts)) for path in paths)

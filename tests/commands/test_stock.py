@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from briefgen.commands.look import Root, look
-from briefgen.commands.shelf import Shelf
+from briefgen.commands.shelf import Reading, Shelf
 from briefgen.commands.stock import Stock
 
 GOOD = "---\ntitle: The ferry\n---\n"
@@ -80,3 +80,25 @@ def test_what_another_process_took_off_the_shelf_is_read_again(stock: Stock, fol
     stock.shelf.brief.cache_clear()
     shutil.copy(folder.parent / "kept.md", file)
     assert titles(stock, folder) == ["The ferry"]
+
+
+def test_what_ends_an_update_in_the_middle_leaves_nothing_half_known(
+    stock: Stock, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert titles(stock, folder) == ["The ferry"]
+    for name in ("boat", "barge"):
+        (folder / f"{name}.md").write_text(GOOD.replace("ferry", name), encoding="utf-8")
+    put = Shelf.put
+
+    def killed(kept: Shelf, fresh: Sequence[Reading]) -> None:
+        put(kept, fresh)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Shelf, "put", killed)
+        with pytest.raises(KeyboardInterrupt):
+            titles(stock, folder)
+    assert {*titles(stock, folder)} == {"The ferry", "The boat", "The barge"}
+    again = Stock(folder, Path("briefs"), Shelf(folder.parent / "briefs.db", b"1"))
+    assert {*titles(again, folder)} == {"The ferry", "The boat", "The barge"}
+    again.shelf.close()
