@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from briefgen.crew import Crew
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from multiprocessing.context import BaseContext
-
-    from briefgen.site.write import Crew
 
 FEW = 16
 """So many items are done here before a pool is started: it takes longer to start than they take."""
@@ -31,8 +31,11 @@ def done_here(jobs: int | None) -> int | None:
 
 
 def crew(jobs: int | None) -> Crew | None:
-    """What starts `workers`; None where one process is to do everything."""
-    return None if (jobs or os.cpu_count() or 1) == 1 else lambda setup, arguments: workers(jobs, setup, arguments)
+    """A crew of `workers`; None where one process is to do everything."""
+    number = jobs or os.cpu_count() or 1
+    if number == 1:
+        return None
+    return Crew(lambda setup, arguments, beside: workers(number - beside, setup, arguments), can_fork)
 
 
 @contextmanager
@@ -73,12 +76,16 @@ def _interrupted_later() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _context() -> BaseContext | None:
-    """How processes are started: forked, where that can be done and there are no threads that it would break."""
+def can_fork() -> bool:
+    """Whether processes can be forked, with no threads here that it would break, and no system that is not up to it."""
+    return hasattr(os, "fork") and threading.active_count() == 1 and sys.platform != "darwin"
+
+
+def _context() -> BaseContext:
+    """How processes are started: forked where they can be."""
     import multiprocessing
 
-    alone = threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("fork" if alone and sys.platform != "darwin" else None)
+    return multiprocessing.get_context("fork" if can_fork() else None)
 
 
 def _begin(setup: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:

@@ -23,12 +23,12 @@ from briefgen.briefs.packed import Told
 from briefgen.briefs.release import Hold, hold_of, public
 from briefgen.commands.look import JUST_NOW, Seen
 from briefgen.commands.shelf import Known, Reading, Shelf, Wrong, card_of, digest_of_text, source_of, wrong_of
+from briefgen.crew import Crew
 from briefgen.fields import Findings
 from briefgen.model import Brief
 from briefgen.problem import Problem
 from briefgen.site.indexcard import IndexCard, digest_of, index_card
 from briefgen.site.library import Filed
-from briefgen.site.write import Crew
 from briefgen.slug import slugify
 
 BATCH = 1000
@@ -271,7 +271,7 @@ def _read_all(paths: Sequence[str], known: Iterable[bytes], crew: Crew | None) -
     if crew is None or len(paths) < MANY:
         yield from ((path, read_file(path, texts)) for path in paths)
         return
-    with crew(_begin, (texts,)) as executor:
+    with crew.start(_begin, (texts,), False) as executor:
         yield from executor.map(_read_here, paths, chunksize=SHARE)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from briefgen.crew import Crew
 from briefgen.laps import Laps
 from briefgen.model import Brief
 from briefgen.problem import Problem
@@ -36,7 +37,7 @@ from briefgen.site.templatekeys import TemplateKeys
 from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
 from briefgen.site.themesettings import settle
 from briefgen.site.touched import Touched, fate, ground_of, touched
-from briefgen.site.write import Amiss, Crew, Piece, Written, write
+from briefgen.site.write import Amiss, Piece, Written, write
 
 __all__ = ["Built", "SiteSettings", "build", "publish"]
 

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import msgspec
 
+from briefgen.crew import Crew
 from briefgen.site.dates import show_date
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Filed, Library
 from briefgen.site.memory import Memory
 from briefgen.site.page import Data, Page, address
 from briefgen.site.settings import SiteSettings
-from briefgen.site.write import Crew, Piece, spread
+from briefgen.site.write import Piece, spread
 
 CAST = 3
 """Actors at the foot of a card."""

@@ -19,13 +19,14 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from briefgen.crew import Crew
 from briefgen.problem import Problem
 from briefgen.site.media import MEDIA
 from briefgen.site.memory import Memory
 from briefgen.site.pictures import Album, Picture, Rendition, Shot
 from briefgen.site.renditions import RECIPE, encode, extensions, height, read_picture, widths
 from briefgen.site.rights import Rights
-from briefgen.site.write import Crew, spread
+from briefgen.site.write import spread
 from briefgen.slug import slugify
 
 LARGEST_FILE = 20 * 1024**2

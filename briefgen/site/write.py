@@ -14,19 +14,20 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeVar
 
 import msgspec
 
+from briefgen.crew import Crew
 from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.site.record import PENDING, Record, Standing, is_plain, read_record, record_file, write_record
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    pass
 
 MARKER = ".briefgen"
 MARKER_TEXT = b"briefgen made this folder and keeps it up to date. Change the briefs, not these files.\n"
@@ -41,9 +42,6 @@ SHARE = 64
 
 T = TypeVar("T")
 R = TypeVar("R")
-Setup = Callable[..., None]
-Crew = Callable[[Setup, tuple[object, ...]], AbstractContextManager["Executor"]]
-"""Starts processes, each with a call of the function with these arguments."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -168,7 +166,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], crew: Crew | None, *, sha
     if crew is None or not items:
         yield from map(work, items)
         return
-    with crew(_nothing, ()) as executor:
+    with crew.start(_nothing, (), False) as executor:
         yield from executor.map(work, items, chunksize=share)
 
 
@@ -227,27 +225,38 @@ def _announce(changed: Sequence[str], before: Record, file: Path) -> None:
 def _staged(todo: Sequence[Piece], out: Path, crew: Crew | None) -> Iterator[Staged]:
     """Every piece made, and put on the stage where it differs from what stands."""
     _refuse((piece.path for piece in todo), out)
-    if crew is None or len(todo) < MANY:
+    if crew is None or len(todo) < MANY or not crew.forks():
         yield from (_stage(number, piece, out) for number, piece in enumerate(todo))
         return
     gc.freeze()  # what is shared with the processes is left alone
     try:
-        with crew(_begin, (todo, out)) as executor:
-            shares = range(0, len(todo), SHARE)
-            for staged in executor.map(_stage_share, shares):
-                yield from staged
+        with crew.start(_begin_aside, (todo, out), True) as executor:
+            _begin(todo, out)
+            shares = {start: executor.submit(_stage_share, start) for start in range(0, len(todo), SHARE)}
+            mine: dict[int, list[Staged]] = {}
+            for start, share in reversed(shares.items()):  # they begin at the front, this process at the end
+                if not share.cancel():
+                    break
+                mine[start] = _stage_share(start)
+            for start, share in shares.items():
+                yield from mine.get(start) or share.result()
     finally:
         gc.unfreeze()
+        _begin((), out)
 
 
 _share: tuple[Sequence[Piece], Path] = (), Path()
-"""What a process of the crew works on."""
+"""What is worked on."""
 
 
 def _begin(todo: Sequence[Piece], out: Path) -> None:
     global _share
-    gc.disable()
     _share = todo, out
+
+
+def _begin_aside(todo: Sequence[Piece], out: Path) -> None:
+    gc.disable()
+    _begin(todo, out)
 
 
 def _stage_share(start: int) -> list[Staged]:

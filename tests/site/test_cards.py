@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
+from briefgen.crew import Crew
 from briefgen.model import Actor, Brief, Source
 from briefgen.site import SiteSettings, build, carddrawing, cards, fonts
 from briefgen.site.carddrawing import SIZE, draw
@@ -98,7 +99,7 @@ def test_without_a_font_there_is_no_card(library: Library, monkeypatch: pytest.M
 
 def test_what_has_not_changed_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     many = [replace(CARD, path=f"{n}.png", title=f"Ferry {n}") for n in range(40)]
-    first = cards.contents(many, cache=tmp_path, crew=lambda setup, given: ThreadPoolExecutor())
+    first = cards.contents(many, cache=tmp_path, crew=Crew(lambda *_: ThreadPoolExecutor(), lambda: False))
     made = {each.path: each.make() for each in first}
     monkeypatch.setattr(carddrawing, "draw", None)
     assert {each.path: each.make() for each in cards.contents(many, cache=tmp_path)} == made

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from briefgen.crew import Crew
 from briefgen.model import Brief, Photo, Source
 from briefgen.site import SiteSettings, build, developing
 from briefgen.site.developing import develop
@@ -107,7 +108,7 @@ def test_a_file_that_is_too_large_is_not_even_read(
 
 
 def test_a_crew_makes_the_same(files: dict[str, Path], tmp_path: Path) -> None:
-    there = develop([PHOTO], files, cache=tmp_path / "there", crew=lambda setup, given: ThreadPoolExecutor())
+    there = develop([PHOTO], files, cache=tmp_path / "there", crew=Crew(lambda *_: ThreadPoolExecutor(), lambda: False))
     here = develop([PHOTO], files, cache=tmp_path / "here")
     assert contents(there) == contents(here)
 
