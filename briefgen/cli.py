@@ -73,9 +73,14 @@ EXIT_CODES = {
 
 
 def program() -> NoReturn:
-    """`main` as the whole of a process, which ends without giving back piece by piece what it holds."""
+    """`main` as the whole of a process, which after all went well ends without giving back what it holds bit by bit.
+
+    What was ended in the middle may have processes of its own, which Python sees to when it ends.
+    """
     arguments = _parser().parse_args()
     code = _command(arguments)
+    if code != DONE:
+        sys.exit(code)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()

@@ -56,7 +56,7 @@ def workers(
                 pool.submit(int)  # forks the processes
             yield pool
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)  # none may go on with what is given up
             raise
 
 

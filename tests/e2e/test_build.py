@@ -3,12 +3,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import subprocess
 from html import unescape
 from pathlib import Path
 
-from briefgen.register.table import WIKIDATA
+import pytest
 
-from .conftest import Run
+from briefgen.register.table import WIKIDATA
+from briefgen.site.write import STAGE
+
+from .conftest import COMMAND, Run
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -408,3 +413,36 @@ def test_whoever_asks_is_told_where_the_time_went(run: Run, desk: Path) -> None:
     assert "made" in table and "brief.html" in table
     stages = run("build", "--verbose", "--clean", at=desk).stderr
     assert "briefs in" in stages and "put in place" in stages
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that can be forked")
+def test_ctrl_c_in_the_middle_of_a_build_leaves_the_old_site_and_no_process(run: Run, desk: Path) -> None:
+    assert run("build", at=desk).returncode == 0
+    before = snapshot(desk / "site")
+    for number in range(200):
+        text = f"---\ntitle: Ferry {number}\n---\n\nIt sank.\n"
+        (desk / "content" / "briefs" / f"ferry-{number}.md").write_text(text, encoding="utf-8")
+    slow = (
+        '{% extends "brief.html" %}{% block text %}{% for n in range(99999) %}{% endfor %}{{ super() }}{% endblock %}'
+    )
+    templates = desk / "themes" / "desk" / "templates"
+    templates.mkdir(parents=True)
+    (templates / "brief.html").write_text(f'{{% extends "brief.html" %}}{slow}', encoding="utf-8")
+    stage = desk / "site" / STAGE / "briefs"
+
+    with subprocess.Popen(
+        [str(COMMAND), "build", "--jobs", "2"],
+        cwd=desk,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        while not stage.is_dir():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+
+    assert (process.returncode, said) == (130, b"")
+    assert snapshot(desk / "site") == before
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
