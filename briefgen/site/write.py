@@ -205,10 +205,12 @@ def _staying(before: Record, named: Set[str], fate: Callable[[str], Fate], out: 
     """The record of the files that stay though they are not named. Raises Amiss."""
     root = str(out)
     kept = {}
-    for path in before.keys() - named:
+    for path, standing in before.items():
+        if path in named:
+            continue
         match fate(path):
-            case "stays" if before[path].stands(f"{root}/{path}"):
-                kept[path] = before[path]
+            case "stays" if standing.stands(f"{root}/{path}"):
+                kept[path] = standing
             case "stays" | "amiss":
                 raise Amiss
     if any(fate(path) != "goes" for path in named - before.keys()):
