@@ -171,10 +171,14 @@ class Shelf:
             return dict(self._connection.execute("select text, source from texts"))
 
     def _brief(self, text: bytes) -> Brief:
-        return packed.unpack(self._packed(text))
+        held = self._packed(text)
+        with _sound(self.file):
+            return packed.unpack(held)
 
     def _told(self, text: bytes) -> packed.Told:
-        return packed.unpack_told(self._packed(text))
+        held = self._packed(text)
+        with _sound(self.file):
+            return packed.unpack_told(held)
 
     def _packed(self, text: bytes) -> bytes:
         if self._process != os.getpid():  # in a process of its own: a connection is not handed on

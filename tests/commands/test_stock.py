@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from briefgen.commands.look import Root, look
 from briefgen.commands.shelf import Reading, Shelf
 from briefgen.commands.stock import Stock
+from briefgen.problem import Problem
 
 GOOD = "---\ntitle: The ferry\n---\n"
 BAD = "---\ntitle: [The ferry\n---\n"
@@ -101,4 +104,18 @@ def test_what_ends_an_update_in_the_middle_leaves_nothing_half_known(
     assert {*titles(stock, folder)} == {"The ferry", "The boat", "The barge"}
     again = Stock(folder, Path("briefs"), Shelf(folder.parent / "briefs.db", b"1"))
     assert {*titles(again, folder)} == {"The ferry", "The boat", "The barge"}
+    again.shelf.close()
+
+
+def test_a_brief_that_is_damaged_on_the_shelf_is_the_fault_of_the_cache(stock: Stock, folder: Path) -> None:
+    assert titles(stock, folder) == ["The ferry"]
+    with closing(sqlite3.connect(folder.parent / "briefs.db")) as shelf, shelf:
+        shelf.execute("update texts set brief = x'c1'")
+    again = Stock(folder, Path("briefs"), Shelf(folder.parent / "briefs.db", b"1"))
+    again.update(look(Root(str(folder), "content")), None)
+    (filed,) = again.released(date(2031, 1, 1))[0].values()
+    for fetch in (filed.take, filed.tell):
+        with pytest.raises(Problem) as damaged:  # no error of a template that happens to show the brief
+            fetch()
+        assert damaged.value.code == "damaged-cache"
     again.shelf.close()
