@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from datetime import date
 
-from briefgen.briefs.release import Hold
 from briefgen.commands.builder import Builder
-from briefgen.commands.look import Sight
 from briefgen.commands.messages import Messages
 from briefgen.config import Settings
-from briefgen.laps import Laps
 from briefgen.site import Built
 
 
@@ -20,16 +16,12 @@ def build(
     jobs: int | None,
     clean: bool,
     today: date,
-    preview: Collection[Hold] = (),
-    about: Mapping[str, str] | None = None,
-    sight: Sight | None = None,
-    laps: Laps | None = None,
     messages: Messages,
 ) -> Built:
     """Convert, then write the site. A bad article or brief is left out and said; the rest is built.
 
     A register of actors with errors ends it before anything is written (`load_register` says why).
-    Briefs that are held back on `today` are left out as well, unless `preview` names their reason.
+    Briefs that are held back on `today` are left out as well.
     """
-    with Builder(settings, jobs=jobs, preview=tuple(sorted(preview)), about=about or {}) as builder:
-        return builder.build(today, messages, clean=clean, sight=sight, laps=laps)
+    with Builder(settings, jobs=jobs) as builder:
+        return builder.build(today, messages, clean=clean)
