@@ -6,11 +6,10 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from briefgen.exclusive import Taken, exclusively
 from briefgen.problem import Problem
 
 
@@ -21,22 +20,20 @@ def locked(file: Path, patience: float) -> Iterator[bool]:
     Gives whether the process that held it before was killed, since then its note of who it was stands. Raises Problem
     "locked" that says who holds it, OSError where no lock can be.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(file)
     holder = file.with_suffix(".holder")
-    try:
-        lock.acquire(timeout=patience)
-    except Timeout:
-        message = f"another build of this site is at work{_who(holder)}; wait for it to end"
-        raise Problem(str(file), message, code="locked") from None
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(exclusively(file, patience))
+        except Taken:
+            message = f"another build of this site is at work{_who(holder)}; wait for it to end"
+            raise Problem(str(file), message, code="locked") from None
         killed = holder.exists()
         note = {"process": os.getpid(), "since": time.strftime("%H:%M:%S")}
-        holder.write_text(json.dumps(note), encoding="utf-8")
-        yield killed
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
+        try:
+            holder.write_text(json.dumps(note), encoding="utf-8")
+            yield killed
+        finally:
+            holder.unlink(missing_ok=True)
 
 
 def _who(holder: Path) -> str:

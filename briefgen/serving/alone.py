@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from briefgen.exclusive import Taken, exclusively
 from briefgen.problem import Problem
 
 
@@ -17,24 +16,22 @@ def alone(file: Path) -> Iterator[Callable[[str], None]]:
 
     However the process ends, the lock ends with it. Raises Problem "served-already".
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
     note = file.with_suffix(".address")
-    lock = FileLock(file)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        where = ""
-        with suppress(OSError):
-            where = f" at {note.read_text('utf-8').strip()}"
-        message = f"this site is being served already{where}; end that server first"
-        raise Problem(str(file), message, code="served-already") from None
 
     def tell(address: str) -> None:
         note.write_text(f"{address}\n", "utf-8")
 
-    try:
-        yield tell
-    finally:
-        with suppress(OSError):
-            note.unlink(missing_ok=True)
-        lock.release()
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(exclusively(file, 0))
+        except Taken:
+            where = ""
+            with suppress(OSError):
+                where = f" at {note.read_text('utf-8').strip()}"
+            message = f"this site is being served already{where}; end that server first"
+            raise Problem(str(file), message, code="served-already") from None
+        try:
+            yield tell
+        finally:
+            with suppress(OSError):
+                note.unlink(missing_ok=True)
