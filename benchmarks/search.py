@@ -20,7 +20,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from served import Served, browser, served
 
-from briefgen.site import SiteSettings
+from briefgen.site import SiteSettings, search
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Library, catalogue
 from briefgen.site.render import environment, render
@@ -43,7 +43,7 @@ PAUSES = {"as soon as the page stands": 0.0, "a second after": 1.0}
 
 def build(library: Library, out: Path, cache: Path) -> float:
     """The search page of these briefs and its index; gives the seconds of CPU and waiting that the index took."""
-    finder = engine.find_engine() or sys.exit("pip install 'briefgen[search]'")
+    finder = search.find_engine() or sys.exit("pip install 'briefgen[search]'")
     settings, parts = replace(SiteSettings("Bench"), search=True), records.parts(library)
     theme = find_theme("desk", [packaged_themes()])
     page = search_page(settings, library, by_topic(library), by_publisher(library))

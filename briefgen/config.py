@@ -15,7 +15,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec.structs import replace
 
-from briefgen import yamltext
+from briefgen import flawless, yamltree
 from briefgen.checking.rules import CHECK
 from briefgen.checking.setting import Setting
 from briefgen.fields import FLAG, TEXT, WORD, Findings, Free, Kind, Many, Named, Record, Value, decode, one_of
@@ -166,16 +166,27 @@ ABOUT = {
     "extra": "Values of your own, for your templates.",
 }
 CONFIG = Record(Settings, FIELDS, about=ABOUT)
+_READ = flawless.reader(CONFIG)
 
 
 def read(text: str, path: str, *, root: Path, environment: Mapping[str, str] | None = None) -> Settings:
     """The settings in the text of a config file. Raises an ExceptionGroup of Problems, one for each thing wrong."""
+    text = text.removeprefix("\ufeff")
+    environment = environment or {}
+    overridden = any(ENVIRONMENT + key.upper() in environment for key in FIELDS)
+    settings: Settings | None = None if overridden else flawless.at_once(_READ, text)
+    return replace(settings, root=root) if settings else _read_carefully(text, path, root, environment)
+
+
+def _read_carefully(text: str, path: str, root: Path, environment: Mapping[str, str]) -> Settings:
+    from briefgen.yamltext import parse  # brings PyYAML
+
     findings = Findings(path)
     values: dict[str, Any] = {}
     try:
-        tree = yamltext.keys(yamltext.parse(text.removeprefix("\ufeff"), path))
-        if isinstance(tree, yamltext.Mapping):
-            _override(tree, environment or {}, findings)
+        tree = yamltree.keys(parse(text, path))
+        if isinstance(tree, yamltree.Mapping):
+            _override(tree, environment, findings)
             values = CONFIG.values(tree, "", findings)
         else:
             findings.wrong(tree.line, "write keys and values, one a line, such as site_name: My Desk")
@@ -212,12 +223,12 @@ def check_folders(settings: Settings) -> None:
             raise Problem(settings.site_dir, message, code="bad-site-dir")
 
 
-def _override(tree: yamltext.Mapping, environment: Mapping[str, str], findings: Findings) -> None:
+def _override(tree: yamltree.Mapping, environment: Mapping[str, str], findings: Findings) -> None:
     """Put what BRIEFGEN_<KEY> holds in place of what the file says; keys of one plain value can be set so."""
     for key, kind in FIELDS.items():
         name = ENVIRONMENT + key.upper()
         if name in environment and isinstance(kind, Value):
-            value = yamltext.Scalar(environment[name], 0, quoted=True)
+            value = yamltree.Scalar(environment[name], 0, quoted=True)
             mistakes = Findings(name)
             kind.read(value, key, mistakes)
             findings.problems += mistakes.problems

@@ -15,9 +15,9 @@ from typing import Any, Protocol
 
 import msgspec
 
-from briefgen import yamltext
+from briefgen import yamltree
 from briefgen.problem import Problem, Severity, did_you_mean
-from briefgen.yamltext import Node, Scalar, Sequence
+from briefgen.yamltree import Node, Scalar, Sequence
 
 WRONG: Any = object()
 """What `read` returns for a value it has reported."""
@@ -105,7 +105,7 @@ class Many(msgspec.Struct, frozen=True):
         items = [
             self.kind.read(item, f"{where}[{index}]", findings)
             for index, item in enumerate(node.items)
-            if not yamltext.is_null(item)
+            if not yamltree.is_null(item)
         ]
         return WRONG if WRONG in items else tuple(items)
 
@@ -121,15 +121,15 @@ class Named(msgspec.Struct, frozen=True):
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
         name, options = node, None
-        if isinstance(node, yamltext.Mapping) and len(node.fields) == 1:
+        if isinstance(node, yamltree.Mapping) and len(node.fields) == 1:
             ((word, options),) = node.fields.items()
             name = Scalar(word, node.line)
         if not isinstance(name, Scalar):
             return findings.wrong(node.line, f"{where}: write a name, or a name with options, such as {self.example}")
         values: list[tuple[str, Any]] = []
-        if isinstance(options, yamltext.Mapping):
+        if isinstance(options, yamltree.Mapping):
             values = [(key, TEXT.read(value, f"{where}.{key}", findings)) for key, value in options.fields.items()]
-        elif options is not None and not yamltext.is_null(options):
+        elif options is not None and not yamltree.is_null(options):
             return findings.wrong(options.line, f"{where}: write the options as keys and values: {self.example}")
         if any(value is WRONG for _, value in values):
             return WRONG
@@ -143,9 +143,9 @@ class Free(msgspec.Struct, frozen=True):
     """Keys and values of the writer's own choosing."""
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
-        if not isinstance(node, yamltext.Mapping):
+        if not isinstance(node, yamltree.Mapping):
             return findings.wrong(node.line, f"{where}: write keys and values under it, one a line, indented")
-        return yamltext.plain(node)
+        return yamltree.plain(node)
 
     def write(self, value: Any) -> Any:
         return value
@@ -157,14 +157,14 @@ class Table(msgspec.Struct, frozen=True):
     fields: Mapping[str, Kind]
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
-        if not isinstance(node, yamltext.Mapping):
+        if not isinstance(node, yamltree.Mapping):
             return findings.wrong(node.line, f"{where}: write keys and values under it: {', '.join(self.fields)}")
         values: dict[str, Any] = {}
         for key, value in node.fields.items():
             name = f"{where}.{key}"
             if key not in self.fields:
                 values[key] = unknown_key(key, name, node.key_lines[key], self.fields, findings)
-            elif not yamltext.is_null(value):
+            elif not yamltree.is_null(value):
                 values[key] = self.fields[key].read(value, name, findings)
         return WRONG if WRONG in values.values() else values
 
@@ -182,20 +182,20 @@ class Entries(msgspec.Struct, frozen=True):
     example: str
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
-        node = yamltext.keys(node)
-        if not isinstance(node, yamltext.Mapping):
+        node = yamltree.keys(node)
+        if not isinstance(node, yamltree.Mapping):
             message = f"write names, each with what is known of it below, such as {self.example}"
             return findings.wrong(node.line, f"{where}: {message}" if where else message)
         values = self.values(node, where, findings)
         return WRONG if WRONG in values.values() else values
 
-    def values(self, node: yamltext.Mapping, where: str, findings: Findings) -> dict[str, Any]:
+    def values(self, node: yamltree.Mapping, where: str, findings: Findings) -> dict[str, Any]:
         """What stands under each name; WRONG for what was reported."""
         values: dict[str, Any] = {}
         for key, value in node.fields.items():
             line = node.key_lines[key]
             name = f"{where}.{key}" if where else key
-            values[key] = self.kind.read(yamltext.keys(value), name, findings)
+            values[key] = self.kind.read(yamltree.keys(value), name, findings)
             if not is_word(key):
                 values[key] = findings.wrong(line, "an entry stands under a name of at least one letter")
         return values
@@ -219,14 +219,14 @@ class Record(msgspec.Struct, frozen=True):
     about: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def read(self, node: Node, where: str, findings: Findings) -> Any:
-        if isinstance(node, Scalar) and self.short and not yamltext.is_null(node):
-            node = yamltext.Mapping({self.short: node}, {self.short: node.line}, node.line)
-        if not isinstance(node, yamltext.Mapping):
+        if isinstance(node, Scalar) and self.short and not yamltree.is_null(node):
+            node = yamltree.Mapping({self.short: node}, {self.short: node.line}, node.line)
+        if not isinstance(node, yamltree.Mapping):
             return findings.wrong(node.line, f"{where or 'here'}: write keys and values: {', '.join(self.fields)}")
         values = self.values(node, where, findings)
         return WRONG if WRONG in values.values() else self.type(**{**defaults(self.type), **values})
 
-    def values(self, node: yamltext.Mapping, where: str, findings: Findings) -> dict[str, Any]:
+    def values(self, node: yamltree.Mapping, where: str, findings: Findings) -> dict[str, Any]:
         """The fields that are written and not null, by name; WRONG for those that were reported."""
         values: dict[str, Any] = {}
         extra: list[tuple[str, object]] = []
@@ -234,8 +234,8 @@ class Record(msgspec.Struct, frozen=True):
             name = f"{where}.{key}" if where else key
             if key not in self.fields:
                 self._unknown(key, name, node.key_lines[key], findings)
-                extra.append((key, yamltext.plain(value)))
-            elif not yamltext.is_null(value):
+                extra.append((key, yamltree.plain(value)))
+            elif not yamltree.is_null(value):
                 values[key] = self.fields[key].read(value, name, findings)
         if extra:
             values[EXTRA] = tuple(extra) if self.open else WRONG

@@ -12,15 +12,23 @@ from collections.abc import Callable
 from typing import Any
 
 from briefgen import simpleyaml
-from briefgen.fields import EXTRA, MISSPELT, Kind, Many, Record, Value, defaults
+from briefgen.fields import EXTRA, MISSPELT, Entries, Free, Kind, Many, Named, Record, Table, Value, defaults, is_word
 from briefgen.problem import did_you_mean
-from briefgen.simpleyaml import Plain
+from briefgen.simpleyaml import NotSimple, Plain
 
 Read = Callable[[Plain], Any]
 
 
 class Flawed(Exception):  # noqa: N818 - what is at fault is for `fields` to say
     """Something has to be said of the data."""
+
+
+def at_once(read: Read, text: str) -> Any:
+    """What `read` makes of a text of YAML; None where there may be something to say of it, or it is not simple."""
+    try:
+        return read(simpleyaml.parse(text))
+    except (NotSimple, Flawed):
+        return None
 
 
 def reader(kind: Kind) -> Read:
@@ -31,6 +39,14 @@ def reader(kind: Kind) -> Read:
         return _many(reader(kind.kind))
     if type(kind) is Record:
         return _record(kind)
+    if type(kind) is Table:
+        return _table(kind)
+    if type(kind) is Entries:
+        return _entries(kind)
+    if type(kind) is Free:
+        return _free
+    if type(kind) is Named:
+        return _with_lines
     raise TypeError(f"{type(kind).__name__} cannot be compiled")
 
 
@@ -38,7 +54,7 @@ def _value(kind: Value) -> Read:
     convert = kind.convert
 
     if convert is str:
-        return _text
+        return text
 
     def read(held: Plain) -> Any:
         if held.__class__ is tuple:
@@ -53,7 +69,7 @@ def _value(kind: Value) -> Read:
     return read
 
 
-def _text(held: Plain) -> Any:
+def text(held: Plain) -> Any:
     if held.__class__ is str:
         return held
     if held.__class__ is tuple:
@@ -68,6 +84,39 @@ def _many(item: Read) -> Read:
         return (item(held),)
 
     return read
+
+
+def _table(kind: Table) -> Read:
+    readers = {key: reader(each) for key, each in kind.fields.items()}
+
+    def read(held: Plain) -> Any:
+        if held.__class__ is not dict or not held.keys() <= readers.keys():
+            raise Flawed
+        return {key: readers[key](each) for key, each in held.items() if each is not None}
+
+    return read
+
+
+def _entries(kind: Entries) -> Read:
+    entry = reader(kind.kind)
+
+    def read(held: Plain) -> Any:
+        if held.__class__ is not dict or not all(map(is_word, held)):
+            raise Flawed
+        return {key: entry({} if each is None else each) for key, each in held.items()}
+
+    return read
+
+
+def _free(held: Plain) -> Any:
+    if held.__class__ is not dict:
+        raise Flawed
+    return simpleyaml.plain(held)
+
+
+def _with_lines(held: Plain) -> Any:
+    """What keeps the line that it stands in is not read without."""
+    raise Flawed
 
 
 def _record(kind: Record) -> Read:

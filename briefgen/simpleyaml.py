@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from briefgen.yamltext import BOOLEANS, MAX_CHARACTERS, NULLS, WHOLE_NUMBER
+from briefgen.yamltree import BOOLEANS, MAX_CHARACTERS, NULLS, WHOLE_NUMBER
 
 Plain = Any
 """Text that is written plainly, (text,) for what is in quotes, None for nothing, or a dict or a list of these."""
@@ -82,7 +82,7 @@ def parse(text: str) -> dict[str, Plain]:
 
 
 def plain(value: Plain) -> object:
-    """What `yamltext.plain` makes of the same value."""
+    """What `yamltree.plain` makes of the same value."""
     if value.__class__ is str:
         return int(value) if WHOLE_NUMBER.fullmatch(value) else BOOLEANS.get(value, value)
     if value.__class__ is tuple:

@@ -26,12 +26,15 @@ def slugify(text: str) -> str:
     """`text` as 1 to 80 characters of `[a-z0-9-]`: "Россия’s Plan" is "rossiyas-plan", nothing usable is "untitled"."""
     if len(text) <= LONGEST and _PLAIN.fullmatch(text) and text not in DEVICES:
         return text
-    plain = _APOSTROPHE.sub("", (text if text.isascii() else _transliterated(text)).lower())
+    plain = _APOSTROPHE.sub("", transliterated(text).lower())
     slug = _cut(_BREAK.sub("-", plain).strip("-"), LONGEST) or "untitled"
     return f"{slug}-x" if slug in DEVICES else slug
 
 
-def _transliterated(text: str) -> str:
+def transliterated(text: str) -> str:
+    """`text` in the letters of ASCII."""
+    if text.isascii():
+        return text
     from anyascii import anyascii
 
     return anyascii(text)

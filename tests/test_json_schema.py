@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from briefgen import config, yamltext
+from briefgen import config, yamltext, yamltree
 from briefgen.briefs import frontmatter
 from briefgen.briefs.schema import BRIEF
 from briefgen.commands.schema import SCHEMAS, schema
 from briefgen.fields import WRONG, Entries, Findings, Kind, Many, Record, Table, Value
 from briefgen.json_schema import schema_of
 from briefgen.register import ACTORS, read_register
-from briefgen.yamltext import Mapping, Node, Scalar, Sequence
+from briefgen.yamltree import Mapping, Node, Scalar, Sequence
 
 ROOT = Path(__file__).parents[1]
 BRIEFS = [*(ROOT / "content" / "briefs").glob("*.md"), *(ROOT / "tests" / "data" / "site" / "briefs").glob("*.md")]
@@ -62,7 +62,7 @@ def test_a_schema_is_valid_json_schema(name: str) -> None:
 def test_a_brief_is_valid(file: Path) -> None:
     front, _, _ = frontmatter.split(file.read_text(encoding="utf-8"), "x")
 
-    assert list(validator("brief").iter_errors(yamltext.plain(yamltext.parse(front, "x")))) == []
+    assert list(validator("brief").iter_errors(yamltree.plain(yamltext.parse(front, "x")))) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_brief_is_valid(file: Path) -> None:
     ],
 )
 def test_a_config_is_valid(text: str) -> None:
-    assert list(validator("config").iter_errors(yamltext.plain(yamltext.parse(text, "x")))) == []
+    assert list(validator("config").iter_errors(yamltree.plain(yamltext.parse(text, "x")))) == []
 
 
 REGISTERS = [
@@ -92,7 +92,7 @@ def test_a_register_is_valid_when_it_can_be_read(text: str) -> None:
     findings = Findings("x")
     read_register(text, findings)
 
-    wrong = [*validator("actors").iter_errors(yamltext.plain(yamltext.parse(text, "x")))]
+    wrong = [*validator("actors").iter_errors(yamltree.plain(yamltext.parse(text, "x")))]
     assert bool(wrong) is any(each.code != "contradiction" for each in findings.errors)
 
 
@@ -167,7 +167,7 @@ def trees(kind: Kind) -> st.SearchStrategy[Node]:
 def test_the_schema_takes_what_reading_takes_and_nothing_else(name: str) -> None:
     @given(tree=trees(TABLES[name]))
     def same(tree: Node) -> None:
-        valid = validator(name).is_valid(yamltext.plain(tree))
+        valid = validator(name).is_valid(yamltree.plain(tree))
         assert valid is not refused(name, tree)
 
     same()
@@ -192,7 +192,7 @@ def test_a_value_is_valid_when_its_field_can_hold_it(field: str) -> None:
     checks = Draft202012Validator(schema_of(VALUES[field], {}))
     written = [Scalar(text, 1, quoted) for text in WORDS for quoted in (False, True)]
 
-    for scalar in [each for each in written if not yamltext.is_null(each)]:
-        valid = checks.is_valid(yamltext.plain(scalar))
+    for scalar in [each for each in written if not yamltree.is_null(each)]:
+        valid = checks.is_valid(yamltree.plain(scalar))
         read = VALUES[field].read(scalar, field, Findings("x"))
         assert valid is (read is not WRONG), scalar

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefgen import simpleyaml, yamltext
+from briefgen import simpleyaml, yamltext, yamltree
 from briefgen.problem import Problem
 from briefgen.simpleyaml import NotSimple
-from briefgen.yamltext import Node, Scalar, Sequence
+from briefgen.yamltree import Node, Scalar, Sequence
 
 DATA = Path(__file__).parent / "data" / "briefs"
 
@@ -17,7 +17,7 @@ DATA = Path(__file__).parent / "data" / "briefs"
 def simply(node: Node) -> object:
     """A tree of `yamltext` as `simpleyaml` would have it."""
     if isinstance(node, Scalar):
-        return (node.text,) if node.quoted else None if yamltext.is_null(node) else node.text
+        return (node.text,) if node.quoted else None if yamltree.is_null(node) else node.text
     if isinstance(node, Sequence):
         return [simply(item) for item in node.items]
     return {key: simply(value) for key, value in node.fields.items()}
@@ -45,7 +45,7 @@ def test_what_programs_write_is_simple() -> None:
     ],
 )
 def test_a_value_a_line_is_read_at_once(text: str, values: object) -> None:
-    assert simpleyaml.parse(text) == values == simply(yamltext.keys(yamltext.parse(text, "x.md")))
+    assert simpleyaml.parse(text) == values == simply(yamltree.keys(yamltext.parse(text, "x.md")))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_all_else_is_left_to_yamltext(text: str) -> None:
 def test_plain_values_are_those_of_yamltext() -> None:
     text = "a: [1, 012, yes, true, FALSE, null, 1.5]\nb: '1'\nc: {}\nd: ~\ne:\n- true\n- 'true'\n"
 
-    assert repr(simpleyaml.plain(simpleyaml.parse(text))) == repr(yamltext.plain(yamltext.parse(text, "x.md")))
+    assert repr(simpleyaml.plain(simpleyaml.parse(text))) == repr(yamltree.plain(yamltext.parse(text, "x.md")))
 
 
 blanks = st.sampled_from(["", "", "", " ", "  ", "  ", "    "])
@@ -180,9 +180,9 @@ def test_what_is_read_at_once_is_what_yamltext_reads(text: str) -> None:
         values = simpleyaml.parse(text)
     except NotSimple:
         return
-    tree = yamltext.keys(yamltext.parse(text, "x.md"))
+    tree = yamltree.keys(yamltext.parse(text, "x.md"))
     assert repr(values) == repr(simply(tree))
-    assert repr(simpleyaml.plain(values)) == repr(yamltext.plain(tree))
+    assert repr(simpleyaml.plain(values)) == repr(yamltree.plain(tree))
 
 
 @given(texts)

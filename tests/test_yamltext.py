@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.problem import Problem
-from briefgen.yamltext import Mapping, parse, plain
+from briefgen.yamltext import parse
+from briefgen.yamltree import Mapping, plain
 
 
 def test_every_key_knows_its_line() -> None:

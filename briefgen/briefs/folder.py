@@ -8,8 +8,7 @@ make a second brief of the same article.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -20,14 +19,11 @@ from briefgen.briefs import made
 from briefgen.briefs.address import contradict, identities
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.renewal import Renewal, new_file, renew
+from briefgen.briefs.textfile import brief_files, read_text, source_lines
 from briefgen.fields import Findings, decode
 from briefgen.model import Article, Brief, Source
 from briefgen.problem import Problem
 from briefgen.slug import slugify, unique
-
-CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-"""What git puts around lines that two people changed."""
-SOURCE_LINE = re.compile(r"[ \t]{0,20}(path|url|guid|sha256): +['\"]?([^'\"\n]{1,2000})['\"]?[ \t]*$")
 
 
 class BriefFile(msgspec.Struct, frozen=True, dict=True):
@@ -144,45 +140,9 @@ def _given(brief: Brief | None) -> Brief | None:
     return brief
 
 
-def is_brief(name: str) -> bool:
-    """Whether a file of this name is one of a brief."""
-    return name.lower().endswith((".md", ".markdown"))
-
-
-def brief_files(path: Path) -> Iterator[Path]:
-    """The files below a folder that are briefs, by their names."""
-    return (file for file in files.walk(path) if is_brief(file.name))
-
-
-def read_text(file: Path, findings: Findings) -> str:
-    """The text of a brief's file as far as there is one; what is wrong with that is in `findings`."""
-    return decode(_read(file, findings), findings)
-
-
 def _decoded(data: bytes, shown: str) -> str:
     findings = Findings(shown)
     text = decode(data, findings)
     if findings.problems:
         raise findings.problems[0]
     return text
-
-
-def _read(file: Path, findings: Findings) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or error
-        findings.wrong(0, f"cannot be read ({reason}); make it readable for you", code="unreadable")
-        return b""
-
-
-def source_lines(text: str) -> Source:
-    """What identifies the source of a brief whose YAML cannot be read."""
-    found: dict[str, str] = {}
-    inside = False
-    for line in text.splitlines():
-        if not line[:1].isspace() and not line.startswith(CONFLICT):
-            inside = line.startswith("source:")
-        elif inside and (match := SOURCE_LINE.match(line)):
-            found.setdefault(match[1], match[2].strip())
-    return Source(found.get("path", ""), url=found.get("url"), guid=found.get("guid"), sha256=found.get("sha256", ""))

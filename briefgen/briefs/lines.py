@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from briefgen import yamltext
+from briefgen import yamltree
 from briefgen.briefs import frontmatter
 from briefgen.briefs.markdown import heading_line
 from briefgen.problem import Problem
-from briefgen.yamltext import Mapping, Node, Scalar, Sequence
+from briefgen.yamltree import Mapping, Node, Scalar, Sequence
 
 Where = tuple[str | int, ...] | int
 """A place in a brief: keys and numbers from 0 that lead there, or the line itself."""
@@ -39,7 +39,7 @@ class Lines:
             if isinstance(node, Mapping) and step in node.fields:
                 line, node = node.key_lines[str(step)], node.fields[str(step)]
             elif isinstance(node, Sequence) and isinstance(step, int):
-                items = [item for item in node.items if not yamltext.is_null(item)]
+                items = [item for item in node.items if not yamltree.is_null(item)]
                 if step >= len(items):
                     break
                 node, line = items[step], items[step].line
@@ -62,8 +62,10 @@ class Lines:
 
     @cached_property
     def _tree(self) -> Node:
+        from briefgen.yamltext import parse  # brings PyYAML
+
         try:
             front, _, first = frontmatter.split(self._text, "")
-            return yamltext.parse(front, "", first_line=first)
+            return parse(front, "", first_line=first)
         except Problem:
             return Scalar("", 1)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from briefgen import flawless, simpleyaml, yamltext
+from briefgen import flawless, simpleyaml, yamltree
 from briefgen.briefs import frontmatter
 from briefgen.briefs import made as marks
 from briefgen.briefs.schema import BRIEF
@@ -42,10 +42,12 @@ class Piece(msgspec.Struct, frozen=True):
 
 def format_brief(brief: Brief) -> str:
     """The file of a brief, whole but for `names` and the dateline's text; `parse_brief` reads it back."""
+    from briefgen.briefs.blockyaml import front_matter  # brings PyYAML
+
     values = BRIEF.write(brief)
     parts = [_body(brief.summary)]
     parts += [f"## {heading}\n\n{_body(text)}" for key, heading in HEADINGS.items() if (text := getattr(brief, key))]
-    text = frontmatter.dump(values) + "".join(f"\n{part}\n" for part in parts if part)
+    text = front_matter(values) + "".join(f"\n{part}\n" for part in parts if part)
     return LONE_SURROGATE.sub("\ufffd", text)
 
 
@@ -90,9 +92,11 @@ def read_at_once(front: str) -> Any:
 
 def read_carefully(front: str, first_line: int, findings: Findings) -> Any:
     """The same of any front matter, with all that there is to say of it in `findings`. Raises Problem."""
-    tree = yamltext.keys(yamltext.parse(front, findings.path, first_line=first_line))
-    if isinstance(tree, yamltext.Mapping):
-        tree.fields.setdefault("source", yamltext.Mapping({}, {}, first_line))
+    from briefgen.yamltext import parse  # brings PyYAML
+
+    tree = yamltree.keys(parse(front, findings.path, first_line=first_line))
+    if isinstance(tree, yamltree.Mapping):
+        tree.fields.setdefault("source", yamltree.Mapping({}, {}, first_line))
     return BRIEF.read(tree, "", findings)
 
 

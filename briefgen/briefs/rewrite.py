@@ -17,8 +17,9 @@ from typing import Any
 import msgspec
 import yaml
 
-from briefgen.briefs.frontmatter import dump_lines
-from briefgen.yamltext import LOADER, NULLS
+from briefgen.briefs.blockyaml import dump_lines
+from briefgen.yamltext import LOADER
+from briefgen.yamltree import NULLS
 
 Written = Mapping[str, Any]
 """A record as its table writes it: plain values, without what equals its default."""

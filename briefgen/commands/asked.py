@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.config import FILE_NAME, Settings
 from briefgen.problem import Problem
-from briefgen.site.search.engine import WANTED, find_engine
+from briefgen.site import search
 from briefgen.site.settings import SiteSettings
 
 
@@ -28,8 +28,8 @@ def site_settings(settings: Settings) -> SiteSettings:
 
 def not_installed(settings: Settings) -> Iterator[Problem]:
     """What a site asks for and cannot have, and how it can."""
-    if settings.search and not find_engine():
-        how = f"no search page: pip install '{WANTED}' adds it, search: false says that you want none"
+    if settings.search and not search.find_engine():
+        how = f"no search page: pip install '{search.WANTED}' adds it, search: false says that you want none"
         yield Problem(FILE_NAME, how, code="no-search", severity="note")
     if settings.social_cards == "briefs" and settings.site_url:
         from briefgen.site import fonts

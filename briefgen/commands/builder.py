@@ -19,8 +19,8 @@ from pathlib import Path
 import msgspec
 
 from briefgen import files, site
-from briefgen.briefs.folder import is_brief
 from briefgen.briefs.release import Hold
+from briefgen.briefs.textfile import is_brief
 from briefgen.checking.rules import graded
 from briefgen.commands import look, shelf
 from briefgen.commands.asked import not_installed, site_settings
@@ -129,7 +129,6 @@ class Builder(msgspec.Struct):
                 messages.problem(problem)
             messages.result(str(tally))
             shown, held = stock.released(today, self.preview)
-            tell_slow_yaml(settings, len(shown) + len(held), messages)
             for problem in _pictured(shown, stock, settings):
                 messages.problem(problem)
             if clean:
@@ -154,6 +153,7 @@ class Builder(msgspec.Struct):
         with laps.lap("read") as lap:
             stock, lap.items = self._stocked(sight)
             lap.kind = "briefs"
+        tell_slow_yaml(self.settings, lap.items, messages)
         with laps.lap("converted") as lap:
             tally = self._convert(stock, sight, messages)
             lap.items, lap.kind = tally.fates["new"] + tally.fates["renewed"], "articles"

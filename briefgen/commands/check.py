@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from briefgen.briefs.folder import brief_files, read_text, source_lines
+from briefgen.briefs.textfile import brief_files, read_text, source_lines
 from briefgen.checking.rules import BY_NAME, RULES, severity
 from briefgen.checking.subject import Addresses, Entry, Shelf
 from briefgen.commands.content import read_register

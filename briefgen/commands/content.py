@@ -7,9 +7,8 @@ silent in every command.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefgen import yamltext
-from briefgen.briefs.folder import BriefFolder, load
 from briefgen.checking.rules import graded
 from briefgen.commands.messages import Messages
 from briefgen.config import ACTORS_FILE, Settings
@@ -18,12 +17,17 @@ from briefgen.problem import Problem
 from briefgen.register import Register
 from briefgen.register import load as load_actors
 
+if TYPE_CHECKING:
+    from briefgen.briefs.folder import BriefFolder
+
 MANY = 300
 """Briefs from which on it matters how fast YAML is read."""
 
 
 def load_briefs(settings: Settings, messages: Messages) -> BriefFolder:
     """All briefs of a site; what is wrong with them is said."""
+    from briefgen.briefs.folder import load  # brings what renews them
+
     folder = load(settings.briefs, Path(settings.briefs_dir))
     for problem in graded(folder.problems, settings.check):
         messages.problem(problem)
@@ -33,7 +37,11 @@ def load_briefs(settings: Settings, messages: Messages) -> BriefFolder:
 
 def tell_slow_yaml(settings: Settings, briefs: int, messages: Messages) -> None:
     """Say that so many briefs could be read faster, if they could by much."""
-    if briefs > MANY and not yamltext.COMPILED:
+    if briefs <= MANY:
+        return
+    from briefgen.yamltext import COMPILED  # brings PyYAML
+
+    if not COMPILED:
         how = "PyYAML is installed without its C part, which reads YAML 13 times as fast; install a wheel of it: "
         command = "pip install --force-reinstall --only-binary pyyaml pyyaml"
         messages.advice(Problem(settings.briefs_dir, how + command, code="slow-yaml", severity="note"))

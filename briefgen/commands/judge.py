@@ -12,10 +12,10 @@ import msgspec
 from msgspec.structs import replace
 
 from briefgen import files
-from briefgen.briefs.folder import read_text
 from briefgen.briefs.lines import Lines
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.release import hold
+from briefgen.briefs.textfile import read_text
 from briefgen.checking.links import resolve
 from briefgen.checking.rules import BY_NAME, RULES, Rule, graded, limit, severity
 from briefgen.checking.subject import Addresses, Cast, Entry, Finding, Link, Subject

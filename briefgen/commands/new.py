@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from briefgen.briefs import frontmatter
-from briefgen.briefs.folder import brief_files
+from briefgen.briefs.blockyaml import front_matter
 from briefgen.briefs.markdown import parse_brief
+from briefgen.briefs.textfile import brief_files
 from briefgen.config import Settings
 from briefgen.slug import slugify, unique
 
@@ -30,7 +30,7 @@ def new(title: str, settings: Settings, today: date) -> Path:
     head: dict[str, object] = {"title": title, "date": today, "status": settings.new_brief_status or "draft"}
     if settings.language != "en":
         head["language"] = settings.language
-    opening, fence = frontmatter.dump(head).removesuffix("\n").rsplit("\n", 1)
+    opening, fence = front_matter(head).removesuffix("\n").rsplit("\n", 1)
     text = f"{opening}\n{BLANK.format(day=today)}{fence}\n\n"
     parse_brief(text, title)  # what is written here can be read
     settings.briefs.mkdir(parents=True, exist_ok=True)

@@ -12,15 +12,16 @@ from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from briefgen.briefs import packed
-from briefgen.briefs.folder import BriefFile, BriefFolder, is_brief, read_text, source_lines
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.packed import Told
 from briefgen.briefs.release import Hold, hold_of, public
+from briefgen.briefs.textfile import is_brief, read_text, source_lines
 from briefgen.commands.look import JUST_NOW, Seen
 from briefgen.commands.shelf import Known, Reading, Shelf, Wrong, card_of, digest_of_text, source_of, wrong_of
 from briefgen.crew import Crew
@@ -30,6 +31,9 @@ from briefgen.problem import Problem
 from briefgen.site.indexcard import IndexCard, digest_of, index_card
 from briefgen.site.library import Filed
 from briefgen.slug import slugify
+
+if TYPE_CHECKING:
+    from briefgen.briefs.folder import BriefFolder
 
 BATCH = 1000
 """Readings that are put on the shelf at once, and so are in memory."""
@@ -224,6 +228,8 @@ class Stock(msgspec.Struct):
 
     def brief_folder(self) -> BriefFolder:
         """The briefs as a conversion looks at them."""
+        from briefgen.briefs.folder import BriefFile, BriefFolder  # brings what renews them
+
         folder = BriefFolder(self.folder, self.shown)
         sources = self.shelf.sources()
         for path in sorted([*self._known, *self._unread], key=_parts):

@@ -11,14 +11,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefgen import yamltext
+from briefgen import yamltree
 from briefgen.fields import WRONG, Findings, decode
 from briefgen.problem import Problem
 from briefgen.register.contradictions import find_contradictions
 from briefgen.register.entry import Entry
 from briefgen.register.register import Register
 from briefgen.register.table import ACTOR_ENTRY, ACTORS
-from briefgen.yamltext import Mapping, Node
+from briefgen.yamltree import Mapping, Node
 
 
 def load(path: Path, findings: Findings, *, required: bool = False) -> Register | None:
@@ -39,8 +39,10 @@ def load(path: Path, findings: Findings, *, required: bool = False) -> Register 
 
 def read_register(text: str, findings: Findings) -> Register | None:
     """The register in a file's text, or None for one with errors. All that is wrong is in `findings`, by line."""
+    from briefgen.yamltext import parse  # brings PyYAML
+
     try:
-        tree = yamltext.parse(text.removeprefix("\ufeff"), findings.path)
+        tree = parse(text.removeprefix("\ufeff"), findings.path)
     except Problem as problem:
         findings.problems.append(problem)
         return None
@@ -59,7 +61,7 @@ def _entry(tree: Mapping, key: str, value: Any) -> Entry:
     """What stands under a key, and where. `value` is what was read, if nothing of it was wrong."""
     node, line = tree.fields[key], tree.key_lines[key]
     entry: Entry = _what_is_right(node) if value is WRONG else value
-    nothing = yamltext.is_null(node)
+    nothing = yamltree.is_null(node)
     block = nothing or (isinstance(node, Mapping) and (node.line > line or not node.fields))
     return replace(entry, key=key, line=line, block=block)
 

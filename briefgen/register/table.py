@@ -17,7 +17,7 @@ from briefgen.fields import MOMENT, TEXT, WORD, WRONG, Entries, Findings, Many, 
 from briefgen.model import EntityType
 from briefgen.register.entry import Entry, NotSameAs, Role, SameAs
 from briefgen.slug import slugify
-from briefgen.yamltext import Node
+from briefgen.yamltree import Node
 
 ITEM = r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]{0,14})"
 WEB = r"https?://(?:[^\s\\/?#@]*@)?(?:[^\s\\/?#@:\[\]]+|\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]+\])(?::[0-9]*)?(?:[/?#][^\s\\]*)?"

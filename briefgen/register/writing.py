@@ -7,7 +7,7 @@ import re
 
 from briefgen.register.entry import Entry
 from briefgen.register.table import ACTOR_ENTRY
-from briefgen.yamltext import NULLS
+from briefgen.yamltree import NULLS
 
 PLAIN = re.compile(r"[^\W\d_](?:[\w.'’/&()-]|(?<! ) (?! |$))*")
 """Text that needs no quotes in YAML wherever it stands."""

@@ -19,7 +19,7 @@ from briefgen.laps import Laps
 from briefgen.model import Brief
 from briefgen.problem import Problem
 from briefgen.register import Register
-from briefgen.site import cards
+from briefgen.site import cards, search
 from briefgen.site.ahead import Backdrop
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Library, catalogue
@@ -30,8 +30,6 @@ from briefgen.site.pages import all_pages
 from briefgen.site.pictures import Album, shot_of
 from briefgen.site.record import look_of
 from briefgen.site.render import environment, render
-from briefgen.site.search import engine
-from briefgen.site.search.records import parts
 from briefgen.site.settings import SiteSettings
 from briefgen.site.templatekeys import TemplateKeys
 from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
@@ -120,7 +118,7 @@ def publish(
     style = stylesheet(theme, chosen, extra_css)
     templates = environment(theme, settings.language, chosen, cache, fingerprint)
     memory = memory or Memory()
-    finder = engine.find_engine() if settings.search and library.briefs else None
+    finder = search.find_engine() if settings.search and library.briefs else None
     settings = replace(settings, search=finder is not None)
     album = _album(media, library, cache, crew, memory)
     shown = cards.cards(settings, library, memory)
@@ -179,6 +177,9 @@ def _key(settings: SiteSettings) -> bytes:
 
 def _index(library: Library, settings: SiteSettings, finder: Path, cache: Path) -> Iterator[Piece]:
     """The files of the search index, all of them made before the first is asked for."""
+    from briefgen.site.search import engine  # brings what runs it
+    from briefgen.site.search.records import parts
+
     each = parts(library)
     return engine.contents(each, engine.index(each, library, settings.language, engine=finder, cache=cache))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from anyascii import anyascii
-
 from briefgen.model import EntityType
 from briefgen.site.dossierpage import latest_role
 from briefgen.site.homepage import TYPES
@@ -15,6 +13,7 @@ from briefgen.site.library import Dossier, Library
 from briefgen.site.page import Data, Page, named, page
 from briefgen.site.paging import Rows, in_order, listed, paths
 from briefgen.site.settings import SiteSettings
+from briefgen.slug import transliterated
 
 ON_ONE_PAGE = 300
 """Actors that the list itself holds; of more, it holds the most named of each type and leads to the initials."""
@@ -83,6 +82,6 @@ def _by_initial(dossiers: Collection[Dossier]) -> Iterable[tuple[str, Iterator[D
 
 def _sorted_as(dossier: Dossier) -> tuple[str, str, str]:
     """The initial, the name as it is sorted, the slug."""
-    name = anyascii(dossier.name).casefold().removeprefix("the ")
+    name = transliterated(dossier.name).casefold().removeprefix("the ")
     first = name[:1].upper()
     return first if "A" <= first <= "Z" else "#", name, dossier.slug

@@ -23,7 +23,6 @@ from briefgen.site.page import Page, base_path, iso_day, made_of, page
 from briefgen.site.pictures import Picture, Shot
 from briefgen.site.registerpages import corrections, corrections_pages, credits_pages
 from briefgen.site.related import Ties
-from briefgen.site.search.page import search_page
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelfpages import sources_pages, topics_pages
 from briefgen.site.shelves import Shelves, by_publisher, by_topic
@@ -102,6 +101,8 @@ def _pages(
     if settings.has("corrections"):
         yield from corrections_pages(settings, library)
     if settings.search:
+        from briefgen.site.search.page import search_page  # brings what is indexed
+
         yield search_page(settings, library, topics, publishers)
     if settings.has("about"):
         yield page(settings, "about/index.html", "about.html", title="")

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 import briefgen
-from briefgen import yamltext
+from briefgen import flawless
 from briefgen.fields import TEXT, TEXTS, Entries, Findings, Record
 from briefgen.files import leads_down
 from briefgen.problem import Problem, did_you_mean
@@ -55,6 +55,7 @@ ABOUT = Record(
         "settings": "What a site may choose about it, each under a name.",
     },
 )
+_READ = flawless.reader(ABOUT)
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -157,10 +158,15 @@ def static_files(theme: Theme) -> Iterator[tuple[str, bytes]]:
 def _read_about(file: Path) -> About:
     findings = Findings(str(file))
     try:
-        tree = yamltext.parse(file.read_text(encoding="utf-8"), str(file))
+        text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise Problem(str(file), "this is not UTF-8 text; save it as UTF-8", code="not-text") from error
-    about: About = ABOUT.read(tree, "", findings)
+    about: About | None = flawless.at_once(_READ, text)
+    if about:
+        return about
+    from briefgen.yamltext import parse  # brings PyYAML
+
+    about = ABOUT.read(parse(text, str(file)), "", findings)
     if findings.problems:
         raise findings.problems[0]
     return about

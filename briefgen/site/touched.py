@@ -17,7 +17,7 @@ from briefgen.site.cards import CARD
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Library
 from briefgen.site.memory import Ground, Memory
-from briefgen.site.search.engine import INDEX
+from briefgen.site.search import INDEX
 from briefgen.site.write import Fate
 
 OWN = ("briefs/", "actors/")

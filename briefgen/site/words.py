@@ -17,8 +17,10 @@ from babel.numbers import format_decimal
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
-from briefgen import yamltext
+from briefgen import flawless, yamltree
+from briefgen.flawless import Flawed
 from briefgen.problem import Problem, did_you_mean
+from briefgen.simpleyaml import Plain
 from briefgen.site.dates import locale
 from briefgen.site.theme import Theme
 
@@ -120,19 +122,36 @@ def _read(file: Path) -> dict[str, Text]:
     if not file.is_file():
         return {}
     try:
-        tree = yamltext.keys(yamltext.parse(file.read_text(encoding="utf-8"), str(file)))
+        text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise Problem(str(file), "this is not UTF-8 text; save it as UTF-8", code="not-text") from error
-    if not isinstance(tree, yamltext.Mapping):
+    texts: dict[str, Text] | None = flawless.at_once(_texts, text)
+    if texts is not None:
+        return texts
+    from briefgen.yamltext import parse  # brings PyYAML
+
+    tree = yamltree.keys(parse(text, str(file)))
+    if not isinstance(tree, yamltree.Mapping):
         raise Problem(str(file), "write key: text, one a line", code="bad-value", line=tree.line)
     return {key: _text(str(file), key, node) for key, node in tree.fields.items()}
 
 
-def _text(file: str, key: str, node: yamltext.Node) -> Text:
-    if isinstance(node, yamltext.Scalar):
+def _texts(held: Plain) -> dict[str, Text]:
+    """A catalogue that has nothing wrong in it. Raises Flawed."""
+    return {key: _forms(each) if each.__class__ is dict else flawless.text(each) for key, each in held.items()}
+
+
+def _forms(held: Plain) -> Mapping[str, str]:
+    if "other" not in held:
+        raise Flawed
+    return {form: flawless.text(each) for form, each in held.items()}
+
+
+def _text(file: str, key: str, node: yamltree.Node) -> Text:
+    if isinstance(node, yamltree.Scalar):
         return node.text
-    if isinstance(node, yamltext.Mapping) and "other" in node.fields:
-        forms = {form: each.text for form, each in node.fields.items() if isinstance(each, yamltext.Scalar)}
+    if isinstance(node, yamltree.Mapping) and "other" in node.fields:
+        forms = {form: each.text for form, each in node.fields.items() if isinstance(each, yamltree.Scalar)}
         if len(forms) == len(node.fields):
             return forms
     message = f"{key}: write a text, or one for each plural, with at least other"

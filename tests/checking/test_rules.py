@@ -141,7 +141,7 @@ def test_the_table_in_the_docs_is_this_table() -> None:
 
 def test_every_code_of_reading_a_brief_is_a_rule() -> None:
     places = [ROOT / "briefgen" / name for name in ("fields.py", "yamltext.py", "briefs/frontmatter.py")]
-    places.append(ROOT / "briefgen" / "briefs" / "folder.py")
+    places.append(ROOT / "briefgen" / "briefs" / "textfile.py")
     codes = {code for place in places for code in re.findall(r'code(?:: str)? ?= ?"([a-z0-9-]+)"', place.read_text())}
 
     assert codes <= set(BY_NAME)

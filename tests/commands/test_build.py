@@ -40,8 +40,7 @@ def test_a_build_of_many_briefs_says_that_yaml_is_slow(
 def test_a_build_without_the_engine_says_how_to_get_search(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("briefgen.site.search.engine.find_engine", lambda: None)
-    monkeypatch.setattr("briefgen.commands.asked.find_engine", lambda: None)
+    monkeypatch.setattr("briefgen.site.search.find_engine", lambda: None)
     assert build().notes == 1
     assert "note: no search page: pip install 'briefgen[search]' adds it" in capsys.readouterr().err
     assert build("site_name: Desk\nsearch: false\n").notes == 0

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefgen.site import search
 from briefgen.site.search import engine
 
 from .desk import Desk
@@ -60,8 +61,7 @@ def small_pages() -> Iterator[None]:
                 assert hasattr(module, constant)
                 patch.setattr(module, constant, value)
         patch.setattr(import_module("briefgen.site.dossierpage"), "TITLES", 2)
-        patch.setattr(engine, "find_engine", lambda: Path("engine"))
-        patch.setattr(import_module("briefgen.commands.asked"), "find_engine", lambda: Path("engine"))
+        patch.setattr(search, "find_engine", lambda: Path("engine"))
         patch.setattr(engine, "_run", index)
         yield
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.site.search import engine
+from briefgen.site import search
 
 from .desk import Desk, Run
 
 pytestmark = pytest.mark.skipif(
-    not engine.find_engine() and "CI" not in os.environ, reason="needs the search engine; CI installs it"
+    not search.find_engine() and "CI" not in os.environ, reason="needs the search engine; CI installs it"
 )
 SETTINGS = "{site_name: Desk, theme: bare}\n"
 
@@ -33,7 +33,7 @@ def brief(desk: Desk, name: str, text: str = "It rained.", front: str = "") -> N
 
 
 def index(run: Run) -> dict[str, bytes]:
-    start = f"{engine.INDEX}/"
+    start = f"{search.INDEX}/"
     return {path.removeprefix(start): data for path, data in run.site.items() if path.startswith(start)}
 
 

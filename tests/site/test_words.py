@@ -106,3 +106,14 @@ def test_a_wrong_catalogue_is_named_with_its_line(tmp_path: Path, text: str, lin
 def test_a_text_that_is_not_there_is_an_error() -> None:
     with pytest.raises(UndefinedError, match="did you mean briefs"):
         speak(DESK, "en")("breifs")
+
+
+@pytest.mark.parametrize(
+    "text", ["topics: Themes\nn: {one: x, other: y}\n", "topics: Themes\nn:\n  one: x\n  other: y\n"]
+)
+def test_a_catalogue_may_be_any_yaml(tmp_path: Path, text: str) -> None:
+    (tmp_path / "desk" / "languages").mkdir(parents=True)
+    (tmp_path / "desk" / "languages" / "en.yml").write_text(text, encoding="utf-8")
+    words = speak(find_theme("desk", [tmp_path, packaged_themes()]), "en")
+
+    assert [words("topics"), words("n", 1), words("n", 2)] == ["Themes", "x", "y"]

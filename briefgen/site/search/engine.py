@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,23 +20,9 @@ from briefgen.files import write_whole
 from briefgen.problem import Problem
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Library
+from briefgen.site.search import INDEX, WANTED
 from briefgen.site.search.records import Part
 from briefgen.site.write import Piece
-
-INDEX = "search/index"
-"""The folder below the site's root that holds the parts."""
-
-WANTED = "briefgen[search]"
-"""What to install for search."""
-
-
-def find_engine() -> Path | None:
-    """Pagefind's program: from the extra, or else on the PATH; None where there is none."""
-    try:
-        return Path(import_module("pagefind_bin").get_executable())
-    except (ImportError, OSError):
-        found = shutil.which("pagefind")
-        return Path(found) if found else None
 
 
 def index(parts: Sequence[Part], library: Library, language: str, *, engine: Path, cache: Path) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.site.library import Library
 from briefgen.site.machinepages import SEARCH
 from briefgen.site.page import Data, Page, iso_day, page
-from briefgen.site.search.engine import INDEX
+from briefgen.site.search import INDEX
 from briefgen.site.search.records import EVERY, parts
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelves

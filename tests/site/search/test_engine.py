@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefgen.model import Brief, Source
 from briefgen.problem import Problem
-from briefgen.site import SiteSettings, build
+from briefgen.site import SiteSettings, build, search
 from briefgen.site.library import Library, catalogue
 from briefgen.site.search import engine, records
 from briefgen.site.search.records import parts
@@ -28,7 +28,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Library:
 
 @pytest.fixture
 def finder() -> Path:
-    found = engine.find_engine()
+    found = search.find_engine()
     assert found, "the test extra brings it"
     return found
 
@@ -82,11 +82,11 @@ def test_an_engine_that_fails_is_one_line(library: Library, tmp_path: Path, scri
 def test_an_engine_on_the_path_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert engine.find_engine() is None
+    assert search.find_engine() is None
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    assert engine.find_engine() == program
+    assert search.find_engine() == program
 
 
 def test_a_site_without_an_engine_has_no_search_and_no_link_to_one(
@@ -94,7 +94,7 @@ def test_a_site_without_an_engine_has_no_search_and_no_link_to_one(
 ) -> None:
     settings = SiteSettings("Desk", search=True)
     build(settings, BRIEFS, out=tmp_path / "with", cache=tmp_path / "cache")
-    monkeypatch.setattr(engine, "find_engine", lambda: None)
+    monkeypatch.setattr(search, "find_engine", lambda: None)
     build(settings, BRIEFS, out=tmp_path / "without", cache=tmp_path / "cache")
     assert (tmp_path / "with/search/index.html").is_file()
     assert "search/index.html" in (tmp_path / "with/index.html").read_text("utf-8")
