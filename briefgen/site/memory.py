@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.files import FRESH
+from briefgen.site import answers
 from briefgen.site.indexcard import digest_of
 from briefgen.site.related import Near, Ties
 
@@ -105,16 +106,22 @@ class Memory:
     def notes(self) -> dict[str, bytes]:
         """What the build found, as bytes by the name of the note; none of what is as it was."""
         notes = {} if self.now == self.before else {HELD: _encode(self.now)}
-        return notes if self.related is self.related_before else notes | {RELATED: _encode(self.related)}
+        if self.related is not self.related_before:
+            notes[RELATED] = _encode(self.related)
+        if said := answers.kept():
+            notes[SAID] = said
+        return notes
 
 
-HELD, RELATED = "held", "related"
+HELD, RELATED, SAID = "held", "related", "said"
 
 
 def recall(note: Callable[[str], bytes | None]) -> Memory:
     """A memory of what was noted; an empty one where there is nothing, or nothing that can be read."""
-    held, related = note(HELD), note(RELATED)
+    held, related, said = note(HELD), note(RELATED), note(SAID)
     try:
+        if said:
+            answers.learn(said)
         return Memory(_decode(held) if held else None, _decode_related(related) if related else None)
     except msgspec.MsgspecError:
         return Memory()

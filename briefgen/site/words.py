@@ -13,7 +13,6 @@ from pathlib import Path
 from string import Formatter
 
 import msgspec
-from babel.numbers import format_decimal
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
@@ -21,7 +20,7 @@ from briefgen import flawless, yamltree
 from briefgen.flawless import Flawed
 from briefgen.problem import Problem, did_you_mean
 from briefgen.simpleyaml import Plain
-from briefgen.site.dates import locale
+from briefgen.site.answers import answer
 from briefgen.site.theme import Theme
 
 FOLDER = "languages"
@@ -69,7 +68,6 @@ class Words:
     def __init__(self, language: str, texts: Mapping[str, Text]) -> None:
         self.language = language
         self.texts = texts
-        self._locale = locale(language)
         self._said: dict[tuple[str, int | None], Said] = {}
 
     def __call__(self, key: str, n: int | None = None, **values: object) -> str:
@@ -95,7 +93,7 @@ class Words:
             raise UndefinedError(f"there is no text called {key!r} in the theme's languages{hint}")
         text = self.texts[key]
         if not isinstance(text, str):
-            text = text.get(self._locale.plural_form(n or 0)) or text["other"]
+            text = text.get(answer("plural", str(n or 0), self.language)) or text["other"]
         if n is not None:
             text = text.replace("{n}", number(n, self.language))
         return str(escape(text))
@@ -115,7 +113,7 @@ def speak(theme: Theme, language: str) -> Words:
 @lru_cache(maxsize=4096)
 def number(n: int, language: str) -> str:
     """A whole number as a reader of `language` writes it: 12,345."""
-    return str(format_decimal(n, locale=locale(language)))
+    return answer("number", str(n), language)
 
 
 def _read(file: Path) -> dict[str, Text]:

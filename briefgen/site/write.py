@@ -17,17 +17,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, 
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, BinaryIO, Literal, TypeVar
+from typing import BinaryIO, Literal, TypeVar
 
 import msgspec
 
 from briefgen.crew import Crew
 from briefgen.laps import Laps
 from briefgen.problem import Problem
+from briefgen.site import answers
 from briefgen.site.record import PENDING, Record, Standing, is_plain, read_record, record_file, write_record
 
-if TYPE_CHECKING:
-    pass
 
 MARKER = ".briefgen"
 MARKER_TEXT = b"briefgen made this folder and keeps it up to date. Change the briefs, not these files.\n"
@@ -239,9 +238,14 @@ def _staged(todo: Sequence[Piece], out: Path, crew: Crew | None) -> Iterator[Sta
             for start, share in reversed(shares.items()):  # they begin at the front, this process at the end
                 if not share.cancel():
                     break
-                mine[start] = _stage_share(start)
+                mine[start] = _stage_from(start)
             for start, share in shares.items():
-                yield from mine.get(start) or share.result()
+                if start in mine:
+                    yield from mine[start]
+                else:
+                    staged, told = share.result()
+                    answers.hear(told)
+                    yield from staged
     finally:
         gc.unfreeze()
         _begin((), out)
@@ -258,10 +262,16 @@ def _begin(todo: Sequence[Piece], out: Path) -> None:
 
 def _begin_aside(todo: Sequence[Piece], out: Path) -> None:
     gc.disable()
+    answers.news()
     _begin(todo, out)
 
 
-def _stage_share(start: int) -> list[Staged]:
+def _stage_share(start: int) -> tuple[list[Staged], dict[str, str]]:
+    """What is staged from there on, and what a process of the crew was told for it."""
+    return _stage_from(start), answers.news()
+
+
+def _stage_from(start: int) -> list[Staged]:
     todo, out = _share
     return [_stage(number, todo[number], out) for number in range(start, min(start + SHARE, len(todo)))]
 

@@ -1,0 +1,64 @@
+"""How languages write dates and numbers, by the Unicode CLDR; `dates` and `words` ask it what they do not know yet."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_interval, format_skeleton
+from babel.numbers import format_decimal
+
+from briefgen.site.dates import SKELETONS, day
+
+
+def date(iso: str, language: str) -> str:
+    """ "2021-02-19" as "19 Feb 2021", "2021-02" as "Feb 2021"; what is no date stays as it is."""
+    start, _, end = iso.partition("/")
+    try:
+        if not end:
+            return str(format_skeleton(SKELETONS[len(start)], day(start), locale=locale(language)))
+        if len(start) == len(end):
+            return str(format_interval(day(start), day(end), SKELETONS[len(start)], locale=locale(language)))
+    except (KeyError, ValueError):
+        return iso
+    return f"{date(start, language)} – {date(end, language)}"
+
+
+def month(iso: str, language: str) -> str:
+    """ "2021-02" or a day in it as "February 2021"."""
+    try:
+        return str(format_skeleton("yMMMM", day(iso[:7]), locale=locale(language)))
+    except ValueError:
+        return iso
+
+
+def direction(language: str) -> str:
+    """ "rtl" for a language that is written from right to left, else "ltr"."""
+    return str(locale(language).text_direction)
+
+
+def language_name(language: str, shown_in: str) -> str:
+    """ "ar" as "Arabic"; an unknown tag stays as it is."""
+    try:
+        return Locale.parse(language, sep="-").get_display_name(locale(shown_in)) or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
+def number(n: str, language: str) -> str:
+    """A whole number as a reader of `language` writes it: 12,345."""
+    return str(format_decimal(int(n), locale=locale(language)))
+
+
+def plural(n: str, language: str) -> str:
+    """The plural form that a whole number takes (Unicode CLDR, "Language Plural Rules")."""
+    return str(locale(language).plural_form(int(n)))
+
+
+@lru_cache(maxsize=256)
+def locale(language: str) -> Locale:
+    """CLDR's locale for a BCP 47 tag. English without a country is world English, which puts the day first."""
+    try:
+        return Locale.parse("en_001" if language == "en" else language, sep="_" if language == "en" else "-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_001")
