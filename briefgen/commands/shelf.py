@@ -21,12 +21,12 @@ from briefgen.model import Brief, Source
 from briefgen.problem import Problem
 from briefgen.site.indexcard import IndexCard
 
+# What a build reads of every brief lies apart from what it reads of a few, which is more.
 TABLES = (
     "create table version (fingerprint blob not null)",
     "create table files (path text primary key, look text not null, text blob not null) without rowid",
-    """create table texts (
-  text blob primary key, brief blob, card blob, source blob not null, origin blob not null, problems blob not null
-) without rowid""",
+    "create table cards (text blob primary key, card blob, origin blob not null, problems blob not null)",
+    "create table briefs (text blob primary key, brief blob, source blob not null) without rowid",
     "create table notes (name text primary key, held blob not null) without rowid",
 )
 REFUSED = frozenset(
@@ -160,7 +160,7 @@ class Shelf:
         """Those of these texts that are on the shelf, without their briefs' bodies."""
         wanted = set(texts)
         with _sound(self.file):
-            rows = self._connection.execute("select text, card, origin, problems from texts")
+            rows = self._connection.execute("select text, card, origin, problems from cards")
             for text, card, origin, problems in rows:
                 if text in wanted:
                     yield Reading(text, None, card, b"", origin, problems)
@@ -168,7 +168,7 @@ class Shelf:
     def sources(self) -> dict[bytes, bytes]:
         """Digest of a text -> the packed source of its brief."""
         with _sound(self.file):
-            return dict(self._connection.execute("select text, source from texts"))
+            return dict(self._connection.execute("select text, source from briefs"))
 
     def _brief(self, text: bytes) -> Brief:
         held = self._packed(text)
@@ -185,7 +185,7 @@ class Shelf:
             self._abandoned = self._connection
             self._connect()
         with _sound(self.file):
-            row = self._connection.execute("select brief from texts where text = ?", (text,)).fetchone()
+            row = self._connection.execute("select brief from briefs where text = ?", (text,)).fetchone()
         if row is None or row[0] is None:
             raise OSError(0, "the cache changed while it was read; build again", str(self.file))
         held: bytes = row[0]
@@ -208,15 +208,20 @@ class Shelf:
     def put(self, fresh: Sequence[Reading]) -> None:
         """Put on the shelf what was read."""
         with _sound(self.file):
-            self._connection.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?)", map(_row, fresh))
+            rows = [(each.text, each.card, each.origin, each.problems) for each in fresh]
+            self._connection.executemany("insert or replace into cards values (?, ?, ?, ?)", rows)
+            bodies = [(each.text, each.brief, each.source) for each in fresh]
+            self._connection.executemany("insert or replace into briefs values (?, ?, ?)", bodies)
 
-    def enter(self, files: Mapping[str, Known], gone: Iterable[str]) -> None:
-        """Note what is known of files, and take off what no file holds any more."""
+    def enter(self, files: Mapping[str, Known], gone: Iterable[str], texts: Iterable[bytes]) -> None:
+        """Note what is known of files, forget those that are gone, and take off the texts that none holds any more."""
         with _sound(self.file):
             self._connection.executemany("delete from files where path = ?", ((path,) for path in gone))
             rows = ((path, known.look, known.text) for path, known in files.items())
             self._connection.executemany("insert or replace into files values (?, ?, ?)", rows)
-            self._connection.execute("delete from texts where text not in (select text from files)")
+            left = [(text,) for text in texts]
+            self._connection.executemany("delete from cards where text = ?", left)
+            self._connection.executemany("delete from briefs where text = ?", left)
 
     def note(self, name: str) -> bytes | None:
         """What was kept under a name."""
@@ -228,7 +233,3 @@ class Shelf:
         """Keep what stands under these names, all of it or nothing."""
         with self.changing(), _sound(self.file):
             self._connection.executemany("insert or replace into notes values (?, ?)", notes.items())
-
-
-def _row(reading: Reading) -> tuple[bytes, bytes | None, bytes | None, bytes, bytes, bytes]:
-    return reading.text, reading.brief, reading.card, reading.source, reading.origin, reading.problems

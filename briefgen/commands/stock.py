@@ -42,6 +42,8 @@ MANY = 100
 SHARE = 32
 
 _encode = msgspec.msgpack.Encoder().encode
+NOTHING = _encode(())
+"""That nothing is wrong, packed."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -102,11 +104,13 @@ class Stock(msgspec.Struct):
             if self.lenient:
                 self._remember(changed, files, kept, briefs)
             gone += [path for path in changed if path in files and path not in kept]
-            self.shelf.enter(kept, gone)
-        left = set(gone)
-        self._files = {path: known for path, known in files.items() if path not in left} | kept
-        standing = {known.text for known in self._known.values()}
-        self._held = {text: each for text, each in self._held.items() if text in standing}
+            left = frozenset(gone)
+            now = {path: known for path, known in files.items() if path not in left} | kept
+            unheld = self._held.keys() - {known.text for known in now.values()}
+            self.shelf.enter(kept, gone, unheld)
+        for text in unheld:
+            del self._held[text]
+        self._files = now
         return len(changed)
 
     def _fresh(
@@ -147,9 +151,12 @@ class Stock(msgspec.Struct):
 
     def problems(self) -> Iterator[Problem]:
         """All that is wrong with the briefs, by their files' names."""
-        said = {path: wrong_of(self._held[known.text].problems) for path, known in self._known.items()}
-        for path, wrong in sorted((said | self._unread).items()):
-            for each in wrong:
+        held, wrong = self._held, {**self._unread}
+        for path, known in self._known.items():
+            if (said := held[known.text].problems) != NOTHING:
+                wrong[path] = wrong_of(said)
+        for path in sorted(wrong):
+            for each in wrong[path]:
                 severity = each.severity
                 yield Problem(
                     self.called(path),
@@ -165,11 +172,9 @@ class Stock(msgspec.Struct):
 
     def cards(self) -> Iterator[tuple[str, IndexCard]]:
         """(path, card) of every readable brief, in the order of paths."""
-        for path in sorted({*self._known, *self._before}, key=_parts):
-            if path in self._before:
-                yield path, self._before[path][0]
-                continue
-            card = self._held[self._known[path].text].card
+        known, held, before = self._known, self._held, self._before
+        for path in sorted({*known, *before}, key=_by_folders):
+            card = before[path][0] if path in before else held[known[path].text].card
             if card is not None:
                 yield path, card
 
@@ -184,8 +189,8 @@ class Stock(msgspec.Struct):
         for path, card in self.cards():
             if card.publish and card.status != "draft":
                 self._days.add(card.publish)
-            name = os.path.splitext(os.path.basename(path))[0]
             why = hold_of(card.status, card.publish, now)
+            name = _name(path)
             if why and why not in preview:
                 held.append((name, card.publish, why))
                 continue
@@ -232,7 +237,7 @@ class Stock(msgspec.Struct):
 
         folder = BriefFolder(self.folder, self.shown)
         sources = self.shelf.sources()
-        for path in sorted([*self._known, *self._unread], key=_parts):
+        for path in sorted([*self._known, *self._unread], key=_by_folders):
             known = self._known.get(path)
             source = source_of(sources[known.text]) if known and known.text in sources else source_lines("")
             readable = known and self._held[known.text].card is not None
@@ -250,9 +255,14 @@ def _mark(why: Hold | None, card: IndexCard) -> str | None:
     return "draft" if why == "draft" else card.publish if why else None
 
 
-def _parts(path: str) -> list[str]:
-    """How paths are ordered: folder by folder."""
-    return path.split(os.sep)
+def _by_folders(path: str) -> str:
+    """What paths are ordered by, folder by folder."""
+    return path.replace(os.sep, "\0")
+
+
+def _name(path: str) -> str:
+    """The name of a file without its ending."""
+    return path[path.rfind(os.sep) + 1 :].rpartition(".")[0]
 
 
 def _nothing() -> None:

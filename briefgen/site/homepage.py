@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 
 from briefgen.model import EntityType
 from briefgen.site.dossierpage import latest_role
@@ -53,8 +53,8 @@ def home_page(settings: SiteSettings, library: Library, topics: Shelves, picture
 
 
 def _most_named(library: Library, month: str | None) -> list[Data]:
-    """Who is in most briefs of a month, of all briefs where none is dated."""
-    of_month = (each for each in library.briefs if month is None or each.card.day.startswith(month))
+    """Who is in most briefs of a month, which is the newest, or of all briefs where none is dated."""
+    of_month = takewhile(lambda each: month is None or each.card.day.startswith(month), library.briefs)
     counts = Counter(chain.from_iterable(library.casts[each.slug] for each in of_month))
 
     def most(dossier: Dossier) -> tuple[int, int, str]:

@@ -27,7 +27,6 @@ from briefgen.problem import Problem
 from briefgen.site import answers
 from briefgen.site.record import PENDING, Record, Standing, is_plain, read_record, record_file, write_record
 
-
 MARKER = ".briefgen"
 MARKER_TEXT = b"briefgen made this folder and keeps it up to date. Change the briefs, not these files.\n"
 STAGE = ".briefgen.new"

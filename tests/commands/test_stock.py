@@ -110,7 +110,7 @@ def test_what_ends_an_update_in_the_middle_leaves_nothing_half_known(
 def test_a_brief_that_is_damaged_on_the_shelf_is_the_fault_of_the_cache(stock: Stock, folder: Path) -> None:
     assert titles(stock, folder) == ["The ferry"]
     with closing(sqlite3.connect(folder.parent / "briefs.db")) as shelf, shelf:
-        shelf.execute("update texts set brief = x'c1'")
+        shelf.execute("update briefs set brief = x'c1'")
     again = Stock(folder, Path("briefs"), Shelf(folder.parent / "briefs.db", b"1"))
     again.update(look(Root(str(folder), "content")), None)
     (filed,) = again.released(date(2031, 1, 1))[0].values()
