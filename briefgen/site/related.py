@@ -33,6 +33,18 @@ class Near(NamedTuple):
     topics: tuple[str, ...]
 
 
+class Held(NamedTuple):
+    """The briefs that one tie holds together, by their places, the newest first; and what it weighs."""
+
+    order: Sequence[int]
+    seats: frozenset[int]
+    weight: int
+
+    @classmethod
+    def of(cls, order: Sequence[int]) -> Held:
+        return cls(order, frozenset(order), round(PRECISION / log(len(order))))
+
+
 class Ties:
     """What ties the briefs of a library to one another: actors and topics that are not commonplace."""
 
@@ -46,17 +58,17 @@ class Ties:
         return {each.slug: number for number, each in enumerate(self.library.briefs)}
 
     @cached_property
-    def _held(self) -> Mapping[Tie, Sequence[int]]:
-        """Actor or topic -> the places of its briefs."""
+    def _held(self) -> Mapping[Tie, Held]:
+        """What each actor or topic holds together."""
         seats = self._seats
-        held: dict[Tie, Sequence[int]] = {
-            key: [seats[seen.filed.slug] for seen in each.appearances]
+        held: dict[Tie, Held] = {
+            key: Held.of([seats[seen.filed.slug] for seen in each.appearances])
             for key, each in self.library.dossiers.items()
             if 1 < each.briefs <= COMMONPLACE
         }
         for topic, shelf in self.topics.items():
             if 1 < len(shelf.briefs) <= COMMONPLACE:
-                held[topic] = [seats[filed.slug] for filed in shelf.briefs]
+                held[topic] = Held.of([seats[filed.slug] for filed in shelf.briefs])
         return held
 
     @cached_property
@@ -64,18 +76,18 @@ class Ties:
         """A digest of which briefs each tie holds together, with their days, which order them among all others."""
         briefs = [f"{each.card.day} {each.slug}" for each in self.library.briefs]
         return {
-            tie: short("\n".join((str(tie), *[briefs[seat] for seat in held])).encode(errors="replace"))
+            tie: short("\n".join((str(tie), *[briefs[seat] for seat in held.order])).encode(errors="replace"))
             for tie, held in self._held.items()
         }
 
-    def _of(self, slug: str, topics: Iterable[str]) -> list[Tie]:
-        """The ties of a brief, actors first, of these the rarest."""
+    def _of(self, slug: str, topics: Iterable[str]) -> tuple[list[ActorKey], list[str]]:
+        """The actors and the topics that tie a brief to others, of each the rarest first."""
         held = self._held
-        found: list[Tie] = [key for key in self.library.casts[slug] if key in held]
-        found.sort(key=lambda tie: (len(held[tie]), tie))
-        shelves: list[Tie] = [key for key in {*map(fold, topics)} if key in held]
-        shelves.sort(key=lambda tie: (len(held[tie]), tie))
-        return found + shelves
+        actors = [key for key in self.library.casts[slug] if key in held]
+        actors.sort(key=lambda tie: (len(held[tie].order), tie))
+        shelves = [key for key in {*map(fold, topics)} if key in held]
+        shelves.sort(key=lambda tie: (len(held[tie].order), tie))
+        return actors, shelves
 
     def key(self, slug: str, topics: Iterable[str]) -> bytes:
         """A key of what `related` gives for a brief."""
@@ -90,18 +102,18 @@ class Ties:
         "Friends and neighbors on the Web", 2003). Weights are whole numbers, so their sums are the same in any order.
         """
         held = self._held
-        ties = self._of(slug, topics)
-        weights: dict[int, int] = {}
+        actors, shelves = self._of(slug, topics)
+        ties = [*[held[key] for key in actors], *[held[key] for key in shelves]]
+        likely = _likely(ties, limit)
+        likely.discard(self._seats[slug])
+        weights = dict.fromkeys(likely, 0)
         for tie in ties:
-            seats = held[tie]
-            weight = round(PRECISION / log(len(seats)))
-            for seat in seats:
-                weights[seat] = weights.get(seat, 0) + weight
-        weights.pop(self._seats[slug], None)
+            for seat in likely & tie.seats:
+                weights[seat] += tie.weight
         number = len(self.library.briefs)
         # One whole number for each, weight before seat: sorting these takes a third of what pairs do.
         nearest = sorted([seat - weight * number for seat, weight in weights.items()])[:limit]
-        return [self._near(each % number, ties) for each in nearest]
+        return [self._near(each % number, actors, shelves) for each in nearest]
 
     @cached_property
     def _theirs(self) -> Mapping[int, frozenset[Tie]]:
@@ -109,11 +121,22 @@ class Ties:
         briefs, casts = self.library.briefs, self.library.casts
         return Asked(lambda seat: frozenset([*casts[briefs[seat].slug], *map(fold, briefs[seat].card.topics)]))
 
-    def _near(self, seat: int, ties: Iterable[Tie]) -> Near:
+    def _near(self, seat: int, actors: Iterable[ActorKey], topics: Iterable[str]) -> Near:
         theirs = self._theirs[seat]
-        shared = [tie for tie in ties if tie in theirs]
-        return Near(
-            self.library.briefs[seat].slug,
-            tuple(tie for tie in shared if not isinstance(tie, str)),
-            tuple(tie for tie in shared if isinstance(tie, str)),
-        )
+        shared = tuple([key for key in actors if key in theirs])
+        return Near(self.library.briefs[seat].slug, shared, tuple([key for key in topics if key in theirs]))
+
+
+def _likely(ties: Iterable[Held], limit: int) -> set[int]:
+    """The places that can be among the nearest `limit`, and one's own.
+
+    A brief that shares a single thing is farther than all the newer ones that share it too, so of these the newest
+    are enough; beside them stand those that share several things.
+    """
+    likely: set[int] = set()
+    seen: set[int] = set()
+    for tie in ties:
+        likely.update(tie.order[: limit + 1])
+        likely |= seen & tie.seats
+        seen |= tie.seats
+    return likely

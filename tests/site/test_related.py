@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import date
+from math import log
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.model import Actor, Brief, Source
 from briefgen.site.library import Library, catalogue
@@ -65,3 +70,39 @@ def test_order_does_not_matter(briefs: Briefs) -> None:
     random.Random(1).shuffle(shuffled)
     one, other = catalogue(briefs), catalogue(shuffled)
     assert [near(one, each.slug) for each in one.briefs] == [near(other, each.slug) for each in one.briefs]
+
+
+LIBRARIES = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from("ABCDEFG"), unique=True, max_size=4),
+        st.integers(1, 28),
+        st.lists(st.sampled_from(("Ferries", "ferries", "Courts")), unique=True, max_size=2),
+    ),
+    min_size=1,
+    max_size=24,
+)
+
+
+@given(LIBRARIES, st.integers(1, 5))
+def test_the_nearest_are_those_of_the_greatest_weight(
+    drawn: list[tuple[list[str], int, list[str]]], limit: int
+) -> None:
+    library = catalogue(
+        [
+            (f"n-{number}", brief(*actors, day=day, topics=tuple(topics)))
+            for number, (actors, day, topics) in enumerate(drawn)
+        ]
+    )
+    shares = {
+        each.slug: {*(actor.key for actor in each.card.cast), *(topic.lower() for topic in each.card.topics)}
+        for each in library.briefs
+    }
+    having = Counter(share for each in shares.values() for share in each)
+    for this in shares:
+        weights = {
+            other: sum(round(10**6 / log(having[share])) for share in shares[this] & shares[other])
+            for other in shares
+            if other != this
+        }
+        nearest = sorted((other for other in weights if weights[other]), key=lambda other: -weights[other])
+        assert [slug for slug, _ in near(library, this, limit)] == nearest[:limit]
