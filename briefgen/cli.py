@@ -16,17 +16,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import briefgen
-from briefgen.commands import completion, schema
+from briefgen.arguments import command_in, parser
 from briefgen.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from briefgen.commands.messages import Messages
     from briefgen.config import Settings
     from briefgen.model import Extractor
-
-FORMATS = ("text", "json", "sarif", "github")
-"""How check prints what it has found."""
 
 DONE, REFUSED, MISUSED, FAILED, UNSAFE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -77,8 +75,7 @@ def program() -> NoReturn:
 
     What was ended in the middle may have processes of its own, which Python sees to when it ends.
     """
-    arguments = _parser().parse_args()
-    code = _command(arguments)
+    code = main()
     if code != DONE:
         sys.exit(code)
     for stream in (sys.stdout, sys.stderr):
@@ -89,7 +86,8 @@ def program() -> NoReturn:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit code, which is one of the six above."""
-    return _command(_parser().parse_args(argv))
+    argv = sys.argv[1:] if argv is None else argv
+    return _command(parser(RUNS, command_in(argv)).parse_args(argv))
 
 
 def _command(arguments: argparse.Namespace) -> int:
@@ -304,11 +302,15 @@ def _new(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _schema(arguments: argparse.Namespace, messages: Messages) -> None:
-    print(schema.schema(arguments.name), end="")
+    from briefgen.commands.schema import schema
+
+    print(schema(arguments.name), end="")
 
 
 def _completion(arguments: argparse.Namespace, messages: Messages) -> None:
-    print(completion.script(_parser(), arguments.shell), end="")
+    from briefgen.commands.completion import script
+
+    print(script(parser(RUNS), arguments.shell), end="")
 
 
 def _extractors(arguments: argparse.Namespace) -> tuple[Extractor, ...]:
@@ -373,196 +375,17 @@ def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
     return settings
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="briefgen",
-        description="News articles in; Markdown briefs with key actors, key facts and photo credits, and a site, out.",
-        epilog="New here? briefgen init mysite lays down a site that builds at once.",
-    )
-    parser.add_argument("-V", "--version", action="version", version=f"briefgen {briefgen.__version__}")
-
-    common = argparse.ArgumentParser(add_help=False)
-    common.set_defaults(strict=False)
-    # Before or behind the command's name: a command that is not told leaves what stands before it.
-    for place, unsaid in ((parser, False), (common, argparse.SUPPRESS)):
-        place.add_argument("-q", "--quiet", action="store_true", default=unsaid, help="say only what is wrong")
-        place.add_argument(
-            "-v", "--verbose", action="store_true", default=unsaid, help="say more, and show the trace of a fault"
-        )
-
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
-
-    placed = argparse.ArgumentParser(add_help=False, parents=[common])
-    placed.add_argument(
-        "-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above"
-    )
-
-    site = argparse.ArgumentParser(add_help=False, parents=[placed])
-    site.add_argument("-s", "--strict", action="store_true", help="exit with 1 for notes too")
-    site.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes to convert with, else what pays")
-
-    init = commands.add_parser("init", aliases=["new-site"], parents=[common], help="a new site that builds at once")
-    init.add_argument("folder", metavar="DIR", help="the folder of the new site")
-    init.add_argument("--minimal", action="store_true", help="only what a site needs: no example, no files for editors")
-    init.set_defaults(run=_init)
-
-    convert = commands.add_parser("convert", aliases=["add"], parents=[site], help="articles -> briefs")
-    convert.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a file, a folder, an address, or - for standard input"
-    )
-    shown = convert.add_mutually_exclusive_group()
-    shown.add_argument("--json", action="store_true", help="print one brief a line as JSON, and write no file")
-    shown.add_argument("--explain", action="store_true", help="print what was found, by which rule, and write no file")
-    convert.add_argument("--fetch", action="store_true", help="read the page where a feed has only its beginning")
-    convert.add_argument(
-        "--renew", action="store_true", help="renew the briefs of unchanged articles too, after an update of briefgen"
-    )
-    convert.set_defaults(run=_convert)
-
-    build = commands.add_parser("build", parents=[site], help="convert new articles, then content and theme -> site")
-    build.add_argument("-d", "--site-dir", metavar="DIR", help="where to write the site")
-    build.add_argument("-b", "--base-url", type=_address, metavar="URL", help="where the site will be published")
-    build.add_argument(
-        "-D",
-        "--drafts",
-        action="append_const",
-        const="draft",
-        dest="preview",
-        default=[],
-        help="show drafts too, marked as such",
-    )
-    build.add_argument(
-        "-F",
-        "--future",
-        action="append_const",
-        const="future",
-        dest="preview",
-        help="show briefs before their day of publication, marked as such",
-    )
-    build.add_argument("--clean", action="store_true", help="first remove what earlier builds wrote")
-    build.add_argument("--profile", action="store_true", help="say where the time went, by stage and template")
-    build.add_argument("--json", action="store_true", help="print what was done as one JSON object")
-    build.set_defaults(run=_build)
-
-    actors = commands.add_parser("actors", parents=[site], help="who is in the briefs, and who may be one")
-    actors.add_argument("-a", "--all", action="store_true", help="list all actors, not only the most named")
-    actors.add_argument("--json", action="store_true", help="print everything as one JSON object")
-    actors.set_defaults(run=_actors)
-
-    check = commands.add_parser("check", parents=[site], help="everything wrong with the content, by file and line")
-    form = check.add_mutually_exclusive_group()
-    form.add_argument("--format", choices=FORMATS, default="text", help="how to print problems, text unless said")
-    form.add_argument(
-        "--json", action="store_const", const="json", dest="format", help="the same as --format json: one object a line"
-    )
-    check.set_defaults(run=_check)
-
-    new = commands.add_parser("new", parents=[placed], help="an empty brief to write by hand")
-    new.add_argument("title", type=_title, metavar="TITLE", help="its headline, in quotes")
-    new.set_defaults(run=_new)
-
-    shape = commands.add_parser("schema", parents=[common], help="what a file may hold, as JSON Schema for editors")
-    shape.add_argument("name", choices=tuple(schema.SCHEMAS), help="which file")
-    shape.set_defaults(run=_schema)
-
-    theme = commands.add_parser("theme", help="which themes there are, and a template of your own")
-    whats = theme.add_subparsers(title="what", metavar="list|show|eject", dest="what", required=True, prog=theme.prog)
-    whats.add_parser("list", parents=[site], help="the themes that this site can have")
-    show = whats.add_parser("show", parents=[site], help="what can be set about a theme, and its files")
-    show.add_argument("name", nargs="?", metavar="THEME", help="a theme, else the site's")
-    ejected = whats.add_parser("eject", parents=[site], help="copy a file of the site's theme to themes/, to change it")
-    ejected.add_argument("template", metavar="TEMPLATE", help="a template, stylesheet or catalogue, such as brief.html")
-    theme.set_defaults(run=_theme)
-
-    _add_serve(commands, placed)
-    _add_deploy(commands, site)
-    workflow = commands.add_parser("workflow", parents=[site], help="a GitHub workflow that builds and publishes")
-    workflow.set_defaults(run=_workflow)
-
-    shell = commands.add_parser("completion", parents=[common], help="a script by which your shell completes briefgen")
-    shell.add_argument("shell", choices=completion.SHELLS, help="which shell")
-    shell.set_defaults(run=_completion)
-    return parser
-
-
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser], placed: argparse.ArgumentParser) -> None:
-    serve = commands.add_parser("serve", parents=[placed], help="show the site in the browser, new on every save")
-    serve.add_argument(
-        "-a", "--host", type=_host, metavar="HOST[:PORT]", help="where to listen, by default for this machine alone"
-    )
-    serve.add_argument(
-        "-p", "--port", type=_port, metavar="N", help="the port, by default the first free one from 8000"
-    )
-    serve.add_argument("-o", "--open", action="store_true", help="open the site in the browser")
-    serve.add_argument("--follow", action="store_true", help="let the browser go to the page of the brief just saved")
-    serve.add_argument(
-        "--poll", action="store_true", help="look at every file again and again: for drives that report no changes"
-    )
-    serve.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes for the first build, else what pays")
-    serve.set_defaults(run=_serve)
-
-
-def _add_deploy(commands: argparse._SubParsersAction[argparse.ArgumentParser], site: argparse.ArgumentParser) -> None:
-    deploy = commands.add_parser(
-        "deploy", aliases=["gh-deploy"], parents=[site], help="site -> the gh-pages branch of a git remote"
-    )
-    deploy.add_argument("-r", "--remote", default="origin", metavar="NAME", help="the remote, by default origin")
-    deploy.add_argument("-b", "--branch", default="gh-pages", metavar="NAME", help="the branch, by default gh-pages")
-    deploy.add_argument("-m", "--message", metavar="TEXT", help="what the commit says")
-    deploy.add_argument("-n", "--dry-run", action="store_true", help="only list what would change")
-    deploy.add_argument("--allow-dirty", action="store_true", help="publish what is not committed or not pushed, too")
-    deploy.add_argument(
-        "--force", action="store_true", help="replace what others put on the branch; its history is kept all the same"
-    )
-    deploy.add_argument(
-        "--wait", nargs="?", type=_seconds, const=300, metavar="SECONDS", help="see that the new site answers"
-    )
-    deploy.set_defaults(run=_deploy)
-
-
-def _seconds(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 3600:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 1 to 3600")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port; write a number from 1 to 65535, or 0 for any")
-    return int(text)
-
-
-def _host(text: str) -> tuple[str, int | None]:
-    """`localhost`, `0.0.0.0:8001`, `::1` or `[::1]:8001` as host and port."""
-    host, mark, port = text.rpartition(":")
-    if mark and (":" not in host or host.endswith("]")):
-        return host.strip("[]"), _port(port)
-    if not text.strip("[]"):
-        raise argparse.ArgumentTypeError("write a name or a number, such as 0.0.0.0")
-    return text.strip("[]"), None
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
-    return int(text)
-
-
-def _title(text: str) -> str:
-    if not (title := _plain_title(text)):
-        raise argparse.ArgumentTypeError("a title has at least one letter")
-    return title
-
-
-def _plain_title(text: str) -> str:
-    """On one line, and what is no text left out."""
-    return " ".join(text.encode(errors="replace").decode().replace("\0", "").split())
-
-
-def _address(text: str) -> str:
-    from briefgen.config import URL
-
-    try:
-        return str(URL.convert(text))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not {URL.wants}") from None
+RUNS: Mapping[str, Callable[[argparse.Namespace, Messages], None]] = {
+    "init": _init,
+    "convert": _convert,
+    "build": _build,
+    "actors": _actors,
+    "check": _check,
+    "new": _new,
+    "schema": _schema,
+    "theme": _theme,
+    "serve": _serve,
+    "deploy": _deploy,
+    "workflow": _workflow,
+    "completion": _completion,
+}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import __version__, cli
+from briefgen.arguments import command_in, parser
 from briefgen.commands import convert
 from briefgen.commands.messages import Messages, printable
 from briefgen.problem import Problem
@@ -55,7 +56,7 @@ def test_quiet_may_stand_before_or_behind_the_command(arguments: list[str], caps
 
 @pytest.mark.parametrize("arguments", [["-v", "theme", "list"], ["theme", "list", "-v"], ["-q", "-v", "build"]])
 def test_verbose_may_stand_before_or_behind_the_command(arguments: list[str]) -> None:
-    assert cli._parser().parse_args(arguments).verbose
+    assert parser(cli.RUNS).parse_args(arguments).verbose
 
 
 NO_SITE = ".: error: no briefgen.yml here or above; make a site with briefgen init DIR"
@@ -189,3 +190,29 @@ def test_paths_are_named_from_the_folder_where_one_stands(
     messages.problem(Problem("content/a.txt#3", "empty", code="empty"))
 
     assert capsys.readouterr().err == "a.txt: error: empty [empty]\na.txt#3: error: empty [empty]\n"
+
+
+@pytest.mark.parametrize("name", cli.RUNS)
+def test_a_parser_of_one_command_reads_it_as_that_of_all_does(name: str) -> None:
+    helped = []
+    for made in (parser(cli.RUNS), parser(cli.RUNS, name)):
+        commands = next(each for each in made._actions if isinstance(each.choices, dict)).choices
+        helped.append(commands[name].format_help())
+
+    assert helped[0] == helped[1]
+
+
+@pytest.mark.parametrize(
+    ("argv", "name"),
+    [
+        (["build"], "build"),
+        (["-q", "--verbose", "add", "build"], "convert"),
+        (["-h"], None),
+        (["--help", "build"], None),
+        (["-V"], None),
+        (["bild"], None),
+        ([], None),
+    ],
+)
+def test_a_command_is_told_at_a_glance_or_not_at_all(argv: list[str], name: str | None) -> None:
+    assert command_in(argv) == name

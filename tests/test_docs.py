@@ -24,6 +24,7 @@ import pytest
 import yaml
 
 from briefgen import agencies, cli
+from briefgen.arguments import parser
 from briefgen.reading import KINDS, creditwords, fetch, read
 from briefgen.reading.caption import read_caption
 from briefgen.reading.credit import parse_credit
@@ -179,7 +180,7 @@ DEPLOY = (ROOT / "docs/deploy.md").read_text(encoding="utf-8")
 
 
 def test_every_option_of_deploy_is_explained() -> None:
-    commands = next(each for each in cli._parser()._actions if isinstance(each.choices, dict)).choices
+    commands = next(each for each in parser(cli.RUNS)._actions if isinstance(each.choices, dict)).choices
     assert isinstance(commands, dict)
     own = {option for action in commands["deploy"]._actions for option in action.option_strings}
     shared = {option for action in commands["workflow"]._actions for option in action.option_strings}
@@ -199,7 +200,7 @@ SERVE = (ROOT / "docs/serve.md").read_text(encoding="utf-8")
 
 
 def test_every_option_of_serve_is_explained_and_every_exit_code_true() -> None:
-    commands = next(each for each in cli._parser()._actions if isinstance(each.choices, dict)).choices
+    commands = next(each for each in parser(cli.RUNS)._actions if isinstance(each.choices, dict)).choices
     assert isinstance(commands, dict)
     own = {option for action in commands["serve"]._actions for option in action.option_strings}
     explained = re.findall(r"`(--?[a-z-]+)", "".join(re.findall(r"^\| `-.*? \|", SERVE, re.MULTILINE)))

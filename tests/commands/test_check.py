@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from msgspec.structs import replace
 
-from briefgen import cli, config
+from briefgen import arguments, cli, config
 from briefgen.briefs.markdown import format_brief
 from briefgen.checking.rules import RULES
 from briefgen.commands import origin
@@ -170,7 +170,7 @@ def test_a_config_with_mistakes_is_told_in_the_same_form(site: Path, capsys: Out
 
 
 def test_the_command_line_offers_every_format() -> None:
-    assert ("text", *FORMATS) == cli.FORMATS
+    assert ("text", *FORMATS) == arguments.FORMATS
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import cli, config
+from briefgen.arguments import plain_title
 from briefgen.briefs.markdown import parse_brief
 from briefgen.commands.check import check
 from briefgen.commands.messages import Messages
@@ -88,7 +89,7 @@ def test_a_title_has_letters(title: str, site: Path, capsys: Outputs) -> None:
     assert end.value.code == 2
 
 
-@given(title=st.text(min_size=1).map(cli._plain_title).filter(bool))
+@given(title=st.text(min_size=1).map(plain_title).filter(bool))
 def test_any_title_is_kept_as_it_is(title: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     settings = config.Settings("Harbour", root=tmp_path_factory.mktemp("site"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import briefgen
-from briefgen import cli
+from briefgen import arguments, cli
 from briefgen.commands.completion import SHELLS
 from reference import NOTE, table
 
@@ -41,7 +41,7 @@ class Command:
 
 def commands(parser: argparse.ArgumentParser | None = None, prefix: str = "") -> Iterator[Command]:
     """All commands that can be run, those below a command in its place."""
-    for action in (parser or cli._parser())._actions:
+    for action in (parser or arguments.parser(cli.RUNS))._actions:
         if isinstance(action, argparse._SubParsersAction):
             about = {each.dest: each.help or "" for each in action._choices_actions}
             for below in dict.fromkeys(action.choices.values()):
@@ -71,7 +71,7 @@ def explained(action: argparse.Action) -> tuple[str, str]:
 
 
 def page() -> str:
-    parser = cli._parser()
+    parser = arguments.parser(cli.RUNS)
     found = list(commands())
     shared = shared_options(found)
     parts = [f"# Commands\n\n{NOTE}\n{parser.description}\n"]
@@ -143,7 +143,7 @@ def sentence(text: str) -> str:
 
 def manual() -> str:
     """The same for man(1)."""
-    parser = cli._parser()
+    parser = arguments.parser(cli.RUNS)
     top = {each.dest for each in parser._actions}
     lines = [
         r".\" Made by tools/make_reference.py from the code.",

@@ -1,0 +1,279 @@
+"""The command line as argparse reads it: `COMMANDS` is the list of commands, each with what adds it to a parser."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import briefgen
+from briefgen.commands import completion, schema
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+FORMATS = ("text", "json", "sarif", "github")
+"""How check prints what it has found."""
+
+LOUDNESS = frozenset({"-q", "--quiet", "-v", "--verbose"})
+
+
+class Shared:
+    """What commands have in common: how loud they are; where the site is; and for those that work on it, how."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self.common = argparse.ArgumentParser(add_help=False)
+        self.common.set_defaults(strict=False)
+        # Before or behind the command's name: a command that is not told leaves what stands before it.
+        for place, unsaid in ((parser, False), (self.common, argparse.SUPPRESS)):
+            place.add_argument("-q", "--quiet", action="store_true", default=unsaid, help="say only what is wrong")
+            place.add_argument(
+                "-v", "--verbose", action="store_true", default=unsaid, help="say more, and show the trace of a fault"
+            )
+
+        self.placed = argparse.ArgumentParser(add_help=False, parents=[self.common])
+        self.placed.add_argument(
+            "-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above"
+        )
+
+        self.site = argparse.ArgumentParser(add_help=False, parents=[self.placed])
+        self.site.add_argument("-s", "--strict", action="store_true", help="exit with 1 for notes too")
+        self.site.add_argument(
+            "-j", "--jobs", type=_jobs, metavar="N", help="processes to convert with, else what pays"
+        )
+
+
+def parser(runs: Mapping[str, Callable[..., None]], only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of all commands, or of one. `runs` are what they run, by their names: `arguments.run`."""
+    made = argparse.ArgumentParser(
+        prog="briefgen",
+        description="News articles in; Markdown briefs with key actors, key facts and photo credits, and a site, out.",
+        epilog="New here? briefgen init mysite lays down a site that builds at once.",
+    )
+    made.add_argument("-V", "--version", action="version", version=f"briefgen {briefgen.__version__}")
+    shared = Shared(made)
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=made.prog)
+    for name, add in COMMANDS.items():
+        if only in (None, name):
+            add(commands, shared).set_defaults(run=runs[name])
+    return made
+
+
+def command_in(argv: Sequence[str]) -> str | None:
+    """The command that is called, if that is clear at a glance: a parser of one alone is made sooner."""
+    word = next((each for each in argv if each not in LOUDNESS), "")
+    name = ALIASES.get(word, word)
+    return name if name in COMMANDS else None
+
+
+def _init(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    init = commands.add_parser(
+        "init", aliases=["new-site"], parents=[shared.common], help="a new site that builds at once"
+    )
+    init.add_argument("folder", metavar="DIR", help="the folder of the new site")
+    init.add_argument("--minimal", action="store_true", help="only what a site needs: no example, no files for editors")
+    return init
+
+
+def _convert(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    convert = commands.add_parser("convert", aliases=["add"], parents=[shared.site], help="articles -> briefs")
+    convert.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a file, a folder, an address, or - for standard input"
+    )
+    shown = convert.add_mutually_exclusive_group()
+    shown.add_argument("--json", action="store_true", help="print one brief a line as JSON, and write no file")
+    shown.add_argument("--explain", action="store_true", help="print what was found, by which rule, and write no file")
+    convert.add_argument("--fetch", action="store_true", help="read the page where a feed has only its beginning")
+    convert.add_argument(
+        "--renew", action="store_true", help="renew the briefs of unchanged articles too, after an update of briefgen"
+    )
+    return convert
+
+
+def _build(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    build = commands.add_parser(
+        "build", parents=[shared.site], help="convert new articles, then content and theme -> site"
+    )
+    build.add_argument("-d", "--site-dir", metavar="DIR", help="where to write the site")
+    build.add_argument("-b", "--base-url", type=_address, metavar="URL", help="where the site will be published")
+    build.add_argument(
+        "-D",
+        "--drafts",
+        action="append_const",
+        const="draft",
+        dest="preview",
+        default=[],
+        help="show drafts too, marked as such",
+    )
+    build.add_argument(
+        "-F",
+        "--future",
+        action="append_const",
+        const="future",
+        dest="preview",
+        help="show briefs before their day of publication, marked as such",
+    )
+    build.add_argument("--clean", action="store_true", help="first remove what earlier builds wrote")
+    build.add_argument("--profile", action="store_true", help="say where the time went, by stage and template")
+    build.add_argument("--json", action="store_true", help="print what was done as one JSON object")
+    return build
+
+
+def _actors(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    actors = commands.add_parser("actors", parents=[shared.site], help="who is in the briefs, and who may be one")
+    actors.add_argument("-a", "--all", action="store_true", help="list all actors, not only the most named")
+    actors.add_argument("--json", action="store_true", help="print everything as one JSON object")
+    return actors
+
+
+def _check(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    check = commands.add_parser(
+        "check", parents=[shared.site], help="everything wrong with the content, by file and line"
+    )
+    form = check.add_mutually_exclusive_group()
+    form.add_argument("--format", choices=FORMATS, default="text", help="how to print problems, text unless said")
+    form.add_argument(
+        "--json", action="store_const", const="json", dest="format", help="the same as --format json: one object a line"
+    )
+    return check
+
+
+def _new(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    new = commands.add_parser("new", parents=[shared.placed], help="an empty brief to write by hand")
+    new.add_argument("title", type=_title, metavar="TITLE", help="its headline, in quotes")
+    return new
+
+
+def _schema(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    shape = commands.add_parser(
+        "schema", parents=[shared.common], help="what a file may hold, as JSON Schema for editors"
+    )
+    shape.add_argument("name", choices=tuple(schema.SCHEMAS), help="which file")
+    return shape
+
+
+def _theme(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    theme = commands.add_parser("theme", help="which themes there are, and a template of your own")
+    whats = theme.add_subparsers(title="what", metavar="list|show|eject", dest="what", required=True, prog=theme.prog)
+    whats.add_parser("list", parents=[shared.site], help="the themes that this site can have")
+    show = whats.add_parser("show", parents=[shared.site], help="what can be set about a theme, and its files")
+    show.add_argument("name", nargs="?", metavar="THEME", help="a theme, else the site's")
+    ejected = whats.add_parser(
+        "eject", parents=[shared.site], help="copy a file of the site's theme to themes/, to change it"
+    )
+    ejected.add_argument("template", metavar="TEMPLATE", help="a template, stylesheet or catalogue, such as brief.html")
+    return theme
+
+
+def _serve(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    serve = commands.add_parser(
+        "serve", parents=[shared.placed], help="show the site in the browser, new on every save"
+    )
+    serve.add_argument(
+        "-a", "--host", type=_host, metavar="HOST[:PORT]", help="where to listen, by default for this machine alone"
+    )
+    serve.add_argument(
+        "-p", "--port", type=_port, metavar="N", help="the port, by default the first free one from 8000"
+    )
+    serve.add_argument("-o", "--open", action="store_true", help="open the site in the browser")
+    serve.add_argument("--follow", action="store_true", help="let the browser go to the page of the brief just saved")
+    serve.add_argument(
+        "--poll", action="store_true", help="look at every file again and again: for drives that report no changes"
+    )
+    serve.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes for the first build, else what pays")
+    return serve
+
+
+def _deploy(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    deploy = commands.add_parser(
+        "deploy", aliases=["gh-deploy"], parents=[shared.site], help="site -> the gh-pages branch of a git remote"
+    )
+    deploy.add_argument("-r", "--remote", default="origin", metavar="NAME", help="the remote, by default origin")
+    deploy.add_argument("-b", "--branch", default="gh-pages", metavar="NAME", help="the branch, by default gh-pages")
+    deploy.add_argument("-m", "--message", metavar="TEXT", help="what the commit says")
+    deploy.add_argument("-n", "--dry-run", action="store_true", help="only list what would change")
+    deploy.add_argument("--allow-dirty", action="store_true", help="publish what is not committed or not pushed, too")
+    deploy.add_argument(
+        "--force", action="store_true", help="replace what others put on the branch; its history is kept all the same"
+    )
+    deploy.add_argument(
+        "--wait", nargs="?", type=_seconds, const=300, metavar="SECONDS", help="see that the new site answers"
+    )
+    return deploy
+
+
+def _workflow(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    return commands.add_parser("workflow", parents=[shared.site], help="a GitHub workflow that builds and publishes")
+
+
+def _completion(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    shell = commands.add_parser(
+        "completion", parents=[shared.common], help="a script by which your shell completes briefgen"
+    )
+    shell.add_argument("shell", choices=completion.SHELLS, help="which shell")
+    return shell
+
+
+COMMANDS: Mapping[str, Callable[[Commands, Shared], argparse.ArgumentParser]] = {
+    "init": _init,
+    "convert": _convert,
+    "build": _build,
+    "actors": _actors,
+    "check": _check,
+    "new": _new,
+    "schema": _schema,
+    "theme": _theme,
+    "serve": _serve,
+    "deploy": _deploy,
+    "workflow": _workflow,
+    "completion": _completion,
+}
+ALIASES = {"new-site": "init", "add": "convert", "gh-deploy": "deploy"}
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 1 to 3600")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; write a number from 1 to 65535, or 0 for any")
+    return int(text)
+
+
+def _host(text: str) -> tuple[str, int | None]:
+    """`localhost`, `0.0.0.0:8001`, `::1` or `[::1]:8001` as host and port."""
+    host, mark, port = text.rpartition(":")
+    if mark and (":" not in host or host.endswith("]")):
+        return host.strip("[]"), _port(port)
+    if not text.strip("[]"):
+        raise argparse.ArgumentTypeError("write a name or a number, such as 0.0.0.0")
+    return text.strip("[]"), None
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
+    return int(text)
+
+
+def _title(text: str) -> str:
+    if not (title := plain_title(text)):
+        raise argparse.ArgumentTypeError("a title has at least one letter")
+    return title
+
+
+def plain_title(text: str) -> str:
+    """On one line, and what is no text left out."""
+    return " ".join(text.encode(errors="replace").decode().replace("\0", "").split())
+
+
+def _address(text: str) -> str:
+    from briefgen.config import URL
+
+    try:
+        return str(URL.convert(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {URL.wants}") from None
