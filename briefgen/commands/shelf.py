@@ -21,13 +21,14 @@ from briefgen.model import Brief, Source
 from briefgen.problem import Problem
 from briefgen.site.indexcard import IndexCard
 
-# What a build reads of every brief lies apart from what it reads of a few, which is more.
+# What a build reads of every brief lies apart from what it reads of a few, which is more. Rows of some kilobytes lie in
+# tables with row numbers, where new ones are put at the end: in the order of digests SQLite moves them about.
 TABLES = (
     "create table version (fingerprint blob not null)",
     "create table files (path text primary key, look text not null, text blob not null) without rowid",
     "create table cards (text blob primary key, card blob, origin blob not null, problems blob not null)",
-    "create table briefs (text blob primary key, brief blob, source blob not null) without rowid",
-    "create table notes (name text primary key, held blob not null) without rowid",
+    "create table briefs (text blob primary key, brief blob, source blob not null)",
+    "create table notes (name text primary key, held blob not null)",
 )
 REFUSED = frozenset(
     {
