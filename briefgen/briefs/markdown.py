@@ -109,6 +109,8 @@ def _body(text: str) -> str:
 
 def _parts(body: str) -> dict[str, str]:
     """The text of each part, from all of its pieces."""
+    if "## " not in body:
+        return {**dict.fromkeys(PARTS, ""), "summary": _body(body)}
     found: dict[str, list[str]] = {part: [] for part in PARTS}
     for piece in cut(body):
         found[piece.part].append(_body("\n".join(piece.lines)))

@@ -326,8 +326,11 @@ def reading(data: bytes, digest: bytes) -> Reading:
     source = brief.source if brief else source_lines(text)
     rests_on = (brief.made, [fact.evidence for fact in brief.key_facts]) if brief else None
     origin = digest_of(source.path, source.url, source.guid, source.sha256, source.title, rests_on)
-    body = packed.pack(public(brief)) if brief else None
-    card = _encode(index_card(public(brief), packed.digest(body))) if brief and body else None
+    body = card = None
+    if brief:
+        shown = public(brief)
+        body = packed.pack(shown)
+        card = _encode(index_card(shown, packed.digest(body)))
     return Reading(digest, body, card, _encode(source), origin, _encode(_wrong(findings)))
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
 
 import msgspec
 
 from briefgen.model import Actor, Brief, Correction, Dateline, KeyFact, Source
 from briefgen.site.digests import Digests
-from briefgen.site.evidence import proof, proofs_of_actors
+from briefgen.site.evidence import ProofsOfActors, proof
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Dossier, Filed, Library, speaker_of
 from briefgen.site.linkeddata import article
@@ -157,14 +157,13 @@ def _source(filed: Filed, source: Source, publishers: Shelves) -> Data:
 
 def _actors(filed: Filed, brief: Brief, library: Library) -> list[OnDemand]:
     """`seen` says that the evidence of another actor leads to this one's."""
-    proofs = cache(partial(proofs_of_actors, brief))
-    places = cache(lambda: {each["see"] for found in proofs() for each in found})
+    proofs = ProofsOfActors(brief)
     dossiers = [library.dossiers[library.key(filed, actor)] for actor in filed.card.cast]
     return [
         OnDemand(
             _actor(actor, dossier),
-            evidence=partial(lambda number: proofs()[number - 1], number),
-            seen=partial(lambda number: f"actor-{number}" in places(), number),
+            evidence=partial(proofs.of, number),
+            seen=partial(proofs.lead_to, number),
         )
         for number, (actor, dossier) in enumerate(zip(brief.actors, dossiers, strict=True), 1)
     ]

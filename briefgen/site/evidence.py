@@ -7,6 +7,7 @@ evidence names the place alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from briefgen.model import Brief, Evidence
 from briefgen.site.links import excerpt, sentence_link
@@ -27,6 +28,29 @@ def proof(found: Iterable[Evidence], url: str | None, shown: str = "") -> list[D
         }
         for each in found
     ]
+
+
+class ProofsOfActors:
+    """The evidence of a brief's actors, counted from 1: all of it worked out when something of it is asked for."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+
+    def of(self, number: int) -> list[Data]:
+        """The evidence of an actor."""
+        return self._found[number - 1]
+
+    def lead_to(self, number: int) -> bool:
+        """Whether the evidence of another actor leads to this one's."""
+        return f"actor-{number}" in self._places
+
+    @cached_property
+    def _found(self) -> list[list[Data]]:
+        return proofs_of_actors(self._brief)
+
+    @cached_property
+    def _places(self) -> frozenset[str | None]:
+        return frozenset(each["see"] for found in self._found for each in found)
 
 
 def proofs_of_actors(brief: Brief) -> list[list[Data]]:

@@ -18,6 +18,8 @@ _WHOLE_FRAGMENT = 10
 _FRAGMENT_END = 5
 _UNSEEN_OR_BLANK = re.compile(r"[\x00-\x20\x7f\\\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
+_PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(?:/[!-[\]-~]*)?")
+"""An address in which there is nothing to look into."""
 _UNRESERVED = re.compile(r"[A-Za-z0-9_.~ ]*")
 _MARKDOWN_SCHEMES = frozenset({"http:", "https:", "mailto:"})
 
@@ -25,7 +27,9 @@ _MARKDOWN_SCHEMES = frozenset({"http:", "https:", "mailto:"})
 @lru_cache(maxsize=1024)
 def web_link(url: str | None) -> str | None:
     """`url` if it is an absolute http or https address with a host and nothing hidden in it, else None."""
-    if url is None or _UNSEEN_OR_BLANK.search(url):
+    if url is None or _PLAIN.fullmatch(url):
+        return url
+    if _UNSEEN_OR_BLANK.search(url):
         return None
     try:
         parts = urlsplit(url)
@@ -37,6 +41,8 @@ def web_link(url: str | None) -> str | None:
 @lru_cache(maxsize=1024)
 def host(url: str) -> str:
     """The host that a web link leads to, without "www."; letters beyond ASCII as Punycode, so that none looks alike."""
+    if plain := _PLAIN.fullmatch(url):
+        return plain[1].removeprefix("www.")
     name = urlsplit(url).hostname or ""
     try:
         name = name.encode("idna").decode("ascii")

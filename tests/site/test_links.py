@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.site import links
 from briefgen.site.links import excerpt, host, may_link, sentence_link, web_link
 
 
@@ -97,3 +99,15 @@ def test_every_word_is_found_again_in_a_link_to_its_sentence(words: list[str]) -
     parts = [unquote(part) for part in directive.split(",")]
     said = " ".join(words).split()
     assert parts in ([" ".join(said)], [" ".join(said[:5]), " ".join(said[-5:])])
+
+
+@given(st.sampled_from(("http://", "https://", "HTTP://", "ftp://", "")), st.text("abw.-:/[]@#?\\%é1 _~", max_size=18))
+def test_an_address_that_is_known_at_a_glance_is_what_looking_into_it_gives(scheme: str, rest: str) -> None:
+    at_once = web_link(scheme + rest), host(scheme + rest) if web_link(scheme + rest) else ""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(links, "_PLAIN", re.compile("(?!)"))
+        for each in (web_link, host):
+            each.cache_clear()
+        assert at_once == (web_link(scheme + rest), host(scheme + rest) if web_link(scheme + rest) else "")
+    for each in (web_link, host):
+        each.cache_clear()
