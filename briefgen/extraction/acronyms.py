@@ -31,9 +31,9 @@ def beginning(words: Capitals, mention: Mention, acronym: str) -> int | None:
     state = words.state
     if not acronym.endswith(letters_of(state, mention.first, mention.last)):
         return None
-    sentence = state.tokens[mention.first].sentence
+    sentence = mention.sentence
     index, first = mention.first, mention.first
-    while index > 0 and state.tokens[index - 1].sentence == sentence:
+    while index > 0 and state.sentence_of[index - 1] == sentence:
         index -= 1
         if words.word_at(index):
             first = index

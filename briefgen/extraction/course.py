@@ -12,6 +12,7 @@ from datetime import date
 
 from briefgen.extraction.datevalues import NUMBER, number
 from briefgen.extraction.spans import shift
+from briefgen.extraction.traits import bits
 from briefgen.extraction.when import When
 
 DAY = len("2021-02-19")
@@ -36,8 +37,8 @@ NOUN_DATED = re.compile(r"\b[Tt]he\s(?:[a-z]+\s)?([a-z]{4,})\son\s$")
 HOURS = ("hour", "minute", "day", "morning", "afternoon", "evening", "night")
 
 # The traits of a sentence without which none of the patterns but those of events can match.
-SPANS = frozenset("hour day week month year night".split())
-TURNS = frozenset(("order", "turn"))
+SPANS = bits("hour day week month year night".split())
+ORDER, TURNS = bits(["order"]), bits(["order", "turn"])
 
 
 class Course:
@@ -58,15 +59,15 @@ class Course:
             for noun in (match[1] for match in (behind, before) if match):
                 self.events.setdefault(singular(noun), when.value)
 
-    def date(self, text: str, has: frozenset[str], event: str | None) -> str | None:
+    def date(self, text: str, has: int, event: str | None) -> str | None:
         """The date, or None, of a sentence with these traits that gives none but by the story's course.
 
         `event` is the story's own day.
         """
-        spans = not has.isdisjoint(SPANS) and not has.isdisjoint(TURNS)
+        spans = has & SPANS and has & TURNS
         if not spans and not self.events:
             return None
-        if spans and "order" in has:
+        if spans and has & ORDER:
             came = CAME.search(text) if event else None
             if came and event:
                 return moved(event, came["count"], came["unit"], -1)

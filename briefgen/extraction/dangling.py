@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from briefgen.extraction.grammar import CLOSED_CLASS, is_verb
+from briefgen.extraction.sentences import Sentence
 from briefgen.extraction.signs import PERSON
 from briefgen.extraction.state import State
-from briefgen.extraction.tokens import Sentence
+from briefgen.extraction.traits import BITS, bits
 
 PRONOUN = re.compile(
     r"(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|We|I|There|Here|You|Such|Both|Some|One)\b"
@@ -21,8 +22,8 @@ LINK = re.compile(
     r"|Later|At (?:the|one|that) (?:time|point)|After that|In addition|In (?:that|this)|During that|By comparison"
     r"|Another|Others?|For (?:example|instance)|Among (?:them|those|these)|Instead|Elsewhere)\b"
 )
-PERSONAL = frozenset("he she him".split())
-THEY = frozenset("they them their".split())
+HE_SHE, THEY = BITS["he-she"], BITS["they"]
+THEY_OR_IT = bits(("they", "it"))
 # What a plural pronoun can stand for without ending in "s"; what ends in "s" and is no plural noun.
 PLURALS = frozenset("people men women children police staff both few many others media data crew those and".split())
 NOT_PLURAL = frozenset("is was has does says its his this as ’s 's us yes thus always perhaps".split())
@@ -49,7 +50,7 @@ def lacks_person(state: State, sentence: Sentence) -> bool:
 
 def lacks_thing(state: State, sentence: Sentence) -> bool:
     """True where the sentence says "they" or "it" before anything that it can mean: "Quill said it was a start"."""
-    if THEY.isdisjoint(sentence.words) and "it" not in sentence.words:
+    if not sentence.traits & THEY_OR_IT:
         return False
     begin = sentence.first
     if state.lower(begin) in FRONTS:
@@ -57,12 +58,12 @@ def lacks_thing(state: State, sentence: Sentence) -> bool:
     things = plurals = False
     for index in range(begin, sentence.last):
         token = state.tokens[index]
-        if token.quoted:
+        if state.quoted[index]:
             continue
-        if token.lower in THEY:
+        if token.traits & THEY:
             return not (things or plurals)
         if token.lower == "it" and index > sentence.first:
-            return not things and EMPTY_IT.match(sentence.text, token.start - sentence.start) is None
+            return not things and EMPTY_IT.match(sentence.text, state.starts[index] - sentence.start) is None
         things = things or is_thing(state, index)
         plurals = plurals or (token.lower.endswith("s") and token.lower not in NOT_PLURAL) or token.lower in PLURALS
     return False
@@ -83,13 +84,12 @@ def is_thing(state: State, index: int) -> bool:
 
 def first_pronoun(state: State, sentence: Sentence) -> int | None:
     """The token of the sentence's first "he", "she" or "him" outside quotation marks, if nobody is named before it."""
-    if PERSONAL.isdisjoint(sentence.words):
+    if not sentence.traits & HE_SHE:
         return None
     for index in range(sentence.first, sentence.last):
-        token = state.tokens[index]
-        if token.quoted:  # “Quill is proud of the wall,” she said: another woman
+        if state.quoted[index]:  # “Quill is proud of the wall,” she said: another woman
             continue
-        if token.lower in PERSONAL:
+        if state.tokens[index].traits & HE_SHE:
             return index
         mention = state.begins.get(index)
         if mention is not None and mention.kind == PERSON:

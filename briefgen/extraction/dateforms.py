@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from briefgen.extraction import datevalues as values
 from briefgen.extraction.datevalues import DAY, MONTH, NUMBER
-from briefgen.extraction.forms import Forms
+from briefgen.extraction.traits import bits
 
 # A value reads its match against the day of publication; `ahead` is None where the tense leaves the side open.
 Value = Callable[[re.Match[str], date, bool | None], str | None]
 
 YEAR = r"(?:19|20)\d\d"
 STREET = r"(?:Street|St|Drive|Dr|Avenue|Ave|Road|Rd|Lane|Place|Boulevard|Blvd|Court|Way)\b"
-Form = tuple[re.Pattern[str], Value, int, frozenset[str]]
+Form = tuple[re.Pattern[str], Value, int, int]
 # (pattern, value, rank, flags, traits)
 FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     (
@@ -161,51 +162,14 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", values.decade, 3, 0, "year-number"),
 )
 PATTERNS: tuple[Form, ...] = tuple(
-    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, frozenset(needs.split()))
+    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, bits(needs.split()))
     for pattern, value, rank, flags, needs in FORMS
 )
-# The words that show a trait: in small letters whatever their case, with a capital only as printed. Four figures show
-# "year-number". Most sentences have none of the traits that a form needs.
-SHOWN: dict[str, str] = {
-    "hour": "hour hours minute minutes",
-    "day": "day days",
-    "week": "week weeks",
-    "month": "month months",
-    "year": "year years",
-    "weekday": DAY.replace("|", " "),
-    "month-name": MONTH.replace("|", " "),
-    "holiday": "Day Eve",
-    "today": "yesterday today tomorrow tonight overnight",
-    "night": "night morning afternoon evening",
-    "weekend": "weekend",
-    "quarter": "quarter q",
-    "half": "half",
-    "season": "spring summer autumn fall winter",
-    "ago": "ago",
-    "order": "later earlier before after afterward afterwards",
-    "turn": "following next previous same that",
-}
-TRAIT_OF = {word: trait for trait, words in SHOWN.items() for word in words.split()}
-WORD = re.compile("[A-Za-z]+|(?:19|20)[0-9]{2}")
-
-
-def traits_of(form: str) -> frozenset[str]:
-    """The traits that a printed form shows: "mid-March" names a month, "1990s" a year."""
-    words = WORD.findall(form)
-    shown = {TRAIT_OF.get(word, "year-number" if word.isdigit() else "") for word in words}
-    return frozenset(shown | {TRAIT_OF.get(word.lower(), "") for word in words}) - {""}
-
-
-TRAITS = Forms(traits_of)
-NONE: frozenset[str] = frozenset()
-
-
-def traits(text: str) -> frozenset[str]:
-    """Which traits of date expressions a sentence has."""
-    return NONE.union(*filter(None, map(TRAITS.__getitem__, text.split())))
+DATES = reduce(or_, (form[3] for form in PATTERNS))
+"""The traits of which a sentence has one that names a date."""
 
 
 @lru_cache(maxsize=1 << 12)
-def forms_of(has: frozenset[str]) -> tuple[Form, ...]:
+def forms_in(has: int) -> tuple[Form, ...]:
     """The forms that a date may have in a sentence with these traits."""
-    return tuple(form for form in PATTERNS if not has.isdisjoint(form[3]))
+    return tuple(form for form in PATTERNS if has & form[3])

@@ -12,10 +12,9 @@ import re
 from datetime import date, timedelta
 
 from briefgen.extraction.course import Course
-from briefgen.extraction.dateforms import traits
+from briefgen.extraction.sentences import Sentence
 from briefgen.extraction.state import Entity, State
 from briefgen.extraction.tense import finite_verb
-from briefgen.extraction.tokens import Sentence
 from briefgen.extraction.when import best_date, dates_in
 
 DAY = len("2021-02-19")
@@ -49,8 +48,7 @@ def date_sentences(state: State) -> None:
     verbs = [finite_verb(state, sentence) for sentence in state.sentences]
     for sentence, verb in zip(state.sentences, verbs, strict=True):
         past = verb == "past"
-        has = traits(sentence.text)
-        found = dates_in(sentence.text, has, state.today, past=verb in ("past", "had"))
+        found = dates_in(sentence.text, sentence.traits, state.today, past=verb in ("past", "had"))
         own = best_date(sentence.text, found, state.today, past=verb in ("past", "had"))
         if own is not None and not verb and AFTERMATH.search(sentence.text) and own[:4] < latest[:4]:
             own = None
@@ -59,7 +57,7 @@ def date_sentences(state: State) -> None:
         if own is not None and verb in ("past", "perfect", "had") and all(when.other for when in found):
             own = None
         if own is None:
-            own = course.date(sentence.text, has, event)
+            own = course.date(sentence.text, sentence.traits, event)
             if own is not None and own > latest:
                 own = None
         if own is None and past:

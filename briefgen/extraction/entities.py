@@ -230,7 +230,7 @@ class Register:
                     continue
                 if [t.text for t in tokens[first : mention.last]] == surname:
                     mention.first = mention.lead = first
-                    mention.start = tokens[first].start
+                    mention.start = self.state.starts[first]
                     mention.text = " ".join(surname)
                     if mention.entity is None:
                         mention.kind = PERSON

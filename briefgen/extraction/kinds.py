@@ -80,7 +80,7 @@ def drop_compounds(state: State) -> None:
         if mention.last - mention.first > 1 and not mention.kind and is_compound(state, first.text):
             mention.first += 1
             mention.lead = mention.first
-            mention.start = state.tokens[mention.first].start
+            mention.start = state.starts[mention.first]
             mention.text = state.text(mention.first, mention.last)
 
 

@@ -103,5 +103,4 @@ def speaks(state: State, mention: Mention) -> bool:
 
 def has_subject(state: State, verb: int) -> bool:
     """True where a word stands before the verb: "Quill said Orr had left" tells of Orr, "“…,” said Orr" is Orr's."""
-    before = state.tokens[verb - 1] if verb > 0 else None
-    return before is not None and before.word and before.sentence == state.tokens[verb].sentence
+    return verb > 0 and state.tokens[verb - 1].word and state.sentence_of[verb - 1] == state.sentence_of[verb]

@@ -50,7 +50,7 @@ def office_at(state: State, index: int) -> tuple[int, str] | None:
     """(end, head word) of an office in small letters that begins at token `index`."""
     end = index
     for _ in range(MOST_MODIFIERS + 1):
-        if end >= len(state.tokens) or state.tokens[end].sentence != state.tokens[index].sentence:
+        if end >= len(state.tokens) or state.sentence_of[end] != state.sentence_of[index]:
             return None
         word = state.tokens[end].lower
         if state.tokens[end].cap:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from briefgen.extraction.tokens import split_sentences
+from briefgen.extraction.sentences import split_sentences
 from briefgen.model import Article, Evidence, KeyFact, Name
 
 LEAD_FACTS = 5

@@ -59,8 +59,8 @@ def lies_ahead(state: State, index: int) -> bool:
 def is_quoted(state: State, index: int) -> bool:
     """True where half of the sentence is somebody's speech."""
     sentence = state.sentences[index]
-    tokens = state.tokens[sentence.first : sentence.last]
-    return sum(t.quoted for t in tokens) * 2 > len(tokens)
+    quoted = state.quoted[sentence.first : sentence.last]
+    return sum(quoted) * 2 > len(quoted)
 
 
 def lies_back(state: State, index: int) -> bool:

@@ -7,10 +7,8 @@ set it; an unclosed quotation therefore ends with its paragraph.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from briefgen.extraction.state import Quotation, State
-from briefgen.extraction.tokens import Token
 
 # Opening, closing, and the straight mark that is both; two single closing marks stand for a double one.
 MARK = re.compile("[“„«”»\"]|’’|''")
@@ -51,10 +49,6 @@ def single_spans(text: str) -> list[tuple[int, int, bool]]:
     return spans
 
 
-def place(token: Token) -> tuple[int, int]:
-    return token.paragraph, token.start
-
-
 def find_quotations(state: State) -> None:
     """Find every quotation and mark its tokens."""
     paragraphs = state.article.paragraphs
@@ -65,10 +59,8 @@ def find_quotations(state: State) -> None:
         if number in state.skipped:
             continue
         for start, end, closed in spans_of(text):
-            first = bisect_left(state.tokens, (number, start), key=place)
-            last = bisect_left(state.tokens, (number, end), first, key=place)
+            first, last = state.token_at(number, start), state.token_at(number, end)
             if first < last:
                 block = not (WORD.search(text, 0, start - 1) or WORD.search(text, end))
                 state.quotations.append(Quotation(number, start, end, first, last, closed, block))
-                for token in state.tokens[first:last]:
-                    token.quoted = True
+                state.quoted[first:last] = [True] * (last - first)

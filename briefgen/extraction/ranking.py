@@ -54,7 +54,7 @@ def is_actor(state: State, entity: Entity) -> bool:
     if entity.kind == PLACE:
         known = entity.name in state.lexicon.cities or entity.name in state.lexicon.regions
         return entity.acts > 0 if entity.territory else entity.acts > 1 and not known
-    if all(state.tokens[m.first].quoted for m in entity.mentions) and entity.kind == ORGANIZATION:
+    if all(state.quoted[m.first] for m in entity.mentions) and entity.kind == ORGANIZATION:
         return False
     if entity.kind == PERSON and entity.rule == "shape":
         return bool(entity.acts + entity.speaks) or bool(entity.role) or len(entity.forms) > 1

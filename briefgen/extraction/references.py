@@ -71,31 +71,30 @@ class References:
             return "f"
         if words & MALE:
             return "m"
+        lowers, quoted, paragraph_of = self.state.lowers, self.state.quoted, self.state.paragraph_of
         he = she = 0
         for mention in entity.mentions[:6]:
             for index in range(mention.last, min(mention.last + 14, len(self.state.tokens))):
-                token = self.state.tokens[index]
                 other = self.inside.get(index)
-                if token.paragraph != mention.paragraph or (other is not None and other.kind == PERSON):
+                if paragraph_of[index] != mention.paragraph or (other is not None and other.kind == PERSON):
                     break
-                if token.quoted:
-                    continue
-                he += token.lower in HE
-                she += token.lower in SHE
+                if not quoted[index]:
+                    he += lowers[index] in HE
+                    she += lowers[index] in SHE
         return "f" if she > he else "m" if he > she else ""
 
     def pronoun(self, word: str, index: int) -> Entity | None:
         """The latest subject that can be this he, she, it or they; who is but talked about leaves it to the talker."""
         wanted = "m" if word in HE else "f" if word in SHE else ""
-        paragraph = self.state.tokens[index].paragraph
+        paragraph = self.state.paragraph_of[index]
         last = bisect_left(self.subjects, index, key=lambda subject: subject[0])
         for at, entity in reversed(self.subjects[max(0, last - RECENT) : last]):
-            if self.state.tokens[at].paragraph < paragraph - 4:
+            if self.state.paragraph_of[at] < paragraph - 4:
                 break
             if word in ("it", "they") and entity.kind != PERSON:
                 return entity
             if entity.kind == PERSON and word != "it" and self.fits(entity, wanted):
-                here = self.state.tokens[at].sentence == self.state.tokens[index].sentence
+                here = self.state.sentence_of[at] == self.state.sentence_of[index]
                 talked_about = not here and self.hearsay(entity)
                 return (self.last_speaker(wanted, index) if talked_about else None) or entity
         return None
@@ -105,7 +104,7 @@ class References:
         self.subjects.append((verb, speaker))
         self.speakers.append((verb, speaker))
         self.talkers.add(id(speaker))
-        self.telling.add(self.state.tokens[verb].sentence)
+        self.telling.add(self.state.sentence_of[verb])
 
     def hearsay(self, person: Entity) -> bool:
         """True for a person who never speaks and came into the story by what somebody else said."""
@@ -119,10 +118,10 @@ class References:
 
     def last_speaker(self, wanted: str, index: int) -> Entity | None:
         """The person who spoke last before token `index`, a few paragraphs back at most, if of the wanted sex."""
-        paragraph = self.state.tokens[index].paragraph
+        paragraph = self.state.paragraph_of[index]
         last = bisect_left(self.speakers, index, key=lambda speaker: speaker[0])
         for at, entity in reversed(self.speakers[max(0, last - RECENT) : last]):
-            if self.state.tokens[at].paragraph < paragraph - 2:
+            if self.state.paragraph_of[at] < paragraph - 2:
                 return None
             if entity.kind == PERSON:
                 return entity if self.fits(entity, wanted) else None
@@ -131,12 +130,12 @@ class References:
     def pronoun_before(self, word: str, index: int) -> Entity | None:
         """Like `pronoun`, once the whole article has been read: looks only at subjects before token `index`."""
         wanted = "m" if word in HE else "f"
-        paragraph = self.state.tokens[index].paragraph
+        paragraph = self.state.paragraph_of[index]
         last = bisect_left(self.subjects, index, key=lambda subject: subject[0])
         for at, entity in reversed(self.subjects[max(0, last - RECENT) : last]):
             if entity.kind != PERSON:
                 continue
-            if self.state.tokens[at].paragraph < paragraph - 2:
+            if self.state.paragraph_of[at] < paragraph - 2:
                 return None
             if self.genders.get(id(entity), wanted) in ("", wanted):
                 return None if self.somebody_between(at, index, wanted) else entity
@@ -148,7 +147,7 @@ class References:
         tokens = self.state.tokens
         return any(
             tokens[index].lower in nouns
-            and not tokens[index].quoted
+            and not self.state.quoted[index]
             and not ARTICLES.isdisjoint([tokens[i].lower for i in range(max(first, index - 5), index)])
             for index in range(first, last)
         )
@@ -168,11 +167,11 @@ class References:
 
     def body(self, noun: str, index: int) -> Entity | None:
         """The last organisation before that the noun can mean: by its name or role, else, for a company, any."""
-        paragraph = self.state.tokens[index].paragraph
+        paragraph = self.state.paragraph_of[index]
         fallback: Entity | None = None
         for at in range(index - 1, max(-1, index - FAR), -1):
             mention = self.inside.get(at)
-            if self.state.tokens[at].paragraph < paragraph - 3:
+            if self.state.paragraph_of[at] < paragraph - 3:
                 break
             if mention is None or mention.kind != ORGANIZATION or mention.entity is None:
                 continue

@@ -5,8 +5,8 @@ The noun phrase that leads up to the name is its title, its office and who owns 
 
 from __future__ import annotations
 
-from briefgen.extraction.capitals import NOT_NAMES
 from briefgen.extraction.grammar import CLOSED_CLASS, COMPANY_NOUNS, is_verb
+from briefgen.extraction.namewords import NOT_NAMES
 from briefgen.extraction.roles_before_comma import LOWERED, lowered, role_before_comma
 from briefgen.extraction.roles_behind import MOST_WORDS
 from briefgen.extraction.signs import ORGANIZATION
@@ -37,14 +37,14 @@ def role_before(state: State, mention: Mention) -> str:
     """The noun phrase that leads up to the name: title, office and owner, without its article."""
     tokens, lexicon = state.tokens, state.lexicon
     index = mention.first
-    sentence = tokens[mention.first].sentence
-    if state.lower(index - 1) == "," and index >= 2 and tokens[index - 2].sentence == sentence:
+    sentence = mention.sentence
+    if state.lower(index - 1) == "," and index >= 2 and state.sentence_of[index - 2] == sentence:
         return role_before_comma(state, mention)
     office = office_before(state, index)
     seen_role, index = office is not None, index if office is None else office
-    while index > 0 and tokens[index - 1].sentence == sentence:
+    while index > 0 and state.sentence_of[index - 1] == sentence:
         token = tokens[index - 1]
-        if token.paragraph != mention.paragraph or token.quoted != tokens[mention.first].quoted:
+        if state.quoted[index - 1] != state.quoted[mention.first]:
             break
         if token.lower in ("a", "an"):  # "a banker Marrow chose": the clause of another's apposition
             return ""
@@ -156,7 +156,7 @@ def body_before(state: State, mention: Mention) -> str:
     index = mention.first
     if state.lower(index - 1) not in COMPANY_NOUNS or tokens[index - 1].cap:
         return ""
-    while index > 0 and tokens[index - 1].sentence == mention.sentence and tokens[index - 1].word:
+    while index > 0 and state.sentence_of[index - 1] == mention.sentence and tokens[index - 1].word:
         word = tokens[index - 1].lower
         if (
             word in STOPPERS

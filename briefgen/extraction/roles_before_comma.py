@@ -69,6 +69,6 @@ def lowered(state: State, begin: int, end: int) -> str:
     """The phrase without the capital that only the sentence gives it."""
     text = state.text(begin, end)
     first = state.tokens[begin]
-    if begin == state.sentences[first.sentence].first and first.lower in LOWERED:
+    if begin == state.sentences[state.sentence_of[begin]].first and first.lower in LOWERED:
         return text[0].lower() + text[1:]
     return text

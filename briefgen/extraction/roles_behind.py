@@ -35,14 +35,11 @@ def role_after(state: State, mention: Mention) -> str:
     begin = index + 1
     if (
         begin >= len(tokens)
-        or tokens[begin].paragraph != mention.paragraph
-        or tokens[begin].quoted != tokens[mention.last - 1].quoted
+        or state.sentence_of[begin] != mention.sentence
+        or state.quoted[begin] != state.quoted[mention.last - 1]
     ):
         return ""
-    sentence = tokens[mention.first].sentence
-    if tokens[begin].sentence != sentence:
-        return ""
-    end = apposition_end(state, begin, sentence)
+    end = apposition_end(state, begin, mention.sentence)
     if end - begin < 1 or end - begin > MOST_WORDS + 3:
         return ""
     if tokens[begin].lower in ("who", "whose", "which", "where", "when"):
@@ -83,7 +80,7 @@ def apposition_end(state: State, begin: int, sentence: int) -> int:
     """Where an apposition ends: at the comma, verb or dash that takes the sentence up again."""
     tokens = state.tokens
     end = begin
-    while end < len(tokens) and tokens[end].sentence == sentence:
+    while end < len(tokens) and state.sentence_of[end] == sentence:
         token = tokens[end]
         if token.text in {".", ";", "—", "–", "“", '"', "”", ":", "("}:
             break
@@ -154,7 +151,7 @@ def role_by_copula(state: State, mention: Mention) -> str:
     verb = state.lower(mention.last)
     if verb not in ("is", "was", "remains", "became") or state.lower(mention.last + 1) not in ("a", "an", "the"):
         return ""
-    if state.tokens[mention.last].sentence != mention.sentence:
+    if state.sentence_of[mention.last] != mention.sentence:
         return ""
     begin = mention.last + 2
     end = apposition_end(state, begin, mention.sentence)
@@ -175,7 +172,7 @@ def body_after(state: State, mention: Mention) -> str:
     role = ""
     if state.lower(mention.last) == "," and state.lower(mention.last + 1) in ("a", "an", "the"):
         begin = mention.last + 2
-        if begin < len(state.tokens) and state.tokens[begin].sentence == mention.sentence:
+        if begin < len(state.tokens) and state.sentence_of[begin] == mention.sentence:
             end = apposition_end(state, begin, mention.sentence)
             words = state.tokens[begin:end]
             plain = any(token.word and not token.cap and token.lower not in CLOSED_CLASS for token in words)

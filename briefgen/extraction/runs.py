@@ -72,7 +72,7 @@ class Joining:
 
     def legal_suffix_at(self, index: int) -> bool:
         """ "Ferries de Lindow, S.A.": a legal form that a comma sets apart."""
-        if index >= len(self.tokens) or self.tokens[index].paragraph != self.tokens[index - 1].paragraph:
+        if index >= len(self.tokens) or self.state.paragraph_of[index] != self.state.paragraph_of[index - 1]:
             return False
         word = self.tokens[index]
         return word.cap and (
@@ -99,7 +99,7 @@ class Joining:
                 return last + 2
             return last
         plural_owner = word in ("’", "'") and self.tokens[last - 1].lower.endswith("s") and self.words.word_at(last + 1)
-        if plural_owner and self.tokens[last].end < self.tokens[last + 1].start and self.words.is_head(last + 1):
+        if plural_owner and self.state.end(last) < self.state.starts[last + 1] and self.words.is_head(last + 1):
             return last + 2
         if word not in JOINERS or not adjacent(self.state, last + 1):
             return last

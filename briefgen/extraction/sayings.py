@@ -15,6 +15,7 @@ from briefgen.extraction.grammar import CLOSED_CLASS, is_verb
 from briefgen.extraction.references import BODY_NOUNS, HE_SHE, SPOKES, References
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
 from briefgen.extraction.state import Entity, Mention, State
+from briefgen.extraction.traits import SPEECH
 
 PRONOUNS = frozenset("he she they it".split())
 # What may stand between a subject and its verb.
@@ -61,15 +62,15 @@ class Sayings:
 
     def read(self) -> None:
         """Find the sayings and, on the way, who was the subject of each sentence."""
-        tokens, verbs = self.state.tokens, self.state.lexicon.speech_verbs
+        tokens = self.state.tokens
         for sentence in self.state.sentences:
             topic = self.sentence_subject(sentence.index)
             if topic is not None:
                 self.references.subjects.append((sentence.first, topic))
-            if verbs.isdisjoint(sentence.words):
+            if not sentence.traits & SPEECH:
                 continue
             for index in range(sentence.first, sentence.last):
-                if tokens[index].lower not in verbs or not self.is_verb(index):
+                if not tokens[index].traits & SPEECH or not self.is_verb(index):
                     continue
                 speaker, known = self.goes_on(index, topic) or self.subject(index)
                 if speaker is not None and speaker.kind == PLACE and speaker.name in self.state.lexicon.cities:
@@ -87,7 +88,7 @@ class Sayings:
             or self.state.lower(verb - 1) != ","
         ):
             return None
-        sentence = tokens[verb].sentence
+        sentence = self.state.sentence_of[verb]
         begin = bisect_left(self.found, self.state.sentences[sentence].first, key=lambda saying: saying.verb)
         main = next((saying for saying in self.found[begin:] if saying.known), None)
         if main is not None:
@@ -112,7 +113,7 @@ class Sayings:
     def is_verb(self, index: int) -> bool:
         """False in quotation marks, with a capital, and for "the report" or "EU states will", a noun of saying."""
         token = self.state.tokens[index]
-        if token.quoted or (token.cap and token.lower != "according"):
+        if self.state.quoted[index] or (token.cap and token.lower != "according"):
             return False
         if token.lower.endswith("s") and (is_verb(self.state, index + 1) or self.state.lower(index + 1) == "of"):
             return False
@@ -123,7 +124,7 @@ class Sayings:
         span = self.state.sentences[sentence]
         for index in range(span.first, min(span.last, span.first + 12)):
             token = self.state.tokens[index]
-            if token.quoted:
+            if self.state.quoted[index]:
                 return None
             if token.lower in HE_SHE and index <= span.first + 1:
                 return self.references.pronoun(token.lower, index)
@@ -174,7 +175,7 @@ class Sayings:
 
     def subject_left(self, verb: int) -> tuple[Entity | None, bool]:
         tokens = self.state.tokens
-        floor = self.state.sentences[tokens[verb].sentence].first
+        floor = self.state.sentences[self.state.sentence_of[verb]].first
         index = verb - 1
         while index >= floor and (tokens[index].lower in BETWEEN or tokens[index].lower.endswith("ly")):
             index -= 1
@@ -182,7 +183,7 @@ class Sayings:
             while index > floor and tokens[index].text != "(":
                 index -= 1
             index -= 1
-        if index < floor or tokens[index].quoted:
+        if index < floor or self.state.quoted[index]:
             return None, False
         if tokens[index].text == ",":
             return self.before_apposition(index, floor)
@@ -203,10 +204,9 @@ class Sayings:
 
     def before_apposition(self, comma: int, floor: int) -> tuple[Entity | None, bool]:
         """ "Ada Quill, chief executive of Fair Tide, told": the name whose apposition ends at the comma."""
-        tokens = self.state.tokens
         best: Mention | None = None
         index = comma - 1
-        while index >= max(floor, comma - REACH) and not tokens[index].quoted:
+        while index >= max(floor, comma - REACH) and not self.state.quoted[index]:
             mention = self.inside.get(index)
             if mention is not None and index == mention.last - 1 and self.state.lower(mention.last) in (",", "("):
                 if mention.kind == PERSON and (mention.last < comma or self.is_apposed(mention, floor)):
@@ -251,7 +251,7 @@ class Sayings:
         first = index
         while first > floor and first > index - 6:
             word = tokens[first - 1]
-            if not (word.word or word.text in ("’s", "'s")) or word.lower in BETWEEN or word.quoted:
+            if not (word.word or word.text in ("’s", "'s")) or word.lower in BETWEEN or state.quoted[first - 1]:
                 break
             first -= 1
             if word.lower in DETERMINERS:
@@ -281,10 +281,10 @@ class Sayings:
 
     def issuer(self, paper: str, index: int) -> Entity | None:
         """Whose "statement" it is: the subject of the last sentence that speaks of one, be it "The company"."""
-        here = self.state.tokens[index].sentence
+        here = self.state.sentence_of[index]
         for number in range(here - 1, max(-1, here - 1 - NEAR), -1):
             sentence = self.state.sentences[number]
-            if paper not in sentence.words:
+            if paper not in self.state.lowers[sentence.first : sentence.last]:
                 continue
             noun = self.state.lower(sentence.first + 1)
             if self.state.lower(sentence.first) == "the" and noun in BODY_NOUNS:
@@ -295,12 +295,12 @@ class Sayings:
     def subject_right(self, verb: int) -> tuple[Entity | None, bool]:
         """ "said Hill", "said army spokesman X", "said a resident", "according to the ministry"."""
         tokens, lexicon = self.state.tokens, self.state.lexicon
-        sentence = self.state.sentences[tokens[verb].sentence]
+        sentence = self.state.sentences[self.state.sentence_of[verb]]
         noun = -1
         hidden = False
         for index in range(verb + 1, min(sentence.last, verb + REACH)):
             token = tokens[index]
-            if token.text in {".", ";", "“", '"', "(", ":"} or token.quoted:
+            if token.text in {".", ";", "“", '"', "(", ":"} or self.state.quoted[index]:
                 break
             if token.text == "," and (hidden or noun < 0):
                 break

@@ -280,7 +280,7 @@ def quoted_alone(state: State, mention: Mention) -> bool:
         return False
     tokens = state.tokens
     end = mention.last + (tokens[mention.last].text in (",", ".") and mention.last + 1 < len(tokens))
-    return tokens[end].text in CLOSING_QUOTES and tokens[end].start - tokens[end - 1].end == 0
+    return tokens[end].text in CLOSING_QUOTES and state.starts[end] == state.end(end - 1)
 
 
 def bracketed(state: State, mention: Mention) -> Iterator[Sign]:

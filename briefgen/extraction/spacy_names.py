@@ -7,7 +7,6 @@ chain has read. What only the chain has found stays, and its kind is decided as 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -83,9 +82,8 @@ def names_of(state: State, pipeline: Any) -> Iterable[Mention]:
 def span(state: State, paragraph: int, start: int, end: int) -> tuple[int, int]:
     """The tokens of a stretch of a paragraph, but for its article and its possessive; none if it cuts into one."""
     tokens = state.tokens
-    first = bisect_left(tokens, (paragraph, start), key=lambda token: (token.paragraph, token.start))
-    last = bisect_left(tokens, (paragraph, end), first, key=lambda token: (token.paragraph, token.start))
-    if first == last or tokens[first].start != start or tokens[last - 1].end != end:
+    first, last = state.token_at(paragraph, start), state.token_at(paragraph, end)
+    if first == last or state.starts[first] != start or state.end(last - 1) != end:
         return 0, 0
     if tokens[first].lower in ARTICLES:
         first += 1

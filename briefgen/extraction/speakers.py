@@ -49,16 +49,15 @@ class Speakers:
 
     def behind(self, quotation: Quotation) -> Saying | None:
         """The saying behind a quotation, in the same sentence and before any other quotation."""
-        tokens = self.state.tokens
+        state, tokens = self.state, self.state.tokens
         end = quotation.last
-        last = tokens[end - 1]
+        farthest = state.sentence_of[end - 1] + (tokens[end - 1].text != ".")
         while end < len(tokens) and end < quotation.last + REACH:
-            token = tokens[end]
             # A full stop inside the marks ends the sentence; a comma, "?" or "!" leaves it open for "she said".
-            beyond = token.sentence > last.sentence + (last.text != ".")
-            if token.paragraph != quotation.paragraph or token.quoted or beyond:
+            beyond = state.sentence_of[end] > farthest
+            if state.paragraph_of[end] != quotation.paragraph or state.quoted[end] or beyond:
                 break
-            if token.text in {".", ";"} and end > quotation.last + 1:
+            if tokens[end].text in {".", ";"} and end > quotation.last + 1:
                 break
             end += 1
         for saying in self.between(quotation.last, end):
@@ -99,10 +98,10 @@ class Speakers:
     def ahead(self, quotation: Quotation) -> Saying | None:
         """The saying before a quotation in its sentence, or whom the sentence is about where it has none."""
         tokens = self.state.tokens
-        sentence = self.state.sentences[tokens[quotation.first].sentence]
+        sentence = self.state.sentences[self.state.sentence_of[quotation.first]]
         first = sentence.first
         if quotation.first >= 2 and tokens[quotation.first - 2].text == ":":
-            first = min(first, self.state.sentences[tokens[quotation.first - 2].sentence].first)
+            first = min(first, self.state.sentences[self.state.sentence_of[quotation.first - 2]].first)
         if quotation.first - first <= 1:
             return None
         before = [s for s in self.between(first, quotation.first) if s.known]
@@ -113,10 +112,9 @@ class Speakers:
 
     def carried(self, quotation: Quotation, previous: Quotation | None) -> Saying:
         """A quotation without a saying of its own goes on with the last one."""
-        tokens = self.state.tokens
         at = bisect_left(self.verbs, quotation.first) - 1
         last = self.sayings.found[at] if at >= 0 else NOBODY
-        gap = quotation.paragraph - tokens[last.verb].paragraph if last.known else 99
+        gap = quotation.paragraph - self.state.paragraph_of[last.verb] if last.known else 99
         if previous is not None and quotation.paragraph - previous.paragraph <= 1:
             later = last.known and last.verb > previous.last and gap == 0
             if not later and (

@@ -6,6 +6,7 @@ chain is the whole story of how a brief comes about.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefgen.extraction.lexicon import Lexicon
-from briefgen.extraction.tokens import Sentence, Token
+from briefgen.extraction.sentences import Sentence
+from briefgen.extraction.tokens import Token
 from briefgen.model import Actor, Article, EntityType, Evidence, KeyFact, Name, Quote
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ class Candidate(msgspec.Struct):
     """A sentence that can be a fact: its number, its content words with their Euclidean length, and its weight."""
 
     index: int
-    words: Counter[str]
+    words: dict[str, int]
     norm: float
     weight: float
 
@@ -108,6 +110,13 @@ class State(msgspec.Struct):
     skipped: frozenset[int] = frozenset()
     """Paragraphs that are no part of the story: tag lines, bylines, rules."""
     tokens: list[Token] = msgspec.field(default_factory=list)
+    starts: list[int] = msgspec.field(default_factory=list)
+    """Where each token begins in its paragraph."""
+    paragraph_of: list[int] = msgspec.field(default_factory=list)
+    sentence_of: list[int] = msgspec.field(default_factory=list)
+    """The numbers of each token's paragraph and sentence."""
+    quoted: list[bool] = msgspec.field(default_factory=list)
+    """Whether each token is direct speech."""
     lowers: list[str] = msgspec.field(default_factory=list)
     """The tokens' lower-case forms, and so many empty ones that no rule looks beyond either end."""
     sentences: list[Sentence] = msgspec.field(default_factory=list)
@@ -135,8 +144,16 @@ class State(msgspec.Struct):
 
     def text(self, first: int, last: int) -> str:
         """The article's own words from token `first` to before token `last`, which stand in one paragraph."""
-        a, b = self.tokens[first], self.tokens[last - 1]
-        return self.article.paragraphs[a.paragraph][a.start : b.end]
+        return self.article.paragraphs[self.paragraph_of[first]][self.starts[first] : self.end(last - 1)]
+
+    def end(self, index: int) -> int:
+        """Where token `index` ends in its paragraph."""
+        return self.starts[index] + len(self.tokens[index].text)
+
+    def token_at(self, paragraph: int, offset: int) -> int:
+        """The first token that begins in a paragraph at the offset or behind it, or else what follows the paragraph."""
+        first = bisect_left(self.paragraph_of, paragraph)
+        return bisect_left(self.starts, offset, first, bisect_right(self.paragraph_of, paragraph, first))
 
     def lower(self, index: int) -> str:
         """The token's lower-case form, or "" beyond either end, as far as a rule looks."""
@@ -149,7 +166,6 @@ class State(msgspec.Struct):
 
     def mention(self, first: int, last: int, kind: MentionKind = "", rule: str = "") -> Mention:
         """A mention of the tokens `first` to before `last`, not yet kept anywhere."""
-        a, b = self.tokens[first], self.tokens[last - 1]
-        return Mention(
-            first, last, self.text(first, last), a.paragraph, a.start, b.end, a.sentence, kind, lead=first, rule=rule
-        )
+        paragraph, start, end = self.paragraph_of[first], self.starts[first], self.end(last - 1)
+        text = self.article.paragraphs[paragraph][start:end]
+        return Mention(first, last, text, paragraph, start, end, self.sentence_of[first], kind, lead=first, rule=rule)

@@ -6,8 +6,8 @@ own takes the date of the event before it only if it goes on telling.
 
 from __future__ import annotations
 
+from briefgen.extraction.sentences import Sentence
 from briefgen.extraction.state import State
-from briefgen.extraction.tokens import Sentence
 
 PAST = frozenset(
     """was were did said told made took went came saw got gave found left felt kept held brought began ran won
@@ -50,10 +50,10 @@ def is_participle(word: str) -> bool:
 
 def finite_verb(state: State, sentence: Sentence) -> str:
     """ "past", "had", "perfect" or "" by the first finite verb of the main clause."""
-    tokens = state.tokens[sentence.first : sentence.last]
+    tokens, quoted = state.tokens[sentence.first : sentence.last], state.quoted[sentence.first : sentence.last]
     if tokens and tokens[0].lower in SUBORDINATE:
         comma = next((at for at, token in enumerate(tokens) if token.text == ","), -1)
-        tokens = tokens[comma + 1 :]
+        tokens, quoted = tokens[comma + 1 :], quoted[comma + 1 :]
     relative = False
     own = -1  # where the relative clause has its verb
     for at, token in enumerate(tokens):
@@ -64,7 +64,7 @@ def finite_verb(state: State, sentence: Sentence) -> str:
         elif relative and word in FINITE:
             relative = own < 0 or at - own < NEXT_VERB
             own = at if own < 0 else own
-        if relative or token.quoted or not token.word or token.cap:
+        if relative or quoted[at] or not token.word or token.cap:
             continue
         if word in NOT_PAST:
             if word in ("has", "have"):

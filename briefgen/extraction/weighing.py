@@ -8,13 +8,12 @@ as fitted ones but for a hundredth.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import chain
 from operator import mul
 
-from briefgen.extraction.forms import Forms
-from briefgen.extraction.keysigns import Words, count_words, length_of, signs, tell_story
+from briefgen.extraction.forms import content_of
+from briefgen.extraction.keysigns import Words, count_words, counted, length_of, signs, tell_story
 from briefgen.extraction.state import Candidate, State
+from briefgen.extraction.traits import BITS
 
 WEIGHTS: dict[str, float] = {
     "early": 1.3,
@@ -43,16 +42,11 @@ WEIGHTS: dict[str, float] = {
     "deep": -0.6,
     "unfinished": -1.4,
 }
+READER = BITS["click"]
 FEWEST_WORDS, MOST_WORDS = 6, 80
 MOST_QUOTED = 0.85
 # Fewer words in small letters make a label, a line-up or a byline, no sentence.
 FEWEST_PLAIN = 3
-STOP = frozenset(
-    """a an the of for to in on at and or by with from his her its their as s is are was were be been has have had
-    that this it he she they will would said says who which but not after before than more into also about
-    over""".split()
-)
-WORD = re.compile(r"[^\W_]+")
 # Words to the reader, and half sentences.
 ASIDE = re.compile(
     r"(?:Here[’']s|Here are|Which|To read|Click|Watch|Read|See|Remember|Listen|Get|Check|Join|Follow)\b"
@@ -65,40 +59,27 @@ HOUR = re.compile(r"[0-9]{1,2}:[0-9]{2}\s(?:[AP]M\s)?[A-Z]{2,4}\b\W*$")
 SIGNATURE = re.compile(r"[—–-]\s.*\(@\w+\)")
 
 
-def content_of(form: str) -> tuple[str, ...]:
-    """The words of a printed form that carry meaning, in lower case."""
-    return tuple(word for word in WORD.findall(form.lower()) if word not in STOP)
-
-
-CONTENT = Forms(content_of)
-
-
-def content_words(text: str) -> Counter[str]:
-    """The words of a text that carry meaning, counted, in lower case."""
-    return Counter(chain.from_iterable(map(CONTENT.__getitem__, text.split())))
-
-
 def can_stand(words: Words, text: str) -> bool:
     """False for a fragment, a question, a word to the reader, the writer's own voice, or a sentence all in quotes."""
     if words.personal or not FEWEST_WORDS <= words.words <= MOST_WORDS or words.small < FEWEST_PLAIN:
         return False
     if words.tokens - words.own > MOST_QUOTED * words.tokens or text.rstrip("”\"'’)").endswith("?"):
         return False
-    if "click" in words.plain and CLICK.search(text):
+    if words.traits & READER and CLICK.search(text):
         return False
     return not (ASIDE.match(text) or SIGNATURE.match(text) or (words.figure and HOUR.search(text)))
 
 
 def weigh_sentences(state: State) -> None:
     """Weigh every sentence that can be a fact."""
-    bags = [content_words(sentence.text) for sentence in state.sentences]
-    story = tell_story(state, bags, content_words(state.article.title))
-    talks = {token.sentence for q in state.quotations for token in state.tokens[q.first : q.last]}
+    bags = [counted(sentence.content) for sentence in state.sentences]
+    story = tell_story(state, bags, content_of(state.article.title, state.lexicon))
     for sentence, bag in zip(state.sentences, bags, strict=True):
-        words = count_words(state, sentence, sentence.index in talks)
+        before = len(story.told)
+        story.told.update(bag)
+        words = count_words(state, sentence, len(story.told) - before)
         if can_stand(words, sentence.text):
             norm = length_of(bag)
             found = signs(state, sentence, words, bag, norm, story)
             weight = sum(map(mul, WEIGHTS.values(), found.values()))  # both in the order of the table
             state.candidates.append(Candidate(sentence.index, bag, norm, weight))
-        story.told.update(bag)

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 
 import msgspec
 
-from briefgen.extraction.dateforms import Form, Value, forms_of, traits
+from briefgen.extraction.dateforms import DATES, Form, Value, forms_in
 from briefgen.extraction.grammar import CLOSED_CLASS
 from briefgen.extraction.spans import iso_range
+from briefgen.extraction.traits import bits_of_parts
 
 FUTURE = re.compile(
     r"\b(?:will|would|should|due|scheduled|expected|expects?|plans?|planned|set to|is to|are to|until|upcoming|next"
@@ -167,13 +168,15 @@ def find_when(text: str, today: date | None, *, past: bool = False) -> str | Non
 
     What the sentence tells in the `past` tense cannot lie ahead, so there a date to come is only a deadline.
     """
-    return best_date(text, dates_in(text, traits(text), today, past=past), today, past=past)
+    return best_date(text, dates_in(text, bits_of_parts(text), today, past=past), today, past=past)
 
 
-def dates_in(text: str, has: frozenset[str], today: date | None, *, past: bool = False) -> list[When]:
+def dates_in(text: str, has: int, today: date | None, *, past: bool = False) -> list[When]:
     """The date expressions of a sentence with these traits from left to right, of those that overlap the first."""
     found: list[When] = []
-    for expression in sorted(expressions(text, forms_of(has), today, past), key=lambda w: (w.start, w.rank, -w.end)):
+    if not has & DATES:
+        return found
+    for expression in sorted(expressions(text, forms_in(has), today, past), key=lambda w: (w.start, w.rank, -w.end)):
         if not found or expression.start >= found[-1].end:
             found.append(expression)
     return found

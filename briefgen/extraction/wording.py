@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from briefgen.extraction.dangling import first_pronoun, lacks_person, lacks_thing, opens_with_link, opens_with_pronoun
 from briefgen.extraction.sayings import Sayings
+from briefgen.extraction.sentences import Sentence
 from briefgen.extraction.signs import ORGANIZATION, PERSON
 from briefgen.extraction.state import Entity, State
 from briefgen.extraction.tense import FINITE
-from briefgen.extraction.tokens import Sentence
 
 # With a comma these only link; "But" and "And" do without one, if a new subject follows.
 OPENING_LINK = re.compile(
@@ -144,8 +144,7 @@ def name_speaker(state: State, sayings: Sayings, sentence: Sentence) -> Iterator
         return
     person = sayings.speaker_at(index)
     if person is not None and person.kind == PERSON and not in_sentence(person, sentence):
-        token = state.tokens[index]
-        yield token.start - sentence.start, token.end - sentence.start, person.name
+        yield state.starts[index] - sentence.start, state.end(index) - sentence.start, person.name
 
 
 def speaks_first(state: State, sayings: Sayings, sentence: Sentence) -> Entity | None:

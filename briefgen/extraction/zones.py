@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from briefgen.extraction.forms import Forms, forms_of
+from briefgen.extraction.sentences import Sentence, split_sentences
 from briefgen.extraction.state import State
-from briefgen.extraction.tokens import lay_out
 
 TAG_LINE = re.compile(
     r"""^\W*(?:
@@ -35,7 +36,7 @@ FARTHEST = 64
 
 def is_heading(text: str) -> bool:
     """True for a line between paragraphs that is no sentence: a crosshead or a rule."""
-    words = text.split()
+    words = text.split(None, MOST_QUOTED_WORDS)
     if not any(c.isalnum() for c in text):
         return True
     if len(words) <= MOST_QUOTED_WORDS and QUOTED_LINE.fullmatch(text.strip()):
@@ -56,10 +57,33 @@ def lay_out_story(state: State) -> None:
         or TAG_LINE.match(text)
         or (number >= len(paragraphs) - 4 and CONTRIBUTED.search(text[:400]))
     )
-    story = [
-        (number, text, state.begin if number == 0 else 0)
-        for number, text in enumerate(paragraphs)
-        if number not in state.skipped
-    ]
-    state.tokens, state.sentences = lay_out(story)
+    known = forms_of(state.lexicon)
+    for number, text in enumerate(paragraphs):
+        if number not in state.skipped:
+            lay_out(state, number, text, state.begin if number == 0 else 0, known)
+    state.quoted = [False] * len(state.tokens)
     state.lowers = [token.lower for token in state.tokens] + [""] * FARTHEST
+
+
+def lay_out(state: State, paragraph: int, text: str, begin: int, known: Forms) -> None:
+    """Add the sentences of a paragraph from offset `begin` on, and their tokens."""
+    tokens, starts = state.tokens, state.starts
+    for start, end in split_sentences(text, begin):
+        first, index = len(tokens), len(state.sentences)
+        at, traits = start, 0
+        shapes: list[str] = []
+        content: list[str] = []
+        for form in known.of(text[start:end]):
+            tokens += form.tokens
+            for offset in form.starts:
+                starts.append(at + offset)
+            at += form.width
+            traits |= form.traits
+            shapes.append(form.shape)
+            content += form.content
+        last = len(tokens)
+        state.paragraph_of += [paragraph] * (last - first)
+        state.sentence_of += [index] * (last - first)
+        state.sentences.append(
+            Sentence(paragraph, start, end, first, last, text[start:end], index, traits, "".join(shapes), content)
+        )

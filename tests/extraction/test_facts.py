@@ -9,10 +9,10 @@ import pytest
 from briefgen.extraction import extract
 from briefgen.extraction.chain import CHAIN
 from briefgen.extraction.facts import FEWEST_FACTS, MOST_FACTS
-from briefgen.extraction.keysigns import count_words, signs, tell_story
+from briefgen.extraction.keysigns import count_words, counted, signs, tell_story
 from briefgen.extraction.lexicon import load
 from briefgen.extraction.state import State
-from briefgen.extraction.weighing import WEIGHTS, content_words
+from briefgen.extraction.weighing import WEIGHTS
 from briefgen.model import Article
 
 NEWS = (
@@ -114,9 +114,9 @@ def test_each_sign_has_its_weight_in_the_order_of_the_table() -> None:
         if name != "weights":
             rule(state)
     sentence = state.sentences[0]
-    bag = content_words(sentence.text)
-    story = tell_story(state, [bag], content_words("Sea wall"))
-    assert list(signs(state, sentence, count_words(state, sentence, True), bag, 1.0, story)) == list(WEIGHTS)
+    bag = counted(sentence.content)
+    story = tell_story(state, [bag], ["sea", "wall"])
+    assert list(signs(state, sentence, count_words(state, sentence), bag, 1.0, story)) == list(WEIGHTS)
 
 
 def test_speech_comes_behind_what_the_desk_tells_itself() -> None:

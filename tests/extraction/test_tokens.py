@@ -1,55 +1,26 @@
-"""Sentences end where a reader ends them; words keep their place and the full stop of an abbreviation."""
+"""Words keep their place and the full stop of an abbreviation."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.extraction.tokens import split_sentences, tokenize
+from briefgen.extraction.forms import forms_of
+from briefgen.extraction.lexicon import load
+from briefgen.extraction.state import State
+from briefgen.extraction.zones import lay_out
+from briefgen.model import Article
 
-# One sentence a stroke.
-SENTENCES = (
-    "The bridge opened.|Nobody came.",
-    "Gen. Osric Vane met Sen. Ada Quill in Port Lindow.|They talked.",
-    "Dr. J. T. Abernethy and Mrs. K. Finch left.|Prof. Rusk stayed.",
-    "It opened on Feb. 19 in St. Orrin.|Rain fell.",
-    "The U.S. Navy sent a ship.|It came late.",
-    "The ship came from the U.S.|It was late.",
-    "The vote ended at 9 p.m. Friday.|Votes were counted.",
-    "The vote ended at 9 p.m.|The count began.",
-    "Calder Freight Lines Inc. lost 3.5 million crowns.|Its shares fell 1.25%.",
-    "Edwin Farrow Jr. resigned.|He gave no reason.",
-    "“It is over,” Quill said.|“We go home.”|She left.",
-    "“It is over.”|Nobody answered.",
-    "Is it over?|No!|Nobody knows…|Time will tell.",
-    "She waited ... and waited.|Then she left.",
-    "It cost £2.50 a head.|No. 4 Quay Street was full.",
-    "It ended (they said.)|Nobody cheered.",
-    "It began at lindow.org and ended there.|Fine.",
-)
+ENGLISH = load("en")
+assert ENGLISH is not None
 
 
-@pytest.mark.parametrize("marked", SENTENCES)
-def test_a_paragraph_is_split_at_the_ends_of_its_sentences(marked: str) -> None:
-    text = marked.replace("|", " ")
-    assert [text[start:end] for start, end in split_sentences(text)] == marked.split("|")
-
-
-def test_the_dateline_is_no_part_of_the_first_sentence() -> None:
-    text = "LINDOW (AP) — The bridge opened. Nobody came."
-    begin = text.index("The")
-    spans = split_sentences(text, begin)
-    assert [text[start:end] for start, end in spans] == ["The bridge opened.", "Nobody came."]
-
-
-@given(st.text(st.sampled_from("Ab. !?…”’\")(—1\n'"), max_size=80), st.integers(0, 10))
-def test_sentences_hold_every_word_once_and_in_order(text: str, begin: int) -> None:
-    spans = split_sentences(text, begin)
-    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text[begin:].split())
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+def laid_out(text: str) -> State:
+    """The tokens and sentences of one paragraph."""
+    state = State(Article("Title", (text,)), ENGLISH, None)
+    lay_out(state, 0, text, 0, forms_of(ENGLISH))
+    return state
 
 
 @pytest.mark.parametrize(
@@ -66,11 +37,22 @@ def test_sentences_hold_every_word_once_and_in_order(text: str, begin: int) -> N
     ],
 )
 def test_words_are_cut_as_names_need_them(text: str, words: str) -> None:
-    assert [token.text for token in tokenize(text, 0)] == words.split("|")
+    assert [token.text for token in laid_out(text).tokens] == words.split("|")
 
 
 @given(st.text(max_size=80))
 def test_tokens_are_verbatim_and_lose_nothing_but_space(text: str) -> None:
-    tokens = tokenize(text, 0)
-    assert all(text[token.start : token.end] == token.text for token in tokens)
-    assert "".join(token.text for token in tokens) == "".join(text.split())
+    state = laid_out(text)
+    places = range(len(state.tokens))
+    assert all(text[state.starts[at] : state.end(at)] == state.tokens[at].text for at in places)
+    assert "".join(token.text for token in state.tokens) == "".join(text.split())
+
+
+@given(st.text(max_size=80))
+def test_a_sentence_has_what_its_tokens_show(text: str) -> None:
+    state = laid_out(text)
+    for sentence in state.sentences:
+        own = state.tokens[sentence.first : sentence.last]
+        assert sentence.shape == "".join("A" if token.cap else "a" if token.word else "." for token in own)
+        assert all(sentence.traits & token.traits == token.traits for token in own)
+        assert {state.sentence_of[at] for at in range(sentence.first, sentence.last)} <= {sentence.index}

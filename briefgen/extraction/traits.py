@@ -1,0 +1,95 @@
+"""What a printed word shows of the sentence that it stands in, as the bits of one number.
+
+Most rules have something to say only where a word of a class stands: a verb of saying, the name of a month, "she". So
+each word has a number with a bit for every trait that it shows, a sentence has the bits of all its words, and a rule
+looks at those before it looks at anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefgen.extraction.datevalues import DAY, MONTH
+
+# The parts of words that show a trait: in small letters whatever their case, with a capital only as printed.
+# Four figures show "year-number".
+PARTS: dict[str, str] = {
+    "hour": "hour hours minute minutes",
+    "day": "day days",
+    "week": "week weeks",
+    "month": "month months",
+    "year": "year years",
+    "weekday": DAY.replace("|", " "),
+    "month-name": MONTH.replace("|", " "),
+    "holiday": "Day Eve",
+    "today": "yesterday today tomorrow tonight overnight",
+    "night": "night morning afternoon evening",
+    "weekend": "weekend",
+    "quarter": "quarter q",
+    "half": "half",
+    "season": "spring summer autumn fall winter",
+    "ago": "ago",
+    "order": "later earlier before after afterward afterwards",
+    "turn": "following next previous same that",
+    # What a figure counts, beside signs of money and per cent.
+    "amount": "percent cent million billion trillion bn",
+    # Without one of these nothing is promised, and nothing is told of what has long been.
+    "promise": "will due expected scheduled set plan plans deadline next by",
+    "history": "since had previously earlier founded history decades first second third latest under",
+}
+# How many people, homes or votes.
+COUNTED = """people killed dead died wounded injured arrested deaths victims troops soldiers civilians protesters
+    missing homes jobs cases counts votes seats"""
+# The words that show a trait by themselves, whatever their case.
+WORDS: dict[str, str] = {
+    "harm": f"killing kills kill wounding injuring arresting arrests {COUNTED}",
+    # What a desk says of whoever did not answer.
+    "asked": "respond return reply comment answer say reached",
+    # Adverbs by which a writer comments on what is told: how much, how often, against what was expected.
+    "comment": "very really quite so too ever never always sometimes often just even still perhaps",
+    # The writer's own voice: a tweet, a letter, a column.
+    "writer": "we my our me",
+    "click": "click",
+    "he-she": "he she him",
+    "they": "they them their",
+    "it": "it",
+}
+FIGURES = frozenset("0123456789$€£¥₹")
+AMOUNTS = frozenset("$€£¥₹%")
+PART = re.compile("[A-Za-z]+|(?:19|20)[0-9]{2}")
+
+BITS: dict[str, int] = {
+    name: 1 << place
+    for place, name in enumerate((*PARTS, *WORDS, "year-number", "figure", "speech", "deed", "head", "office"))
+}
+
+
+def bits(traits: Iterable[str]) -> int:
+    """The number that has the bits of several traits."""
+    return sum(BITS[name] for name in traits)
+
+
+SPEECH, DEED, HEAD, OFFICE = (BITS[name] for name in ("speech", "deed", "head", "office"))
+"""A verb of saying, a verb of doing, a word that heads the name of a body, a title or role."""
+FIGURE, YEAR_NUMBER = BITS["figure"], BITS["year-number"]
+
+
+def table(words_of: dict[str, str]) -> dict[str, int]:
+    """Word -> the bits of the traits under which it stands."""
+    found: dict[str, int] = {}
+    for name, words in words_of.items():
+        for word in words.split():
+            found[word] = found.get(word, 0) | BITS[name]
+    return found
+
+
+PART_BITS, WORD_BITS = table(PARTS), table(WORDS)
+
+
+def bits_of_parts(form: str) -> int:
+    """The traits that the parts of a printed form show: "mid-March" names a month, "1990s" a year."""
+    shown = 0
+    for part in PART.findall(form):
+        shown |= YEAR_NUMBER if part.isdigit() else PART_BITS.get(part, 0) | PART_BITS.get(part.lower(), 0)
+    return shown if AMOUNTS.isdisjoint(form) else shown | BITS["amount"]
