@@ -20,7 +20,7 @@ def letters_of(state: State, first: int, last: int) -> str:
 
 def acronym_behind(state: State, mention: Mention) -> str:
     """The acronym that stands in brackets behind a name, or ""."""
-    if state.lower(mention.last) != "(" or state.lower(mention.last + 2) != ")":
+    if state.lowers[mention.last] != "(" or state.lowers[mention.last + 2] != ")":
         return ""
     text = state.tokens[mention.last + 1].text
     return text if text.isupper() and text.isalpha() and len(text) >= LEAST_LETTERS else ""

@@ -53,7 +53,7 @@ def lacks_thing(state: State, sentence: Sentence) -> bool:
     if not sentence.traits & THEY_OR_IT:
         return False
     begin = sentence.first
-    if state.lower(begin) in FRONTS:
+    if state.lowers[begin] in FRONTS:
         begin = next((i for i in range(begin, sentence.last) if state.tokens[i].text == ","), begin)
     things = plurals = False
     for index in range(begin, sentence.last):

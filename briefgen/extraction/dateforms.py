@@ -1,7 +1,7 @@
 """The forms that a date takes in news prose: a pattern, what reads its value, how good a date it is, and what it needs.
 
 One row a form. The lower rank is the better date of what a sentence reports: a day before a month, a month before a
-year. Digits are those of ASCII. A form is looked for only in a sentence that has one of the traits that it needs.
+year. Digits are those of ASCII. A form is looked for only in a sentence that has the traits that it needs.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ Value = Callable[[re.Match[str], date, bool | None], str | None]
 
 YEAR = r"(?:19|20)\d\d"
 STREET = r"(?:Street|St|Drive|Dr|Avenue|Ave|Road|Rd|Lane|Place|Boulevard|Blvd|Court|Way)\b"
-Form = tuple[re.Pattern[str], Value, int, int]
-# (pattern, value, rank, flags, traits)
+Form = tuple[re.Pattern[str], Value, int, tuple[int, ...]]
+# (pattern, value, rank, flags, traits: one of those between two strokes each)
 FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     (
         (
@@ -32,7 +32,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.month_day,
         0,
         0,
-        "month-name",
+        "month-name|digit",
     ),
     (
         (
@@ -42,7 +42,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.month_day,
         0,
         0,
-        "month-name",
+        "month-name|digit",
     ),
     (
         (
@@ -69,7 +69,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.month_span,
         1,
         0,
-        "month-name",
+        "span|month-name",
     ),
     (
         (
@@ -90,7 +90,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.relative_unit,
         1,
         re.I,
-        "week weekend month quarter year season",
+        "which|week weekend month quarter year season",
     ),
     (r"\b(?:over|at|on)\sthe\s(?:past\s)?weekend\b", values.over_weekend, 1, re.I, "weekend"),
     (
@@ -125,8 +125,8 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         "quarter",
     ),
     (rf"\bQ(?P<nth>[1-4])\b(?:\s(?:of\s)?(?P<year>{YEAR}))?", values.year_quarter, 1, 0, "quarter"),
-    (r"\b(?:the )?end of (?:the|this) year\b", values.end_of_year, 1, re.I, "year"),
-    (r"\bend of (?P<which>the|this|next|last) month\b", values.end_of_month, 1, re.I, "month"),
+    (r"\b(?:the )?end of (?:the|this) year\b", values.end_of_year, 1, re.I, "end|year"),
+    (r"\bend of (?P<which>the|this|next|last) month\b", values.end_of_month, 1, re.I, "end|month"),
     (
         rf"\b(?P<nth>first|second)\shalf\sof\s(?P<which>(?:this|next|last|the)\syear|{YEAR})\b",
         values.year_half,
@@ -140,14 +140,14 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
         values.year_span,
         2,
         0,
-        "year-number",
+        "span|year-number",
     ),
     (
         rf"\bfrom\s(?P<which>this|next|last)\syear\s(?:up\s)?(?:to|until|through)\s(?P<until>{YEAR})\b",
         values.year_span_from,
         1,
         re.I,
-        "year",
+        "which|year|year-number",
     ),
     (
         (
@@ -162,14 +162,19 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     (r"\b(?:the|early|late|mid)[\s-](?P<decade>(?:19|20)\d0)s\b", values.decade, 3, 0, "year-number"),
 )
 PATTERNS: tuple[Form, ...] = tuple(
-    (re.compile(pattern.replace(r"\d", "[0-9]"), flags), value, rank, bits(needs.split()))
+    (
+        re.compile(pattern.replace(r"\d", "[0-9]"), flags),
+        value,
+        rank,
+        tuple(bits(group.split()) for group in needs.split("|")),
+    )
     for pattern, value, rank, flags, needs in FORMS
 )
-DATES = reduce(or_, (form[3] for form in PATTERNS))
-"""The traits of which a sentence has one that names a date."""
+DATES = reduce(or_, (group for form in PATTERNS for group in form[3]))
+"""The traits that a form of dates needs."""
 
 
 @lru_cache(maxsize=1 << 12)
 def forms_in(has: int) -> tuple[Form, ...]:
     """The forms that a date may have in a sentence with these traits."""
-    return tuple(form for form in PATTERNS if has & form[3])
+    return tuple(form for form in PATTERNS if all(has & group for group in form[3]))

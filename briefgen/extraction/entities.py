@@ -186,7 +186,7 @@ class Register:
         if self.shares_surname(mention, bearers):
             return False
         verbs = self.state.lexicon.speech_verbs
-        if mention.kind in ("title", "none", THING) and self.state.lower(mention.last) in verbs:
+        if mention.kind in ("title", "none", THING) and self.state.lowers[mention.last] in verbs:
             return True
         if mention.kind in ("title", "none"):  # "Cook", "King": a word that is also this person's surname
             return any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
@@ -196,7 +196,7 @@ class Register:
             lexicon = self.state.lexicon
             if mention.text in lexicon.territory_of or mention.text in lexicon.adjective_of:
                 return False
-            before = self.state.lower(mention.first - 1)
+            before = self.state.lowers[mention.first - 1]
             return before not in ("in", "at", "near", "from") and any(
                 name_words(e.name)[-1] == mention.text.lower() for e in bearers
             )
@@ -211,7 +211,7 @@ class Register:
 
     def shares_surname(self, mention: Mention, bearers: list[Entity]) -> bool:
         """True for "Ada" of "Ada and Bo Quill", who is a Quill, where all the bearers are other Adas."""
-        following = self.begins.get(mention.last + 1) if self.state.lower(mention.last) == "and" else None
+        following = self.begins.get(mention.last + 1) if self.state.lowers[mention.last] == "and" else None
         if following is None or following.kind != PERSON or following.last - following.first < 2:
             return False
         surnames = {name_words(e.name)[-1] for e in bearers}
@@ -259,7 +259,7 @@ class Register:
     def bind_acronym(self, mention: Mention, entity: Entity) -> None:
         """ "(MAB)" right after a name is that name's acronym wherever it stands."""
         state = self.state
-        if state.lower(mention.last) != "(" or state.lower(mention.last + 2) not in (")", ",", ";", "or"):
+        if state.lowers[mention.last] != "(" or state.lowers[mention.last + 2] not in (")", ",", ";", "or"):
             return
         inside = state.tokens[mention.last + 1]
         if inside.cap and 2 <= len(inside.text) <= 12 and sum(map(str.isupper, inside.text)) >= 1:

@@ -45,7 +45,7 @@ def dateline_places(state: State) -> set[str]:
 def acts_once(state: State, mentions: list[Mention]) -> bool:
     """True where the form at least once has a verb, a thing of its own or an acronym behind it."""
     return any(
-        is_verb(state, mention.last) or state.lower(mention.last) in ("’s", "'s", "(")
+        is_verb(state, mention.last) or state.lowers[mention.last] in ("’s", "'s", "(")
         for mention in mentions[:MOST_VOTERS]
     )
 
@@ -59,7 +59,7 @@ def judge_by_shape(state: State, mentions: list[Mention]) -> str:
     tokens = state.tokens[mentions[0].first : mentions[0].last]
     common = state.lexicon.common_words
     if len(tokens) == 1:
-        lone = tokens[0].lower not in common and any(state.lower(m.first - 1) in PLACING for m in mentions)
+        lone = tokens[0].lower not in common and any(state.lowers[m.first - 1] in PLACING for m in mentions)
         return PLACE if lone else ""
     abbreviated = tokens[0].text.isupper() and len(tokens[0].text) > 2  # "HMP Orr", "U.S. Patriot"
     if len(tokens) <= 3 and not any(t.lower in common or t.lower.endswith(ABSTRACT_ENDS) for t in tokens):
@@ -168,7 +168,7 @@ def joins(state: State, one: Mention, other: Mention) -> bool:
     """True where only a comma or "and" stands between two mentions."""
     if other.first - one.last > 2 or one.paragraph != other.paragraph:
         return False
-    between = [state.lower(index) for index in range(one.last, other.first)]
+    between = [state.lowers[index] for index in range(one.last, other.first)]
     return " ".join(between) in (",", "and", ", and", "or", ", or")
 
 

@@ -26,27 +26,27 @@ OWNED = frozenset(
 
 def acts(state: State, mention: Mention) -> bool:
     """True where the mention is an agent: a subject, an owner of what governments own, or one of two sides."""
-    before = state.lower(mention.first - 1)
+    before = state.lowers[mention.first - 1]
     if before in LOCATIVE and before not in ("of", "from"):
         return False
     if before in ("and", ",") and ends_list(state, mention):
         return False
     if before == "by" or before in OPPOSITE:
-        return state.lower(mention.last) != ","
+        return state.lowers[mention.last] != ","
     after = mention.last
-    if state.lower(after) in ("’s", "'s", "’"):
-        return any(state.lower(i) in OWNED for i in (after + 1, after + 2))
+    if state.lowers[after] in ("’s", "'s", "’"):
+        return any(state.lowers[i] in OWNED for i in (after + 1, after + 2))
     if before in LOCATIVE:
         return False
     if is_verb(state, after):
         return True
-    if state.lower(after) == "and" and after + 1 < len(state.tokens) and state.tokens[after + 1].cap:
+    if state.lowers[after] == "and" and after + 1 < len(state.tokens) and state.tokens[after + 1].cap:
         end = after + 2
         while end < len(state.tokens) and state.tokens[end].cap:
             end += 1
         return is_verb(state, end)
-    if state.lower(after) == ",":
-        stop = next((i for i in range(after + 1, min(after + 14, len(state.tokens))) if state.lower(i) == ","), None)
+    if state.lowers[after] == ",":
+        stop = next((i for i in range(after + 1, min(after + 14, len(state.tokens))) if state.lowers[i] == ","), None)
         return stop is not None and is_verb(state, stop + 1)
     return False
 
@@ -55,10 +55,10 @@ def ends_list(state: State, mention: Mention) -> bool:
     """True for the last of a row that a preposition governs: "the tour of Chad, Mali and Niger was called off"."""
     first, row = mention, 1
     while row < LONGEST_ROW and (before := state.ends.get(first.first - 1)) is not None and before.kind == PLACE:
-        if state.lower(first.first - 1) not in ("and", ",") or before.sentence != mention.sentence:
+        if state.lowers[first.first - 1] not in ("and", ",") or before.sentence != mention.sentence:
             break
         first, row = before, row + 1
-    return row > 1 and state.lower(first.first - 1) in LOCATIVE
+    return row > 1 and state.lowers[first.first - 1] in LOCATIVE
 
 
 def resolve_seats(state: State) -> None:
@@ -96,8 +96,8 @@ def resolve_seats(state: State) -> None:
 def speaks(state: State, mention: Mention) -> bool:
     """True where a verb of saying stands right behind the mention, or before it where that is no one else's."""
     verbs = state.lexicon.speech_verbs
-    return state.lower(mention.last) in verbs or (
-        state.lower(mention.lead - 1) in verbs and not has_subject(state, mention.lead - 1)
+    return state.lowers[mention.last] in verbs or (
+        state.lowers[mention.lead - 1] in verbs and not has_subject(state, mention.lead - 1)
     )
 
 

@@ -55,10 +55,10 @@ def office_at(state: State, index: int) -> tuple[int, str] | None:
         word = state.tokens[end].lower
         if state.tokens[end].cap:
             return None
-        if (word, state.lower(end + 1)) in TWO_WORDS:
+        if (word, state.lowers[end + 1]) in TWO_WORDS:
             return end + 2, "military"
         if word in HEADS:
-            if word in MODIFIERS and state.lower(end + 1) in LEADS_ON:
+            if word in MODIFIERS and state.lowers[end + 1] in LEADS_ON:
                 end += 1
                 continue
             if (word in VAGUE and end == index) or qualifies(state, end + 1):
@@ -79,7 +79,7 @@ def is_public_body(state: State, mention: Mention) -> bool:
 
 def owns(state: State, owner: Mention, mention: Mention) -> bool:
     """True for a country with its possessive right before the mention."""
-    possessive = owner.last == mention.first - 1 and state.lower(owner.last) in ("’s", "'s")
+    possessive = owner.last == mention.first - 1 and state.lowers[owner.last] in ("’s", "'s")
     return possessive and owner.text in state.lexicon.territory_of
 
 
@@ -101,7 +101,7 @@ def led_body(state: State, mention: Mention) -> Mention | None:
     single = mention.last - mention.first == 1 and not mention.title
     if not single or mention.text in lexicon.territory_of or mention.text in lexicon.adjective_of:
         return None
-    if state.lower(mention.last) not in LED:
+    if state.lowers[mention.last] not in LED:
         return None
     return state.mention(mention.first, mention.last + 1, "organization", "office")
 
@@ -110,7 +110,7 @@ def owned_office(state: State, mention: Mention) -> Mention | None:
     """ "the Afghan government", "Mexico's central bank", "California's state fire agency"."""
     lexicon = state.lexicon
     country = lexicon.territory_of.get(mention.text) or lexicon.adjective_of.get(mention.text)
-    possessive = state.lower(mention.last) in ("’s", "'s")
+    possessive = state.lowers[mention.last] in ("’s", "'s")
     if country is None and not (possessive and mention.text in lexicon.regions):
         return None
     office = office_at(state, mention.last + possessive)
@@ -124,7 +124,7 @@ def owned_office(state: State, mention: Mention) -> Mention | None:
 
 def local_office(state: State, index: int) -> Mention | None:
     """ "the regional health commission", from its article at token `index` on."""
-    if state.lower(index + 1) not in LOCAL:
+    if state.lowers[index + 1] not in LOCAL:
         return None
     office = office_at(state, index + 1)
     if office is None or office[1] not in BODIES or office[0] - index <= 2:

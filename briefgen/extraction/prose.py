@@ -7,6 +7,7 @@ from itertools import islice
 
 from briefgen.extraction.datevalues import MONTH
 from briefgen.extraction.state import State
+from briefgen.extraction.traits import bits
 from briefgen.extraction.when import FUTURE
 from briefgen.extraction.wording import leans, stand_alone
 
@@ -23,6 +24,9 @@ AHEAD = re.compile(
     r"\b(?:will|(?:is|are) (?:due|expected|scheduled|set to)|plans? to|deadline|next (?:week|month|year)"
     rf"|by (?:the end|{MONTH}))\b"
 )
+# The traits without which none of the patterns can match.
+PROMISE = bits(["promise"])
+PAST = bits(("history", "ago", "month", "year", "year-number"))
 
 
 def write_prose(state: State) -> None:
@@ -32,20 +36,20 @@ def write_prose(state: State) -> None:
     state.summary = " ".join(stand_alone(state, i) for i in used)
 
     rest = [c.index for c in order if c.index not in used]
-    ahead = pick(state, sorted(rest, key=lambda i: not lies_ahead(state, i)), (AHEAD, FUTURE))
+    ahead = pick(state, sorted(rest, key=lambda i: not lies_ahead(state, i)), PROMISE, (AHEAD, FUTURE))
     floor = int(len(state.sentences) * HISTORY_BEGINS)
-    back = pick(state, [i for i in rest if i >= floor and i not in ahead and lies_back(state, i)], (HISTORY,))
+    back = pick(state, [i for i in rest if i >= floor and i not in ahead and lies_back(state, i)], PAST, (HISTORY,))
     state.watch = " ".join(stand_alone(state, i) for i in ahead)
     state.background = " ".join(stand_alone(state, i) for i in back)
 
 
-def pick(state: State, sentences: list[int], tests: tuple[re.Pattern[str], ...]) -> list[int]:
-    """The first sentences that pass the tests and stand alone, in story order."""
+def pick(state: State, sentences: list[int], traits: int, tests: tuple[re.Pattern[str], ...]) -> list[int]:
+    """The first sentences that have one of the traits, pass the tests and stand alone, in story order."""
 
     def passes(index: int) -> bool:
         sentence = state.sentences[index]
-        found = all(test.search(sentence.text) for test in tests)
-        return found and not is_quoted(state, index) and not leans(state, sentence)
+        found = sentence.traits & traits and all(test.search(sentence.text) for test in tests)
+        return bool(found) and not is_quoted(state, index) and not leans(state, sentence)
 
     return sorted(islice(filter(passes, sentences), MOST_PICKED))
 

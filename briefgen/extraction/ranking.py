@@ -27,9 +27,9 @@ REPORTERS = frozenset(
 
 def located(state: State, mention: Mention) -> bool:
     """True where the mention only says where something is: after a preposition of place."""
-    before = state.lower(mention.first - 1)
+    before = state.lowers[mention.first - 1]
     if before == "the":
-        before = state.lower(mention.first - 2)
+        before = state.lowers[mention.first - 2]
     return before in LOCATIVE
 
 
@@ -69,18 +69,18 @@ def is_actor(state: State, entity: Entity) -> bool:
 
 def only_holds(state: State, mention: Mention) -> bool:
     """True for a platform or a hall that something is only said on or held in: "on Twitter", "in the Lindow Center"."""
-    before = state.lower(mention.first - 1)
-    if state.lower(mention.last) in POSTS:
+    before = state.lowers[mention.first - 1]
+    if state.lowers[mention.last] in POSTS:
         return True
-    return before in WITHIN or before == "on" or (before == "the" and state.lower(mention.first - 2) in WITHIN)
+    return before in WITHIN or before == "on" or (before == "the" and state.lowers[mention.first - 2] in WITHIN)
 
 
 def only_hears(state: State, mention: Mention) -> bool:
     """True for news media that were only told something, or whose reporter saw it."""
-    before, after = state.lower(mention.first - 1), state.lower(mention.last)
-    before = state.lower(mention.first - 2) if before == "the" else before
+    before, after = state.lowers[mention.first - 1], state.lowers[mention.last]
+    before = state.lowers[mention.first - 2] if before == "the" else before
     if after in ("’s", "'s"):  # "the Courier's chief medical correspondent"
-        return any(state.lower(index) in REPORTERS for index in range(mention.last + 1, mention.last + 6))
+        return any(state.lowers[index] in REPORTERS for index in range(mention.last + 1, mention.last + 6))
     return before in ("told", "tells", "telling") or after in REPORTERS
 
 

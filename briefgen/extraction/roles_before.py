@@ -38,7 +38,7 @@ def role_before(state: State, mention: Mention) -> str:
     tokens, lexicon = state.tokens, state.lexicon
     index = mention.first
     sentence = mention.sentence
-    if state.lower(index - 1) == "," and index >= 2 and state.sentence_of[index - 2] == sentence:
+    if state.lowers[index - 1] == "," and index >= 2 and state.sentence_of[index - 2] == sentence:
         return role_before_comma(state, mention)
     office = office_before(state, index)
     seen_role, index = office is not None, index if office is None else office
@@ -50,7 +50,7 @@ def role_before(state: State, mention: Mention) -> str:
             return ""
         if token.lower in STOPPERS or mention.first - index >= MOST_WORDS:
             break
-        if token.text == ")" and state.lower(index - 3) == "(":  # "Meridian Press (MP) photographer Ana Ruiz"
+        if token.text == ")" and state.lowers[index - 3] == "(":  # "Meridian Press (MP) photographer Ana Ruiz"
             index -= 3
             continue
         body = state.ends.get(index)
@@ -61,7 +61,7 @@ def role_before(state: State, mention: Mention) -> str:
         elif token.cap or token.lower in lexicon.role_nouns or token.lower in lexicon.titles:
             if token.lower in NOT_NAMES or (token.cap and token.lower in CLOSED_CLASS - LOWERED):
                 break
-            if token.lower in lexicon.role_nouns and state.lower(index - 2) == "to" and not token.cap:
+            if token.lower in lexicon.role_nouns and state.lowers[index - 2] == "to" and not token.cap:
                 break  # "officers assigned to guard Lund"
             seen_role = seen_role or token.lower in lexicon.role_nouns or token.lower in lexicon.titles
             index -= 1
@@ -90,9 +90,9 @@ def office_before(state: State, end: int) -> int | None:
     if "of" not in state.lowers[max(0, end - MOST_PORTFOLIO) : end]:
         return None
     for index in range(end - 1, max(0, end - MOST_PORTFOLIO), -1):
-        word = state.lower(index)
+        word = state.lowers[index]
         if word == "of":
-            return index - 1 if index < end - 1 and state.lower(index - 1) in state.lexicon.role_nouns else None
+            return index - 1 if index < end - 1 and state.lowers[index - 1] in state.lexicon.role_nouns else None
         plain = word.isalpha() and word not in CLOSED_CLASS and not state.tokens[index].cap
         if not (plain or word in ("and", ",")) or is_verb(state, index):
             return None
@@ -102,14 +102,14 @@ def office_before(state: State, end: int) -> int | None:
 def lists_roles(state: State, comma: int, mention: Mention) -> bool:
     """True for the comma of "chairman, chief executive and president": roles on both sides, and an "and" further on."""
     nouns = state.lexicon.role_nouns
-    rest = {state.lower(index) for index in range(comma + 1, mention.first)}
-    return state.lower(comma - 1) in nouns and "and" in rest and not nouns.isdisjoint(rest)
+    rest = {state.lowers[index] for index in range(comma + 1, mention.first)}
+    return state.lowers[comma - 1] in nouns and "and" in rest and not nouns.isdisjoint(rest)
 
 
 def without_honorific(state: State, begin: int, end: int) -> int:
     """Where a role ends that has "Sir" or "Mr" between it and the name."""
     titles = state.lexicon.titles
-    while end - begin > 1 and state.tokens[end - 1].cap and titles.get(state.lower(end - 1)) == "honorific":
+    while end - begin > 1 and state.tokens[end - 1].cap and titles.get(state.lowers[end - 1]) == "honorific":
         end -= 1
     return end
 
@@ -132,7 +132,7 @@ def qualifies_role(state: State, index: int) -> bool:
 
 def joins_role(state: State, index: int, mention: Mention) -> bool:
     """True for an "and" between two role nouns or an "of" inside an office: "director and senior economist"."""
-    before, after = state.lower(index - 1), state.lower(index + 1)
+    before, after = state.lowers[index - 1], state.lowers[index + 1]
     nouns = state.lexicon.role_nouns
     if state.tokens[index].lower == "and":
         plain = not state.tokens[index - 1].cap or state.tokens[index - 1].text.isupper()
@@ -146,7 +146,7 @@ def joins_role(state: State, index: int, mention: Mention) -> bool:
 
 def holds_office(state: State, index: int) -> bool:
     """True for a word that is a role or a title by itself."""
-    lower, lexicon = state.lower(index), state.lexicon
+    lower, lexicon = state.lowers[index], state.lexicon
     return (lower in lexicon.role_nouns or lower in lexicon.titles) and lower not in MODIFIERS
 
 
@@ -154,7 +154,7 @@ def body_before(state: State, mention: Mention) -> str:
     """ "the oil company X", "state-run Xinhua": what a company is, before its name."""
     tokens = state.tokens
     index = mention.first
-    if state.lower(index - 1) not in COMPANY_NOUNS or tokens[index - 1].cap:
+    if state.lowers[index - 1] not in COMPANY_NOUNS or tokens[index - 1].cap:
         return ""
     while index > 0 and state.sentence_of[index - 1] == mention.sentence and tokens[index - 1].word:
         word = tokens[index - 1].lower
@@ -167,6 +167,6 @@ def body_before(state: State, mention: Mention) -> str:
         if mention.first - index >= 6:
             break
         index -= 1
-    if state.lower(index - 1) == "to" and not tokens[index].cap:  # "the request to investigate energy company X"
+    if state.lowers[index - 1] == "to" and not tokens[index].cap:  # "the request to investigate energy company X"
         index += 1
     return state.text(index, mention.first) if index < mention.first else ""

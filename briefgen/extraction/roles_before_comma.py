@@ -16,7 +16,7 @@ def role_before_comma(state: State, mention: Mention) -> str:
     tokens = state.tokens
     end = mention.first - 1
     opening = state.sentences[mention.sentence].first
-    if state.lower(mention.last) not in (",", ".", ";"):
+    if state.lowers[mention.last] not in (",", ".", ";"):
         return ""
     for index in range(end - 1, max(opening, end - MOST_WORDS) - 1, -1):
         token = tokens[index]
@@ -27,7 +27,7 @@ def role_before_comma(state: State, mention: Mention) -> str:
             begin = owner.first if owner else index + 1
             if heads_role(state, index + 1, end):
                 return state.text(begin, end)
-            if [state.lower(begin - 2), state.lower(begin - 1)] == ["one", "of"] and are_roles(state, end):
+            if [state.lowers[begin - 2], state.lowers[begin - 1]] == ["one", "of"] and are_roles(state, end):
                 return state.text(begin - 2, end)  # "one of the chief's victims, Ada Quill,"
             if token.lower != "the":  # "the ambassador to the Netherlands": the role may stand further on
                 return ""
@@ -40,7 +40,7 @@ def role_before_comma(state: State, mention: Mention) -> str:
 
 def heads_role(state: State, begin: int, end: int) -> bool:
     """True for a phrase whose last word, or whose word before "of", is a role: not "the man who hurt the child"."""
-    words = [state.lower(index) for index in range(begin, end)]
+    words = [state.lowers[index] for index in range(begin, end)]
     if {"who", "which", "that", "whom"} & set(words):
         return False
     return role_head(state, begin, min(end, begin + 6)) is not None or words[-1:] == [last_role(state, end)]
@@ -48,19 +48,19 @@ def heads_role(state: State, begin: int, end: int) -> bool:
 
 def last_role(state: State, end: int) -> str:
     """The role noun that ends the phrase, or "": "the Orr Department of Land and Water (DLW) director-general"."""
-    word = state.lower(end - 1)
+    word = state.lowers[end - 1]
     return word if word in state.lexicon.role_nouns or word.rpartition("-")[0] in state.lexicon.role_nouns else ""
 
 
 def are_roles(state: State, end: int) -> bool:
     """True for a phrase that ends in several of a role: "victims"."""
-    word = state.lower(end - 1)
+    word = state.lowers[end - 1]
     return word.endswith("s") and word[:-1] in state.lexicon.role_nouns
 
 
 def in_brackets(state: State, index: int) -> bool:
     """True for either bracket around a single word: "(DLW)"."""
-    opening, closing = state.lower(index - 2), state.lower(index + 2)
+    opening, closing = state.lowers[index - 2], state.lowers[index + 2]
     text = state.tokens[index].text
     return (text == ")" and opening == "(") or (text == "(" and closing == ")")
 

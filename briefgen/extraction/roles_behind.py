@@ -26,11 +26,15 @@ def role_after(state: State, mention: Mention) -> str:
     """The apposition behind the name: ", the Y of Z,"."""
     tokens = state.tokens
     index = mention.last
-    if state.lower(index) == "," and re.fullmatch(r"\d{1,2}", state.lower(index + 1)) and state.lower(index + 2) == ",":
+    if (
+        state.lowers[index] == ","
+        and re.fullmatch(r"\d{1,2}", state.lowers[index + 1])
+        and state.lowers[index + 2] == ","
+    ):
         index += 2
-    if state.lower(index) == "(" and state.lower(index + 2) == ")":
+    if state.lowers[index] == "(" and state.lowers[index + 2] == ")":
         index += 3
-    if state.lower(index) not in (",", "—", "–", "-"):
+    if state.lowers[index] not in (",", "—", "–", "-"):
         return ""
     begin = index + 1
     if (
@@ -62,7 +66,7 @@ def role_after(state: State, mention: Mention) -> str:
 
 def owns(state: State, mention: Mention) -> bool:
     """True for a name with its possessive: "Vladimir Putin's special envoy" is somebody else."""
-    return state.lower(mention.last) in ("’s", "'s")
+    return state.lowers[mention.last] in ("’s", "'s")
 
 
 def names_somebody(state: State, begin: int, end: int) -> bool:
@@ -71,7 +75,7 @@ def names_somebody(state: State, begin: int, end: int) -> bool:
     people = [m for m in within if m.kind == PERSON and begin <= m.lead and m.last <= end and not owns(state, m)]
     return any(
         (m.lead == begin and m.first > begin)
-        or (m.last == end and not any(state.lower(i) in ("of", "for", "to", "at", "in") for i in range(begin, m.lead)))
+        or (m.last == end and not any(state.lowers[i] in ("of", "for", "to", "at", "in") for i in range(begin, m.lead)))
         for m in people
     )
 
@@ -86,7 +90,7 @@ def apposition_end(state: State, begin: int, sentence: int) -> int:
             break
         if token.text == ",":
             # a comma inside an office ("minister of trade, industry and …") goes on only before a legal suffix
-            if state.lower(end + 1).rstrip(".") in state.lexicon.legal_suffixes:
+            if state.lowers[end + 1].rstrip(".") in state.lexicon.legal_suffixes:
                 end += 1
                 continue
             break
@@ -111,7 +115,7 @@ def role_head(state: State, begin: int, end: int) -> int | None:
     """The role noun that heads the phrase: among its first words, before any verb."""
     lexicon = state.lexicon
     for index in range(begin, min(end, begin + 10)):
-        lower = state.lower(index)
+        lower = state.lowers[index]
         if lower in lexicon.role_nouns or (lower in lexicon.titles and not lower.endswith(".")):
             return index
         if lower in ("said", "in", "on", "by") and index == begin:
@@ -121,12 +125,12 @@ def role_head(state: State, begin: int, end: int) -> int | None:
 
 def role_in_clause(state: State, begin: int, end: int) -> str:
     """ "who is the mayor", "who heads the commission", "who owns …"."""
-    verb = state.lower(begin + 1)
-    if state.lower(begin) != "who":
+    verb = state.lowers[begin + 1]
+    if state.lowers[begin] != "who":
         return ""
     if verb in ("is", "was", "serves", "served", "remains") and role_head(state, begin + 2, end) is not None:
         first = begin + 2
-        while state.lower(first) in ("as", "the", "a", "an", "also", "now"):
+        while state.lowers[first] in ("as", "the", "a", "an", "also", "now"):
             first += 1
         return state.text(first, end) if first < end else ""
     if verb in ("heads", "leads", "owns", "runs", "chairs", "directs", "represents", "headed", "led", "chaired"):
@@ -136,10 +140,10 @@ def role_in_clause(state: State, begin: int, end: int) -> str:
 
 def role_of_office(state: State, mention: Mention) -> str:
     """ "said Bo Lund of Fair Tide", "Smith of the University of X": where somebody belongs."""
-    if state.lower(mention.last) not in ("of", "from", "at", "with"):
+    if state.lowers[mention.last] not in ("of", "from", "at", "with"):
         return ""
     begin = mention.last + 1
-    if state.lower(begin) == "the":
+    if state.lowers[begin] == "the":
         begin += 1
     body = state.begins.get(begin)
     unnamed = body is not None and body.kind == "" and body.last - body.first > 1  # "of Third Quay, a research firm"
@@ -148,8 +152,8 @@ def role_of_office(state: State, mention: Mention) -> str:
 
 def role_by_copula(state: State, mention: Mention) -> str:
     """ "Vantrex is the largest ferry operator in the strait"."""
-    verb = state.lower(mention.last)
-    if verb not in ("is", "was", "remains", "became") or state.lower(mention.last + 1) not in ("a", "an", "the"):
+    verb = state.lowers[mention.last]
+    if verb not in ("is", "was", "remains", "became") or state.lowers[mention.last + 1] not in ("a", "an", "the"):
         return ""
     if state.sentence_of[mention.last] != mention.sentence:
         return ""
@@ -163,14 +167,14 @@ def role_by_copula(state: State, mention: Mention) -> str:
 def is_fronted(state: State, mention: Mention) -> bool:
     """True where the sentence opens with a phrase that ends at the mention: "According to the board, the ferry …"."""
     first = state.sentences[mention.sentence].first
-    opening = state.lower(first)
+    opening = state.lowers[first]
     return mention.first - first < MOST_FRONTED and (opening in FRONTS or opening.endswith("ing"))
 
 
 def body_after(state: State, mention: Mention) -> str:
     """ ", a London-based research firm,": what a body is, after its name."""
     role = ""
-    if state.lower(mention.last) == "," and state.lower(mention.last + 1) in ("a", "an", "the"):
+    if state.lowers[mention.last] == "," and state.lowers[mention.last + 1] in ("a", "an", "the"):
         begin = mention.last + 2
         if begin < len(state.tokens) and state.sentence_of[begin] == mention.sentence:
             end = apposition_end(state, begin, mention.sentence)
@@ -178,7 +182,7 @@ def body_after(state: State, mention: Mention) -> str:
             plain = any(token.word and not token.cap and token.lower not in CLOSED_CLASS for token in words)
             closed = end < len(state.tokens) and state.tokens[end].text in CLOSING
             closed = closed and (state.tokens[end].text == "," or not is_fronted(state, mention))
-            finite = any(is_verb(state, i) or state.lower(i) in FINITE for i in range(begin, end))
+            finite = any(is_verb(state, i) or state.lowers[i] in FINITE for i in range(begin, end))
             if plain and closed and len(words) <= MOST_WORDS and not finite:
                 role = state.text(begin, end)
     return role

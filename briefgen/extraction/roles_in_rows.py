@@ -12,16 +12,16 @@ JOINERS = frozenset((",", "and"))
 
 def role_in_row(state: State, mention: Mention) -> str:
     """ "judges Quill, Orr and Vane": what each of a row of people is, by the noun for all of them."""
-    if state.lower(mention.lead - 1) not in JOINERS and state.lower(mention.last) not in JOINERS:
+    if state.lowers[mention.lead - 1] not in JOINERS and state.lowers[mention.last] not in JOINERS:
         return ""
     first, row = mention, 1
     while row < LONGEST_ROW and (before := state.ends.get(first.lead - 1)) is not None and before.kind == PERSON:
-        if state.lower(first.lead - 1) not in JOINERS or before.sentence != mention.sentence:
+        if state.lowers[first.lead - 1] not in JOINERS or before.sentence != mention.sentence:
             break
         first, row = before, row + 1
-    if row == 1 and state.lower(mention.last) not in JOINERS:
+    if row == 1 and state.lowers[mention.last] not in JOINERS:
         return ""
-    many = role_before(state, first) or state.lower(first.first - 1)
+    many = role_before(state, first) or state.lowers[first.first - 1]
     one = singular(state, many)
     return one if one != many else ""
 

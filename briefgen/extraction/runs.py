@@ -60,7 +60,7 @@ class Joining:
     def known_end(self, first: int) -> int:
         """Where a known name with a small word ends that begins here ("Antigua and Barbuda"); else the next token."""
         known = self.lexicon.joined_names.get(self.tokens[first].text)
-        if known is None or self.state.lower(first - 1) in POSSESSIVES:  # "the People's Republic of China"
+        if known is None or self.state.lowers[first - 1] in POSSESSIVES:  # "the People's Republic of China"
             return first + 1
         for words in known:
             end = first + len(words)

@@ -85,7 +85,7 @@ class Sayings:
         if (
             not tokens[verb].lower.endswith("ing")
             or tokens[verb].lower == "according"
-            or self.state.lower(verb - 1) != ","
+            or self.state.lowers[verb - 1] != ","
         ):
             return None
         sentence = self.state.sentence_of[verb]
@@ -115,9 +115,9 @@ class Sayings:
         token = self.state.tokens[index]
         if self.state.quoted[index] or (token.cap and token.lower != "according"):
             return False
-        if token.lower.endswith("s") and (is_verb(self.state, index + 1) or self.state.lower(index + 1) == "of"):
+        if token.lower.endswith("s") and (is_verb(self.state, index + 1) or self.state.lowers[index + 1] == "of"):
             return False
-        return self.state.lower(index - 1) not in NO_VERB_BEHIND
+        return self.state.lowers[index - 1] not in NO_VERB_BEHIND
 
     def sentence_subject(self, sentence: int) -> Entity | None:
         """The person or body that the sentence begins with, unless a preposition stands before it."""
@@ -130,8 +130,8 @@ class Sayings:
                 return self.references.pronoun(token.lower, index)
             mention = self.inside.get(index)
             if mention is not None and mention.kind in (PERSON, ORGANIZATION):
-                before = self.state.lower(mention.lead - 1)
-                owned = self.state.lower(mention.last) in ("’s", "'s", "’")
+                before = self.state.lowers[mention.lead - 1]
+                owned = self.state.lowers[mention.last] in ("’s", "'s", "’")
                 if before not in ("in", "at", "of", "by", "with", "from", "to", "for", "on", "after") and not owned:
                     return self.head(mention).entity
         return None
@@ -163,10 +163,10 @@ class Sayings:
         closes_quote = verb >= 2 and (
             self.is_mark(verb - 1) or (before is not None and before.text == "," and self.is_mark(verb - 2))
         )
-        if closes_quote or self.state.lower(verb) == "according":
+        if closes_quote or self.state.lowers[verb] == "according":
             return self.subject_right(verb)
         found = self.subject_left(verb)
-        if found[1] or self.state.lower(verb) in TELLING:
+        if found[1] or self.state.lowers[verb] in TELLING:
             return found
         return self.subject_right(verb)
 
@@ -199,7 +199,7 @@ class Sayings:
 
     def is_office(self, index: int) -> bool:
         """True for "President" in "the President said", as many desks write it."""
-        lexicon, word = self.state.lexicon, self.state.lower(index)
+        lexicon, word = self.state.lexicon, self.state.lowers[index]
         return word in lexicon.role_nouns or word in lexicon.titles
 
     def before_apposition(self, comma: int, floor: int) -> tuple[Entity | None, bool]:
@@ -208,7 +208,7 @@ class Sayings:
         index = comma - 1
         while index >= max(floor, comma - REACH) and not self.state.quoted[index]:
             mention = self.inside.get(index)
-            if mention is not None and index == mention.last - 1 and self.state.lower(mention.last) in (",", "("):
+            if mention is not None and index == mention.last - 1 and self.state.lowers[mention.last] in (",", "("):
                 if mention.kind == PERSON and (mention.last < comma or self.is_apposed(mention, floor)):
                     return mention.entity, True
                 if mention.last < comma and best is None and mention.kind in (ORGANIZATION, PLACE):
@@ -219,7 +219,7 @@ class Sayings:
     def far_subject(self, comma: int, floor: int) -> tuple[Entity | None, bool]:
         """The person that the sentence begins with, behind whose name stands too long an apposition to look through."""
         first = next((m for i in range(floor, min(comma, floor + 8)) if (m := self.inside.get(i)) is not None), None)
-        far = first is not None and first.kind == PERSON and self.state.lower(first.last) == ","
+        far = first is not None and first.kind == PERSON and self.state.lowers[first.last] == ","
         return (first.entity, True) if first is not None and far else (None, False)
 
     def is_apposed(self, mention: Mention, floor: int) -> bool:
@@ -235,9 +235,9 @@ class Sayings:
     def holder(self, mention: Mention, floor: int) -> Entity | None:
         """The mention's entity; for "Smith of the ministry said", Smith; for "Smith's husband said", nobody."""
         before = mention.first - 1
-        if mention.kind != PERSON and self.state.lower(before) == "the":
+        if mention.kind != PERSON and self.state.lowers[before] == "the":
             before -= 1
-        if mention.kind != PERSON and self.state.lower(before) in ("of", "for", "at", "from"):
+        if mention.kind != PERSON and self.state.lowers[before] in ("of", "for", "at", "from"):
             person = self.inside.get(before - 1)
             if before > floor and person is not None and person.kind == PERSON:
                 return person.entity
@@ -269,7 +269,7 @@ class Sayings:
         if noun in PAPERS:
             last = self.references.subjects[-1][1] if self.references.subjects else None
             return self.issuer(noun, index) or last, True
-        if owner is not None and owner.kind == PERSON and self.state.lower(owner.last) in ("’s", "'s"):
+        if owner is not None and owner.kind == PERSON and self.state.lowers[owner.last] in ("’s", "'s"):
             return None, True
         if noun in lexicon.role_nouns:
             return self.references.bearer(noun, index), True
@@ -286,8 +286,8 @@ class Sayings:
             sentence = self.state.sentences[number]
             if paper not in self.state.lowers[sentence.first : sentence.last]:
                 continue
-            noun = self.state.lower(sentence.first + 1)
-            if self.state.lower(sentence.first) == "the" and noun in BODY_NOUNS:
+            noun = self.state.lowers[sentence.first + 1]
+            if self.state.lowers[sentence.first] == "the" and noun in BODY_NOUNS:
                 return self.references.body(noun, sentence.first)
             return self.sentence_subject(number)
         return None
@@ -306,7 +306,7 @@ class Sayings:
                 break
             mention = self.inside.get(index)
             if mention is not None and mention.kind == PERSON:
-                owned = self.state.lower(mention.last) in ("’s", "'s")
+                owned = self.state.lowers[mention.last] in ("’s", "'s")
                 return (None if owned else mention.entity), True
             if token.lower in PRONOUNS and index == verb + 1:
                 return self.references.pronoun(token.lower, index), True

@@ -178,7 +178,7 @@ def in_name(words: tuple[str, ...], text: str, lexicon: Lexicon) -> tuple[Sign, 
 def before_name(state: State, mention: Mention) -> Iterator[Sign]:
     """The signs in what stands before one mention."""
     lexicon = state.lexicon
-    before, before2 = state.lower(mention.first - 1), state.lower(mention.first - 2)
+    before, before2 = state.lowers[mention.first - 1], state.lowers[mention.first - 2]
     if mention.title:
         yield PERSON, 7, "title"
     if before in COMPANY_NOUNS or (before == "," and before2 in COMPANY_NOUNS):
@@ -202,7 +202,7 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield ORGANIZATION, 3, "employer"
     if before in ("of", "from", "at", "with") and mention.last - mention.first > 1 and employs(state, mention):
         yield ORGANIZATION, 2, "employer"
-    if before == "of" and before2 == "," and state.lower(mention.first - 3).isdigit():  # "Ada Quill, 32, of Orr"
+    if before == "of" and before2 == "," and state.lowers[mention.first - 3].isdigit():  # "Ada Quill, 32, of Orr"
         yield PLACE, 6, "residence"
     if before == "of" and before2 in LANDED:
         yield PLACE, 7 if before2 in PEOPLED else 4, "owner"
@@ -224,12 +224,12 @@ def employs(state: State, mention: Mention) -> bool:
 def behind_name(state: State, mention: Mention) -> Iterator[Sign]:
     """The signs in what stands behind one mention."""
     lexicon = state.lexicon
-    after, after2, after3 = state.lower(mention.last), state.lower(mention.last + 1), state.lower(mention.last + 2)
+    after, after2, after3 = state.lowers[mention.last], state.lowers[mention.last + 1], state.lowers[mention.last + 2]
     if after == "," and after2.isdigit() and len(after2) <= 2 and after3 in (",", ".", "of", "who"):
         yield PERSON, 5, "age"
     if after == "who" or (after == "," and after2 in ("who", "whose")):
         yield PERSON, 5 if after == "," else 3, "who"  # a body is "which" there
-    if after in lexicon.speech_verbs or state.lower(mention.first - 1) in lexicon.speech_verbs:
+    if after in lexicon.speech_verbs or state.lowers[mention.first - 1] in lexicon.speech_verbs:
         yield PERSON, 2 if mention.last - mention.first > 1 else 0.5, "speech"
         yield ORGANIZATION, 1, "speech"
     if after == ",":
@@ -238,7 +238,7 @@ def behind_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield THING, 6, "craft"
     if after in STRETCHES:
         yield PLACE, 4, "stretch"
-    elif after in MANY_STRETCHES and state.lower(mention.first - 1) == "and":  # "Lindow, Tess and Van Orr counties"
+    elif after in MANY_STRETCHES and state.lowers[mention.first - 1] == "and":  # "Lindow, Tess and Van Orr counties"
         yield PLACE, 16, "stretch"
     elif after == "and" and after3 in MANY_STRETCHES:  # "Orr and Lindow counties"
         yield PLACE, 16, "stretch"
@@ -266,7 +266,7 @@ def apposed(state: State, begin: int) -> Iterator[Sign]:
         return
     if following.lower not in APPOSITION_OPENERS and following.lower not in lexicon.role_nouns:
         return
-    window = [state.lower(index) for index in range(begin, begin + 10)]
+    window = [state.lowers[index] for index in range(begin, begin + 10)]
     stop = next((at for at, word in enumerate(window) if word in (",", ".")), len(window))
     if not COMPANY_NOUNS.isdisjoint(window[:stop]) and lexicon.role_nouns.isdisjoint(window[:3]):
         yield ORGANIZATION, 3, "apposition"
@@ -276,7 +276,7 @@ def apposed(state: State, begin: int) -> Iterator[Sign]:
 
 def quoted_alone(state: State, mention: Mention) -> bool:
     """True for a name that fills a pair of quotation marks: “The Orr Waltz,” a song, a film, a nickname, a slogan."""
-    if state.lower(mention.first - 1) not in OPENING_QUOTES or mention.last >= len(state.tokens):
+    if state.lowers[mention.first - 1] not in OPENING_QUOTES or mention.last >= len(state.tokens):
         return False
     tokens = state.tokens
     end = mention.last + (tokens[mention.last].text in (",", ".") and mention.last + 1 < len(tokens))
@@ -286,7 +286,7 @@ def quoted_alone(state: State, mention: Mention) -> bool:
 def bracketed(state: State, mention: Mention) -> Iterator[Sign]:
     """ "a medium-term plan (MTP)": the short form of what is written in small letters is no name of a body."""
     text = mention.text
-    if state.lower(mention.first - 1) != "(" or not (text.isupper() and 2 <= len(text) <= 6):
+    if state.lowers[mention.first - 1] != "(" or not (text.isupper() and 2 <= len(text) <= 6):
         return
     begin = mention.first - 1
     words: list[str] = []
@@ -294,7 +294,7 @@ def bracketed(state: State, mention: Mention) -> Iterator[Sign]:
         begin -= 1
         if state.tokens[begin].cap:
             break
-        words[:0] = state.lower(begin).split("-")
+        words[:0] = state.lowers[begin].split("-")
     letters = "".join(word[0] for word in words if word not in CLOSED_CLASS)
     if letters.endswith(text.lower()):
         yield THING, 16, "bracketed"

@@ -74,7 +74,7 @@ class Speakers:
         mention = state.begins.get(mark + 1)
         if mention is None or mention.entity is None or mention.kind != PERSON:
             return None
-        verb = state.lower(mention.last)
+        verb = state.lowers[mention.last]
         speaks = verb.isalpha() and verb not in CLOSED_CLASS and not state.tokens[mention.last].cap
         return Saying(-1, mention.entity, True) if speaks else None
 
@@ -83,7 +83,7 @@ class Speakers:
         tokens = self.state.tokens
         words = [token for token in tokens[quotation.last : verb] if token.word]
         stops = any(tokens[i].text in ENDS for i in (quotation.last - 1, quotation.last - 2))
-        stops = stops or self.state.lower(quotation.last + 1) == ","
+        stops = stops or self.state.lowers[quotation.last + 1] == ","
         if not words:
             return True
         word = words[0].lower

@@ -155,10 +155,6 @@ class State(msgspec.Struct):
         first = bisect_left(self.paragraph_of, paragraph)
         return bisect_left(self.starts, offset, first, bisect_right(self.paragraph_of, paragraph, first))
 
-    def lower(self, index: int) -> str:
-        """The token's lower-case form, or "" beyond either end, as far as a rule looks."""
-        return self.lowers[index]
-
     def evidence(self, sentence: int) -> Evidence:
         """The whole sentence as evidence."""
         found = self.sentences[sentence]

@@ -32,6 +32,9 @@ PARTS: dict[str, str] = {
     "ago": "ago",
     "order": "later earlier before after afterward afterwards",
     "turn": "following next previous same that",
+    "which": "last past previous this next coming",
+    "span": "from between",
+    "end": "end",
     # What a figure counts, beside signs of money and per cent.
     "amount": "percent cent million billion trillion bn",
     # Without one of these nothing is promised, and nothing is told of what has long been.
@@ -57,11 +60,12 @@ WORDS: dict[str, str] = {
 }
 FIGURES = frozenset("0123456789$€£¥₹")
 AMOUNTS = frozenset("$€£¥₹%")
+DIGITS = frozenset("0123456789")
 PART = re.compile("[A-Za-z]+|(?:19|20)[0-9]{2}")
 
 BITS: dict[str, int] = {
     name: 1 << place
-    for place, name in enumerate((*PARTS, *WORDS, "year-number", "figure", "speech", "deed", "head", "office"))
+    for place, name in enumerate((*PARTS, *WORDS, "year-number", "digit", "figure", "speech", "deed", "head", "office"))
 }
 
 
@@ -92,4 +96,6 @@ def bits_of_parts(form: str) -> int:
     shown = 0
     for part in PART.findall(form):
         shown |= YEAR_NUMBER if part.isdigit() else PART_BITS.get(part, 0) | PART_BITS.get(part.lower(), 0)
-    return shown if AMOUNTS.isdisjoint(form) else shown | BITS["amount"]
+    if not AMOUNTS.isdisjoint(form):
+        shown |= BITS["amount"]
+    return shown if DIGITS.isdisjoint(form) else shown | BITS["digit"]

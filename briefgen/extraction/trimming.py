@@ -65,7 +65,7 @@ class Trimming:
 
     def is_apposed_company(self, behind: int) -> bool:
         """True where ", a … firm" follows: the word is that firm's name though the language has it, too."""
-        words = [self.state.lower(index) for index in range(behind, behind + 9)]
+        words = [self.state.lowers[index] for index in range(behind, behind + 9)]
         return words[0] == "," and words[1] in ("a", "an", "the") and not COMPANY_NOUNS.isdisjoint(words[2:])
 
     def plausible(self, first: int, last: int) -> bool:

@@ -174,9 +174,10 @@ def find_when(text: str, today: date | None, *, past: bool = False) -> str | Non
 def dates_in(text: str, has: int, today: date | None, *, past: bool = False) -> list[When]:
     """The date expressions of a sentence with these traits from left to right, of those that overlap the first."""
     found: list[When] = []
-    if not has & DATES:
+    forms = forms_in(has & DATES)
+    if not forms:
         return found
-    for expression in sorted(expressions(text, forms_in(has), today, past), key=lambda w: (w.start, w.rank, -w.end)):
+    for expression in sorted(expressions(text, forms, today, past), key=lambda w: (w.start, w.rank, -w.end)):
         if not found or expression.start >= found[-1].end:
             found.append(expression)
     return found

@@ -149,7 +149,7 @@ def name_speaker(state: State, sayings: Sayings, sentence: Sentence) -> Iterator
 
 def speaks_first(state: State, sayings: Sayings, sentence: Sentence) -> Entity | None:
     """Whose saying "It" is the subject of, where the sentence begins with it."""
-    first = next((i for i in range(sentence.first, sentence.last) if state.lower(i) == "it"), None)
+    first = next((i for i in range(sentence.first, sentence.last) if state.lowers[i] == "it"), None)
     return sayings.speaker_at(first) if first is not None else None
 
 
@@ -163,6 +163,6 @@ def named(person: Entity, owns: bool) -> str:
 
 def opening_name(state: State, entity: Entity) -> str:
     """The name as a sentence begins with it, behind the article that the text gives it."""
-    if any(state.lower(mention.first - 1) == "the" for mention in entity.mentions if mention.text == entity.name):
+    if any(state.lowers[mention.first - 1] == "the" for mention in entity.mentions if mention.text == entity.name):
         return "The " + entity.name.removeprefix("the ")
     return entity.name[:1].upper() + entity.name[1:]

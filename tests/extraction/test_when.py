@@ -126,8 +126,10 @@ def test_without_a_day_of_publication_only_whole_dates_are_read() -> None:
 @settings(max_examples=25, deadline=None)
 @pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row[1].__name__)
 @given(data=st.data())
-def test_a_sentence_without_a_trait_of_a_form_holds_nothing_for_it(row: tuple[Any, ...], data: st.DataObject) -> None:
+def test_a_sentence_without_the_traits_of_a_form_holds_nothing_for_it(
+    row: tuple[Any, ...], data: st.DataObject
+) -> None:
     pattern, _, _, needs = row
     text = data.draw(st.from_regex(pattern, alphabet=st.characters(codec="ascii")))
     for match in pattern.finditer(text):
-        assert needs & bits_of_parts(match.group()), match.group()
+        assert all(group & bits_of_parts(match.group()) for group in needs), match.group()
