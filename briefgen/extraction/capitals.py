@@ -45,12 +45,14 @@ class Capitals:
         self.state = state
         self.tokens = state.tokens
         self.lexicon = state.lexicon
-        self.heads = state.lexicon.organization_heads | state.lexicon.legal_suffixes
-        self.places = [index for index, token in enumerate(state.tokens) if token.cap]
+        tokens = self.tokens
+        self.places = [index for index, token in enumerate(tokens) if token.cap]
         """The tokens with a capital."""
-        self.inside = {state.tokens[index].text for index in self.places if not opens_sentence(state, index)}
+        firsts = {sentence.first for sentence in state.sentences}
+        within = [index for index in self.places if index not in firsts]
+        self.inside = {tokens[index].text for index in within if tokens[index - 1].text not in OPENING_MARKS}
         """Words that have a capital inside a sentence, too."""
-        self.lowered = {token.text for token in state.tokens if token.word and not token.cap}
+        self.lowered = {token.text for token in set(tokens) if token.word and not token.cap}
         """Words that stand in small letters somewhere."""
 
     def word_at(self, index: int) -> bool:

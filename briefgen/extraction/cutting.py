@@ -9,18 +9,16 @@ from __future__ import annotations
 from briefgen.extraction.capitals import JOINERS, PARTICLES, POSSESSIVES, SUFFIXES, Capitals
 from briefgen.extraction.grammar import ABSTRACT_ENDS
 from briefgen.extraction.state import Mention
+from briefgen.extraction.traits import BITS
 
 NEVER_FIRST = JOINERS | POSSESSIVES
 NEVER_LAST = NEVER_FIRST | PARTICLES
 # The most words that the name of a body before a title has.
 WIDEST = 8
 POST_NOMINALS = frozenset("KC QC SC MP MPP MEP MLA MSP OBE CBE MBE KBE PhD MD Esq Esq.".split())
-
-# Small words that have a capital in a heading, and never inside a name.
-HEADING_WORDS = frozenset(
-    """have has had is are was were will would can could should may might do does did be been their his her its your our
-    my they he she we you it not who what how why when where that this these those if but says said""".split()
-)
+# What is longer, in capitals, is no acronym.
+LONGEST_ACRONYM = 3
+HEADING = BITS["heading"]
 
 
 class Cutting:
@@ -57,13 +55,14 @@ class Cutting:
 
     def is_set_in_capitals(self, first: int, last: int) -> bool:
         """ "VALMORAN PROTEST:" or "Fans Have Reached Their Limit": a heading, not a name or an acronym."""
-        run = self.tokens[first:last]
-        lexicon = self.lexicon
-        heading = any(t.cap and t.lower in HEADING_WORDS for t in run[1:])
-        if heading and not (len(run) == 2 and run[1].lower == "he"):  # "Liu He" is a man
+        run, lexicon = self.tokens[first:last], self.lexicon
+        small = [token for token in run[1:] if token.cap and token.traits & HEADING]
+        if small and not (len(run) == 2 and run[1].lower == "he"):  # "Liu He" is a man
             return True
-        shouted = last - first > 1 and all(t.text.isupper() and len(t.text) > 3 for t in run)
-        return shouted and any(t.lower in lexicon.common_words or t.text.title() in lexicon.adjective_of for t in run)
+        for token in run:
+            if len(token.text) <= LONGEST_ACRONYM or not token.text.isupper():
+                return False
+        return any(t.lower in lexicon.common_words or t.text.title() in lexicon.adjective_of for t in run)
 
     def person_after_title(self, first: int, last: int) -> tuple[int, int] | None:
         """(where the person's name begins, where the title before it begins), or None."""
@@ -99,13 +98,15 @@ class Cutting:
 
     def is_title_of_many(self, index: int) -> bool:
         """True for "Authors" before a first name: a team, such as the Raiders, has no first name behind it."""
-        word, following = self.tokens[index].lower.rpartition("-")[2], self.tokens[index + 1].lower
-        return word[-1:] == "s" and word[:-1] in self.lexicon.role_nouns and following in self.lexicon.given_names
+        word = self.tokens[index].lower
+        many = word.endswith("s") and word.rpartition("-")[2][:-1] in self.lexicon.role_nouns
+        return many and self.tokens[index + 1].lower in self.lexicon.given_names
 
     def behind_title(self, index: int, last: int) -> int:
         """The token behind the longest title that begins at token `index`: "Datuk Seri", "Attorney General"."""
-        for width in range(min(self.lexicon.longest_title, last - index - 1), 1, -1):
-            phrase = " ".join(token.lower for token in self.tokens[index : index + width])
+        widest = self.lexicon.title_widths.get(self.tokens[index].lower, 1)
+        for width in range(min(widest, last - index - 1), 1, -1):
+            phrase = " ".join([token.lower for token in self.tokens[index : index + width]])
             if phrase in self.lexicon.titles:
                 return index + width
         return index + 1
@@ -116,10 +117,7 @@ class Cutting:
         while begin < last and self.tokens[begin].lower == "the":
             begin += 1
         for index in range(begin + 1, last):
-            if (
-                self.tokens[index].lower in self.lexicon.given_names
-                and self.tokens[index].lower not in self.words.heads
-            ):
+            if self.tokens[index].lower in self.lexicon.given_names and not self.words.is_head(index):
                 return index
         return begin + 1 if begin + 1 < last and self.tokens[begin].lower in ("state", "staff", "police") else None
 
@@ -150,7 +148,7 @@ class Cutting:
         start = index
         while start > first:
             for width in range(min(self.lexicon.longest_title, start - first + 1), 1, -1):
-                phrase = " ".join(token.lower for token in self.tokens[start - width + 1 : start + 1])
+                phrase = " ".join([token.lower for token in self.tokens[start - width + 1 : start + 1]])
                 if phrase in self.lexicon.titles:
                     start -= width - 1
                     break

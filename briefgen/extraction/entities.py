@@ -276,10 +276,10 @@ class Register:
             for body in bodies:
                 if self.is_acronym(text, body):
                     return body.entity
-        parts = content(words)
+        parts = content(words) if len(words) > 2 else None
         known = self.state.lexicon.organizations
         for body in bodies:
-            if body.words == words or (len(words) > 2 and body.content == parts):
+            if body.words == words or body.content == parts:
                 return body.entity
             if mention.rule == body.entity.rule == "office" and self.same_office(words, body.words):
                 return body.entity

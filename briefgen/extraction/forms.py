@@ -16,7 +16,18 @@ import msgspec
 from briefgen.extraction.lexicon import Lexicon
 from briefgen.extraction.namewords import names
 from briefgen.extraction.tokens import Token, cut
-from briefgen.extraction.traits import DEED, FIGURE, FIGURES, HEAD, OFFICE, SPEECH, WORD_BITS, bits_of_parts
+from briefgen.extraction.traits import (
+    DEED,
+    FIGURE,
+    FIGURES,
+    HEAD,
+    NOT_VERBS,
+    OFFICE,
+    PARTICIPLE,
+    SPEECH,
+    WORD_BITS,
+    bits_of_parts,
+)
 
 # What is longer hardly comes again.
 LONGEST = 40
@@ -78,6 +89,8 @@ class Forms(dict[str, Form]):
         lower = text.lower()
         cap = text[0].isalpha() and not text.islower()
         traits = self.bits.get(lower, 0) | (self.bits.get(lower.rstrip("."), 0) & HEAD)
+        if lower.endswith("ed") and len(lower) > 3 and lower not in NOT_VERBS:
+            traits |= PARTICIPLE
         traits |= FIGURE * (lower[0] in FIGURES) | OFFICE * is_office(text, lower, self.lexicon)
         token = Token(text, lower, cap, text[0].isalnum(), cap and names(text), traits)
         if len(text) <= LONGEST:

@@ -7,7 +7,8 @@ All mentions of one printed form vote by the signs in and around them, and the f
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from briefgen.extraction.grammar import ABSTRACT_ENDS, is_verb, qualifies
 from briefgen.extraction.signs import ORGANIZATION, PEOPLE, PERSON, PLACE, Sign, around_name, in_name
@@ -22,17 +23,30 @@ PLACING = frozenset(("from", "to"))
 # Fewer names joined by "and" may be of two kinds: "Quill and Orr".
 LEAST_LIST = 3
 WEAK_ARTICLE = (2.0, "article")
+# What says nothing says less than any sign.
+NO_SIGN = (0.0, "shape")
 COMPOUND_ENDS = (
     "ed", "ing", "like", "wide", "style", "free", "based", "led", "born", "old", "era", "size", "made", "run", "held",
     "five", "six", "seven", "eight", "nine", "one", "two", "three", "four", "class", "month", "year", "long", "day",
 )  # fmt: skip
+VOWELS = "aeiouy"
+# A place and its adjective begin with the same letters: so many, if what is left of the place has as many.
+STEM = 3
 DEMONYM_ENDS = ("n", "an", "ian", "ese", "i", "er", "ish")
 
 
 def demonyms_of(place: str) -> set[str]:
     """The adjectives English may make of a place's name: Valmora gives Valmoran, Tessmark Tessmarker."""
-    stem = place.rstrip("aeiouy")
+    stem = place.rstrip(VOWELS)
     return {base + end for base in (place, stem) for end in DEMONYM_ENDS if base == place or len(end) > 1} - {place}
+
+
+def derived_names(names: Iterable[str], printed: set[str]) -> dict[str, set[str]]:
+    """Of the names of one word those that have adjectives among the printed words, with these."""
+    alike = Counter([word[:STEM] for word in printed])
+    places = [name for name in names if " " not in name and (alike[name[:STEM]] > 1 or len(name.rstrip(VOWELS)) < STEM)]
+    found = {place: demonyms_of(place) & printed for place in places}
+    return {place: adjectives for place, adjectives in found.items() if adjectives}
 
 
 def dateline_places(state: State) -> set[str]:
@@ -69,8 +83,10 @@ def judge_by_shape(state: State, mentions: list[Mention]) -> str:
 
 def is_compound(state: State, text: str) -> bool:
     """True for an adjective with a name in it, or a number: "Orr-based", "Twitter-like", "Forty-five"."""
+    if "-" not in text:
+        return False
     last = text.rsplit("-", 1)[-1]
-    return "-" in text and last.islower() and last in state.lexicon.common_words and last.endswith(COMPOUND_ENDS)
+    return last.islower() and last in state.lexicon.common_words and last.endswith(COMPOUND_ENDS)
 
 
 def drop_compounds(state: State) -> None:
@@ -94,28 +110,29 @@ def begins_with_place(state: State, words: list[str]) -> bool:
 
 def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str, str, bool]:
     """(kind, the heaviest sign for it, whether it is sure) of one printed form."""
-    votes: dict[str, float] = defaultdict(float)
-    heaviest: dict[str, tuple[float, str]] = defaultdict(lambda: (0.0, "shape"))
+    votes: dict[str, float] = {}
+    heaviest: dict[str, tuple[float, str]] = {}
     words = [token.text for token in state.tokens[mentions[0].first : mentions[0].last]]
     signs = [*in_name(tuple(words), mentions[0].text, state.lexicon), *more]
     for mention in mentions[:MOST_VOTERS]:
-        signs.extend(around_name(state, mention))
-    seen: dict[tuple[str, str], int] = defaultdict(int)
+        signs += around_name(state, mention)
+    seen: dict[tuple[str, str], int] = {}
     for kind, weight, name in signs:
-        seen[kind, name] += 1
-        if seen[kind, name] <= MOST_REPEATS:
-            votes[kind] += weight
-        if (weight, name) > heaviest[kind]:
+        times = seen[kind, name] = seen.get((kind, name), 0) + 1
+        if times <= MOST_REPEATS:
+            votes[kind] = votes.get(kind, 0.0) + weight
+        if (weight, name) > heaviest.get(kind, NO_SIGN):
             heaviest[kind] = weight, name
     best = max(votes, key=lambda kind: (votes[kind], kind), default="")
     plain = len(words) == 1 and words[0].lower() in state.lexicon.common_words
-    if best and plain and heaviest[best][1] == "article":  # "the Line": a word of the language with a capital
+    heaviest_sign = heaviest.get(best, NO_SIGN)
+    if best and plain and heaviest_sign[1] == "article":  # "the Line": a word of the language with a capital
         return "", "", False
-    weak = best == ORGANIZATION and heaviest[best] == WEAK_ARTICLE
+    weak = best == ORGANIZATION and heaviest_sign == WEAK_ARTICLE
     if weak and not acts_once(state, mentions) and not begins_with_place(state, words):
         return "", "", False  # "the Dark Sky Reserve": what has only an article may be anything
     if best and votes[best] >= LEAST_VOTES:
-        return best, heaviest[best][1], votes[best] >= SURE_VOTES
+        return best, heaviest_sign[1], votes[best] >= SURE_VOTES
     return judge_by_shape(state, mentions), "shape", False
 
 
@@ -126,16 +143,15 @@ def decide_kinds(state: State) -> None:
     for mention in state.mentions:
         if not mention.kind:
             forms[mention.text].append(mention)
-    printed = {token.text for token in state.tokens if token.cap}
-    singles = [text for text in forms if " " not in text]
-    derived = {text: demonyms_of(text) & printed for text in singles}
-    demonyms = {adjective for adjectives in derived.values() for adjective in adjectives}
+    printed = {token.text for token in set(state.tokens) if token.cap}
+    derived = derived_names(forms, printed)
+    demonyms = set().union(*derived.values())
     dateline = dateline_places(state)
     for text, mentions in forms.items():
         more: list[Sign] = []
         if text in demonyms:
             more.append((PEOPLE, 8, "demonym"))
-        if derived.get(text) and text not in demonyms:
+        if text in derived and text not in demonyms:
             more.append((PLACE, 6, "demonym"))
         if text.lower() in dateline:
             more.append((PLACE, 6, "dateline"))
@@ -174,8 +190,10 @@ def joins(state: State, one: Mention, other: Mention) -> bool:
 
 def settle(row: list[Mention]) -> None:
     """Make the doubtful members of a list places, if all the others are."""
+    if len(row) < LEAST_LIST:
+        return
     doubtful = [mention for mention in row if mention.kind == "" or mention.rule == "shape"]
     kinds = {mention.kind for mention in row if mention not in doubtful}
-    if len(row) >= LEAST_LIST and kinds == {PLACE}:
+    if kinds == {PLACE}:
         for mention in doubtful:
             mention.kind, mention.rule = PLACE, "list"

@@ -51,9 +51,11 @@ def candidates(state: State, entity: Entity) -> list[tuple[float, str, Mention, 
         late = 0.15 * min(order, 6)
         for rule, reader, worth in READERS[entity.kind]:
             role = reader(state, mention).strip(" ,")
+            if not role:
+                continue
             role = singular(state, role) if rule == "role-before" and "one of" not in role else role
             words = len(role.split())
-            if role and not NOT_ROLE.search(role) and not is_honorific(state, role):
+            if not NOT_ROLE.search(role) and not is_honorific(state, role):
                 worth -= SAID_IN_CLAUSE * role.startswith(CLAUSES)
                 found.append((worth + min(words, 9) * 0.22 - max(0, words - 11) * 0.2 - late, role, mention, rule))
     return found

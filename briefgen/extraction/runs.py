@@ -31,15 +31,18 @@ class Joining:
         last = self.known_end(first)
         if last < len(self.tokens) and not self.tokens[last].cap and self.tokens[last].lower not in LINKS:
             return last
+        tokens = self.tokens
         has_head = self.words.is_head(last - 1)
         titled = self.words.is_title(last - 1)
         while adjacent(self.state, last):
-            token = self.tokens[last]
+            token = tokens[last]
             if self.words.word_at(last):
                 last = self.known_end(last)
                 has_head = has_head or self.words.is_head(last - 1)
                 titled = self.words.is_title(last - 1)
                 continue
+            if token.lower not in LINKS:
+                break
             if token.lower in SUFFIXES:
                 last += 1
                 continue

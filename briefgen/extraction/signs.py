@@ -275,10 +275,10 @@ def apposed(state: State, begin: int) -> Iterator[Sign]:
 
 
 def quoted_alone(state: State, mention: Mention) -> bool:
-    """True for a name that fills a pair of quotation marks: “The Orr Waltz,” a song, a film, a nickname, a slogan."""
-    if state.lowers[mention.first - 1] not in OPENING_QUOTES or mention.last >= len(state.tokens):
-        return False
+    """True where the mark ends that opens before a name: “The Orr Waltz,” a song, a film, a nickname, a slogan."""
     tokens = state.tokens
+    if mention.last >= len(tokens):
+        return False
     end = mention.last + (tokens[mention.last].text in (",", ".") and mention.last + 1 < len(tokens))
     return tokens[end].text in CLOSING_QUOTES and state.starts[end] == state.end(end - 1)
 
@@ -286,7 +286,7 @@ def quoted_alone(state: State, mention: Mention) -> bool:
 def bracketed(state: State, mention: Mention) -> Iterator[Sign]:
     """ "a medium-term plan (MTP)": the short form of what is written in small letters is no name of a body."""
     text = mention.text
-    if state.lowers[mention.first - 1] != "(" or not (text.isupper() and 2 <= len(text) <= 6):
+    if not (text.isupper() and 2 <= len(text) <= 6):
         return
     begin = mention.first - 1
     words: list[str] = []
@@ -304,6 +304,8 @@ def around_name(state: State, mention: Mention) -> Iterator[Sign]:
     """The signs around one mention."""
     yield from before_name(state, mention)
     yield from behind_name(state, mention)
-    yield from bracketed(state, mention)
-    if quoted_alone(state, mention):
+    before = state.lowers[mention.first - 1]
+    if before == "(":
+        yield from bracketed(state, mention)
+    if before in OPENING_QUOTES and quoted_alone(state, mention):
         yield THING, 9, "quoted-alone"

@@ -68,6 +68,8 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True, eq=False):
     """Names, adjectives and peoples of countries that are one word, in lower case."""
     joined_names: dict[str, tuple[tuple[str, ...], ...]] = {}
     """First word (case kept) -> the words of known names that begin with it and hold a small word, long ones first."""
+    title_widths: dict[str, int] = {}
+    """First word of a title of several -> the most words that such a title has."""
     longest_title: int = 1
     """The most words that a title has."""
 
@@ -125,6 +127,14 @@ def joined_names(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]
     return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
 
 
+def widths(titles: Iterable[str]) -> dict[str, int]:
+    """How many words the titles of several have at most, by their first."""
+    found: dict[str, int] = {}
+    for first, *others in [title.split(" ") for title in titles if " " in title]:
+        found[first] = max(found.get(first, 0), 1 + len(others))
+    return found
+
+
 @lru_cache(maxsize=4)
 def load(language: str) -> Lexicon | None:
     """The lexicon of a language ("en"), or None where there is no folder for it."""
@@ -167,5 +177,6 @@ def load(language: str) -> Lexicon | None:
         action_verbs=words(folder / "action_verbs.txt"),
         unnamed_speakers=words(folder / "unnamed_speakers.txt"),
         country_words=frozenset(form.lower() for t in countries for form in (*t.forms, *t.adjectives, *t.peoples)),
+        title_widths=widths(titles),
         longest_title=max((len(title.split()) for title in titles), default=1),
     )
