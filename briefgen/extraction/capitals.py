@@ -27,8 +27,9 @@ def adjacent(state: State, index: int) -> bool:
     """True where token `index` follows the one before it in the same sentence with only a space between."""
     if not 0 < index < len(state.tokens):
         return False
-    same = state.sentence_of[index] == state.sentence_of[index - 1]
-    return same and state.starts[index] - state.end(index - 1) <= 1
+    if state.sentence_of[index] != state.sentence_of[index - 1]:
+        return False
+    return state.starts[index] - state.starts[index - 1] <= len(state.tokens[index - 1].text) + 1
 
 
 def opens_sentence(state: State, index: int) -> bool:

@@ -135,7 +135,7 @@ def local_office(state: State, index: int) -> Mention | None:
 def find_offices(state: State) -> None:
     """Find bodies and governments after a country's name or adjective, and local ones after "the"."""
     found = [led_body(state, mention) or owned_office(state, mention) for mention in state.mentions]
-    found += [local_office(state, index) for index, token in enumerate(state.tokens) if token.lower == "the"]
+    found += [local_office(state, index) for index, word in enumerate(state.lowers) if word == "the"]
     state.mentions = sorted(
         [*state.mentions, *(mention for mention in found if mention)], key=lambda m: (m.first, -m.last)
     )

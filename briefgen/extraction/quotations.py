@@ -11,7 +11,7 @@ import re
 from briefgen.extraction.state import Quotation, State
 
 # Opening, closing, and the straight mark that is both; two single closing marks stand for a double one.
-MARK = re.compile("[“„«”»\"]|’’|''")
+MARK = re.compile("[“„«”»\"’'](?:(?<![’'])|(?<=’)’|(?<=')')")
 OPENING, CLOSING = frozenset("“„«"), frozenset(["”", "»", "’’", "''"])
 LONGEST = 4000
 SINGLE = re.compile("[‘’']")

@@ -52,7 +52,8 @@ class References:
         self.state = state
         mentions = sorted((m for m in state.mentions if m.entity is not None), key=lambda m: m.first)
         self.inside: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
-        self.genders = {id(e): self.gender(e) for e in state.entities if e.kind == PERSON}
+        self.genders: dict[int, str] = {}
+        """Identity of a person -> "f", "m" or "", as far as it has been asked."""
         self.bearers: dict[str, list[Entity]] = {}
         for entity in state.ranked:
             for word in role_words(entity) if entity.kind == PERSON else ():
@@ -63,6 +64,13 @@ class References:
         self.talkers: set[int] = set()
         self.telling: set[int] = set()
         """The identities of who has spoken, and the sentences in which somebody has."""
+
+    def gender_of(self, person: Entity) -> str:
+        """ "f", "m" or "", by what the article says of the person."""
+        gender = self.genders.get(id(person))
+        if gender is None:
+            gender = self.genders[id(person)] = self.gender(person)
+        return gender
 
     def gender(self, entity: Entity) -> str:
         """ "f", "m" or "" by titles, roles and the pronouns right after a mention in the same sentence."""
@@ -113,8 +121,7 @@ class References:
 
     def fits(self, person: Entity, wanted: str) -> bool:
         """True where nothing says that the person is of the other sex."""
-        gender = self.genders.get(id(person), "")
-        return not gender or not wanted or gender == wanted
+        return not wanted or self.gender_of(person) in ("", wanted)
 
     def last_speaker(self, wanted: str, index: int) -> Entity | None:
         """The person who spoke last before token `index`, a few paragraphs back at most, if of the wanted sex."""
@@ -137,7 +144,7 @@ class References:
                 continue
             if self.state.paragraph_of[at] < paragraph - 2:
                 return None
-            if self.genders.get(id(entity), wanted) in ("", wanted):
+            if self.gender_of(entity) in ("", wanted):
                 return None if self.somebody_between(at, index, wanted) else entity
         return None
 

@@ -50,12 +50,13 @@ def candidates(state: State, entity: Entity) -> list[tuple[float, str, Mention, 
     for order, mention in enumerate(entity.mentions):
         late = 0.15 * min(order, 6)
         for rule, reader, worth in READERS[entity.kind]:
-            role = reader(state, mention).strip(" ,")
+            role = reader(state, mention)
             if not role:
                 continue
+            role = role.strip(" ,")
             role = singular(state, role) if rule == "role-before" and "one of" not in role else role
             words = len(role.split())
-            if not NOT_ROLE.search(role) and not is_honorific(state, role):
+            if role and not NOT_ROLE.search(role) and not is_honorific(state, role):
                 worth -= SAID_IN_CLAUSE * role.startswith(CLAUSES)
                 found.append((worth + min(words, 9) * 0.22 - max(0, words - 11) * 0.2 - late, role, mention, rule))
     return found

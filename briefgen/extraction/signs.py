@@ -300,12 +300,12 @@ def bracketed(state: State, mention: Mention) -> Iterator[Sign]:
         yield THING, 16, "bracketed"
 
 
-def around_name(state: State, mention: Mention) -> Iterator[Sign]:
+def around_name(state: State, mention: Mention) -> list[Sign]:
     """The signs around one mention."""
-    yield from before_name(state, mention)
-    yield from behind_name(state, mention)
+    found = [*before_name(state, mention), *behind_name(state, mention)]
     before = state.lowers[mention.first - 1]
     if before == "(":
-        yield from bracketed(state, mention)
+        found += bracketed(state, mention)
     if before in OPENING_QUOTES and quoted_alone(state, mention):
-        yield THING, 9, "quoted-alone"
+        found.append((THING, 9, "quoted-alone"))
+    return found

@@ -51,6 +51,8 @@ class Token(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 def cut(form: str) -> tuple[list[str], list[int]]:
     """The tokens of a printed form, and where each of them begins in it."""
+    if form.isascii() and form.isalpha():
+        return [form], [0]
     texts: list[str] = []
     starts: list[int] = []
     end = 0

@@ -56,6 +56,7 @@ ASIDE = re.compile(
 CLICK = re.compile(r"\bclick here\b", re.IGNORECASE)
 # The hour of publication, and a tweet's signature: lines of the page, not of the story.
 HOUR = re.compile(r"[0-9]{1,2}:[0-9]{2}\s(?:[AP]M\s)?[A-Z]{2,4}\b\W*$")
+DASHES = frozenset("—–-")
 SIGNATURE = re.compile(r"[—–-]\s.*\(@\w+\)")
 
 
@@ -67,7 +68,9 @@ def can_stand(words: Words, text: str) -> bool:
         return False
     if words.traits & READER and CLICK.search(text):
         return False
-    return not (ASIDE.match(text) or SIGNATURE.match(text) or (words.figure and HOUR.search(text)))
+    if text[0] in DASHES and SIGNATURE.match(text):
+        return False
+    return not (ASIDE.match(text) or (words.figure and ":" in text and HOUR.search(text)))
 
 
 def weigh_sentences(state: State) -> None:

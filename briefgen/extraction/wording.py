@@ -28,6 +28,7 @@ OPENING_LINK = re.compile(
 ALSO = re.compile(
     r"\salso(?<!but\salso)(?=\s\w)|,\s(?:however|though|too|meanwhile|in turn|for example|in fact|of course),(?=\s)"
 )
+QUOTATION = re.compile('[“”"]')
 PRONOUN = re.compile(r"(He|She|His|Her)\b(?![’']|\s[A-Z])")
 # "It" stands for a body only where it says or does what only a body can: not in "It was the sixth quarter".
 BODY_SPEAKS = re.compile(r"It(?=\s(?:has\s|also\s)?[a-z]+)")
@@ -82,7 +83,7 @@ def unlink(text: str) -> Iterator[Edit]:
     if link:
         yield link.start(), link.end(), ""
     begin = link.end() if link else 0
-    also = None if any(mark in text for mark in '“”"') else ALSO.search(text, begin)
+    also = None if QUOTATION.search(text) else ALSO.search(text, begin)
     # Behind a subject "however" can go; between two clauses it holds them together.
     if also and ("also" in also.group() or also.start() - begin <= LONGEST_SUBJECT):
         yield also.start(), also.end(), ""
