@@ -52,18 +52,22 @@ def is_short_for(one: str, other: str) -> bool:
     return len(short) > 2 and long.startswith(short)
 
 
-def initials(words: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=1 << 11)
+def initials(words: tuple[str, ...]) -> frozenset[str]:
     """The acronyms that a name can have: with and without its small words."""
     parts = [
         part for word in words for part in word.split("-") if part and part not in ("co.", "inc.", "ltd.", "corp.")
     ]
-    return {
-        "".join(p[0] for p in parts),
-        "".join(p[0] for p in parts if p not in SMALL),
-        "".join(p[0] for p in parts if p not in SMALL or p == "&"),
-    }
+    return frozenset(
+        (
+            "".join(p[0] for p in parts),
+            "".join(p[0] for p in parts if p not in SMALL),
+            "".join(p[0] for p in parts if p not in SMALL or p == "&"),
+        )
+    )
 
 
+@lru_cache(maxsize=1 << 11)
 def content(words: tuple[str, ...]) -> frozenset[str]:
     """A name without small words and possessives: "Nepal's civil aviation authority" is the "… Authority of Nepal"."""
     return frozenset(word.removesuffix("'s").rstrip(".") for word in words if word not in SMALL)
@@ -75,7 +79,7 @@ class Body(msgspec.Struct):
     entity: Entity
     words: tuple[str, ...]
     content: frozenset[str]
-    initials: set[str]
+    initials: frozenset[str]
 
 
 class Register:

@@ -123,7 +123,7 @@ def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str
             votes[kind] = votes.get(kind, 0.0) + weight
         if (weight, name) > heaviest.get(kind, NO_SIGN):
             heaviest[kind] = weight, name
-    best = max(votes, key=lambda kind: (votes[kind], kind), default="")
+    most, best = max(zip(votes.values(), votes, strict=True), default=(0.0, ""))
     plain = len(words) == 1 and words[0].lower() in state.lexicon.common_words
     heaviest_sign = heaviest.get(best, NO_SIGN)
     if best and plain and heaviest_sign[1] == "article":  # "the Line": a word of the language with a capital
@@ -131,8 +131,8 @@ def decide(state: State, mentions: list[Mention], more: list[Sign]) -> tuple[str
     weak = best == ORGANIZATION and heaviest_sign == WEAK_ARTICLE
     if weak and not acts_once(state, mentions) and not begins_with_place(state, words):
         return "", "", False  # "the Dark Sky Reserve": what has only an article may be anything
-    if best and votes[best] >= LEAST_VOTES:
-        return best, heaviest_sign[1], votes[best] >= SURE_VOTES
+    if best and most >= LEAST_VOTES:
+        return best, heaviest_sign[1], most >= SURE_VOTES
     return judge_by_shape(state, mentions), "shape", False
 
 

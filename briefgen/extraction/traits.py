@@ -35,6 +35,8 @@ PARTS: dict[str, str] = {
     "which": "last past previous this next coming",
     "span": "from between",
     "end": "end",
+    # What only links a sentence to the one before.
+    "link": "also however though too meanwhile turn example fact course",
     # What a figure counts, beside signs of money and per cent.
     "amount": "percent cent million billion trillion bn",
     # Without one of these nothing is promised, and nothing is told of what has long been.

@@ -16,6 +16,7 @@ from briefgen.extraction.sentences import Sentence
 from briefgen.extraction.signs import ORGANIZATION, PERSON
 from briefgen.extraction.state import Entity, State
 from briefgen.extraction.tense import FINITE
+from briefgen.extraction.traits import bits
 
 # With a comma these only link; "But" and "And" do without one, if a new subject follows.
 OPENING_LINK = re.compile(
@@ -28,6 +29,7 @@ OPENING_LINK = re.compile(
 ALSO = re.compile(
     r"\salso(?<!but\salso)(?=\s\w)|,\s(?:however|though|too|meanwhile|in turn|for example|in fact|of course),(?=\s)"
 )
+LINKED = bits(["link"])
 QUOTATION = re.compile('[“”"]')
 PRONOUN = re.compile(r"(He|She|His|Her)\b(?![’']|\s[A-Z])")
 # "It" stands for a body only where it says or does what only a body can: not in "It was the sixth quarter".
@@ -47,7 +49,7 @@ def stand_alone(state: State, index: int) -> str:
     """The sentence without its links to the one before, and with names for what points back."""
     sentence = state.sentences[index]
     text = sentence.text
-    edits = [*unlink(text), *name_subject(state, sentence)]
+    edits = [*unlink(sentence), *name_subject(state, sentence)]
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
     text = close_quotation(text.strip())
@@ -77,13 +79,15 @@ def leans(state: State, sentence: Sentence) -> bool:
     return not any(words for _, _, words in name_subject(state, sentence))
 
 
-def unlink(text: str) -> Iterator[Edit]:
+def unlink(sentence: Sentence) -> Iterator[Edit]:
     """What to drop: the link that opens the sentence, and one "also" of a sentence without quotation marks."""
+    text = sentence.text
     link = OPENING_LINK.match(text)
     if link:
         yield link.start(), link.end(), ""
     begin = link.end() if link else 0
-    also = None if QUOTATION.search(text) else ALSO.search(text, begin)
+    linked = sentence.traits & LINKED and not QUOTATION.search(text)
+    also = ALSO.search(text, begin) if linked else None
     # Behind a subject "however" can go; between two clauses it holds them together.
     if also and ("also" in also.group() or also.start() - begin <= LONGEST_SUBJECT):
         yield also.start(), also.end(), ""
