@@ -1,7 +1,8 @@
 """The forms that a date takes in news prose: a pattern, what reads its value, how good a date it is, and what it needs.
 
 One row a form. The lower rank is the better date of what a sentence reports: a day before a month, a month before a
-year. Digits are those of ASCII. A form is looked for only in a sentence that has the traits that it needs.
+year. Digits are those of ASCII. A form is looked for only in a sentence that has the traits that it needs, and where
+a pattern begins with one of many words it looks ahead for what comes behind them before it tries any.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     ),
     (
         (
-            rf"\b(?P<mark>(?i:next|last|this|coming|previous)\s)?(?P<day>{DAY})\b(?!,?\s(?:{MONTH})\b|,?\s\d)"
+            rf"\b(?=[A-Zlntcp])(?P<mark>(?i:next|last|this|coming|previous)\s)?(?P<day>{DAY})\b(?!,?\s(?:{MONTH})\b|,?\s\d)"
             r"(?P<after>\s(?:of\s)?(?:next|last)\sweek)?"
         ),
         values.weekday,
@@ -73,7 +74,8 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     ),
     (
         (
-            r"\b(?P<mark>(?i:last|next|this|in|since|until|by|early|late|mid|a|of|the|during|for|from|after|before|through)"
+            r"\b(?=\w{1,7}[\s-][A-Z])"
+            r"(?P<mark>(?i:last|next|this|in|since|until|by|early|late|mid|a|of|the|during|for|from|after|before|through)"
             rf"[\s-])(?P<month>{MONTH})\b(?!\.?\s\d{{1,2}}\b)\.?(?:,?\s(?:of\s)?(?P<year>{YEAR}))?"
         ),
         values.month_alone,
@@ -151,7 +153,7 @@ FORMS: tuple[tuple[str, Value, int, int, str], ...] = (
     ),
     (
         (
-            r"\b(?i:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after|fiscal)[\s-]"
+            r"\b(?=\w{1,6}[\s-][12])(?i:in|since|of|during|by|from|until|early|late|mid|a|the|for|before|after|fiscal)[\s-]"
             rf"(?P<year>{YEAR})\b(?!s|[-–/]\d|\.\d|,\d|\s(?:[NSEW]\.?\s)?[A-Z]\w+\s{STREET})"
         ),
         values.year_alone,

@@ -33,8 +33,8 @@ def located(state: State, mention: Mention) -> bool:
     return before in LOCATIVE
 
 
-def score(state: State, entity: Entity, title: str, lead: list[int]) -> float:
-    """How much the story is about the entity."""
+def score(state: State, entity: Entity, title: str, lead: list[int], pictured: set[str]) -> float:
+    """How much the story is about the entity; `pictured` are the names of who is in the photos."""
     count = len(entity.mentions)
     first = entity.mentions[0]
     value = 1.2 * math.log(1 + count)
@@ -42,7 +42,7 @@ def score(state: State, entity: Entity, title: str, lead: list[int]) -> float:
     value += 1.0 * any(mention.paragraph in lead for mention in entity.mentions)
     value += 0.8 * (1 - first.first / max(1, len(state.tokens)))
     value += 0.5 * min(entity.speaks, 3) + 0.3 * min(entity.acts, 3)
-    value += 0.6 * any(person.name in entity.forms for photo in state.article.photos for person in photo.people)
+    value += 0.6 * (not pictured.isdisjoint(entity.forms))
     value += 0.4 * bool(entity.role) * (entity.kind == PERSON)
     if entity.kind == PLACE:
         value -= 2.4 * sum(located(state, m) for m in entity.mentions) / count
@@ -87,6 +87,8 @@ def only_hears(state: State, mention: Mention) -> bool:
 def aliases_of(entity: Entity) -> tuple[str, ...]:
     """The other printed forms, commonest first."""
     others = [form for form in entity.forms if form != entity.name]
+    if not others and not entity.acronym:
+        return ()
     if entity.acronym and entity.acronym not in others and entity.acronym != entity.name:
         others.append(entity.acronym)
     return tuple(sorted(others, key=lambda form: (-entity.forms[form], form)))[:MOST_ALIASES]
@@ -96,9 +98,10 @@ def rank_actors(state: State) -> None:
     """Choose and order the key actors; `state.names` lists everybody."""
     title = state.article.title.lower()
     lead = [number for number in range(len(state.article.paragraphs)) if number not in state.skipped][:LEAD_PARAGRAPHS]
+    pictured = {person.name for photo in state.article.photos for person in photo.people}
     for entity in state.entities:
         entity.acts += any(title.startswith(form.lower()) for form in entity.forms)  # a headline begins with who acts
-        entity.score = score(state, entity, title, lead)
+        entity.score = score(state, entity, title, lead, pictured)
     state.ranked = sorted(state.entities, key=lambda e: (-e.score, e.mentions[0].first))
     chosen = [
         entity for entity in state.ranked if is_actor(state, entity) and entity.score >= LEAST_SCORE[entity.kind]

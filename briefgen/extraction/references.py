@@ -7,6 +7,7 @@ the last body that can be one. Sex is read from titles, roles and the pronouns r
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from briefgen.extraction.grammar import COMPANY_NOUNS
 from briefgen.extraction.signs import ORGANIZATION, PERSON
@@ -54,16 +55,21 @@ class References:
         self.inside: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
         self.genders: dict[int, str] = {}
         """Identity of a person -> "f", "m" or "", as far as it has been asked."""
-        self.bearers: dict[str, list[Entity]] = {}
-        for entity in state.ranked:
-            for word in role_words(entity) if entity.kind == PERSON else ():
-                self.bearers.setdefault(word, []).append(entity)
         self.subjects: list[tuple[int, Entity]] = []
         self.speakers: list[tuple[int, Entity]] = []
         """(token, who is the subject there) in story order; those of them who speak."""
         self.talkers: set[int] = set()
         self.telling: set[int] = set()
         """The identities of who has spoken, and the sentences in which somebody has."""
+
+    @cached_property
+    def bearers(self) -> dict[str, list[Entity]]:
+        """Word of a role or title -> the persons who bear it, those whom the story is most about first."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.state.ranked:
+            for word in role_words(entity) if entity.kind == PERSON else ():
+                found.setdefault(word, []).append(entity)
+        return found
 
     def gender_of(self, person: Entity) -> str:
         """ "f", "m" or "", by what the article says of the person."""

@@ -65,7 +65,10 @@ class Joining:
         known = self.lexicon.joined_names.get(self.tokens[first].text)
         if known is None or self.state.lowers[first - 1] in POSSESSIVES:  # "the People's Republic of China"
             return first + 1
+        following = self.state.lowers[first + 1]
         for words in known:
+            if words[1].lower() != following:
+                continue
             end = first + len(words)
             if tuple([token.text for token in self.tokens[first:end]]) == words and all(
                 adjacent(self.state, index) for index in range(first + 1, end)
