@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import compress
 
 from briefgen.extraction.grammar import ABSTRACT_ENDS, is_verb, qualifies
 from briefgen.extraction.signs import ORGANIZATION, PEOPLE, PERSON, PLACE, Sign, around_name, in_name
@@ -192,8 +193,8 @@ def settle(row: list[Mention]) -> None:
     """Make the doubtful members of a list places, if all the others are."""
     if len(row) < LEAST_LIST:
         return
-    doubtful = [mention for mention in row if mention.kind == "" or mention.rule == "shape"]
-    kinds = {mention.kind for mention in row if mention not in doubtful}
+    doubtful = [mention.kind == "" or mention.rule == "shape" for mention in row]
+    kinds = {mention.kind for mention, doubt in zip(row, doubtful, strict=True) if not doubt}
     if kinds == {PLACE}:
-        for mention in doubtful:
+        for mention in compress(row, doubtful):
             mention.kind, mention.rule = PLACE, "list"
