@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
-from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING
+from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING, owns
 from briefgen.extraction.state import Entity, Mention, State
 
 # Beyond these an article is a list, and comparing every name with every other would take it forever.
@@ -22,6 +22,8 @@ MOST_NAMESAKES, MOST_BODIES = 20, 200
 ALIKE = 0.85
 # The paragraphs that name whom a story is about.
 OPENING = 3
+# Before these a name is a place, whoever is called so.
+SITED = frozenset("in at near".split())
 SMALL = frozenset("of for the and & on in to".split())
 
 
@@ -200,11 +202,14 @@ class Register:
             lexicon = self.state.lexicon
             if mention.text in lexicon.territory_of or mention.text in lexicon.adjective_of:
                 return False
-            before = self.state.lowers[mention.first - 1]
-            return before not in ("in", "at", "near", "from") and any(
-                name_words(e.name)[-1] == mention.text.lower() for e in bearers
-            )
+            return not self.is_placed(mention) and any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
         return mention.kind == THING and any(name_words(e.name)[-1] == mention.text.lower() for e in bearers)
+
+    def is_placed(self, mention: Mention) -> bool:
+        """True for "in Orr" and, of a known place, "from Orr"; but not for "in Orr's garden", which places a garden."""
+        before, lexicon = self.state.lowers[mention.first - 1], self.state.lexicon
+        known = mention.text in lexicon.cities or mention.text in lexicon.regions or mention.text in lexicon.seat_of
+        return (before in SITED or (before == "from" and known)) and not owns(self.state, mention)
 
     def is_about(self, mention: Mention, bearers: list[Entity]) -> bool:
         """True where a surname that a known body has, too, is somebody's in the opening, and of no longer body."""

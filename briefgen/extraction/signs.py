@@ -192,7 +192,7 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield ORGANIZATION, 0.0 if given else 2.0, "article"
         yield THING, 3 if given else 1, "article"
         yield PERSON, -4, "article"
-    if before in LOCATIVE:
+    if before in LOCATIVE and not owns(state, mention):
         yield PLACE, 2.5, "locative"
     if before in ("neighboring", "neighbouring"):
         yield PLACE, 5, "neighbour"
@@ -209,6 +209,12 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
     elif before == "of" and before2 in lexicon.role_nouns:
         yield ORGANIZATION, 2, "employer"
         yield PLACE, 1.5, "owner"
+
+
+def owns(state: State, mention: Mention) -> bool:
+    """True where a possessive stands behind the name, so that what stands before it belongs to a noun further on."""
+    mark = state.lowers[mention.last]
+    return mark in ("’s", "'s") or (mark in ("’", "'") and mention.text.endswith("s"))
 
 
 def employs(state: State, mention: Mention) -> bool:

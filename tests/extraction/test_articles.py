@@ -19,7 +19,7 @@ from briefgen.model import Actor, Article, Brief, Dateline
 
 FOLDER = Path(__file__).parent.parent / "data" / "extraction"
 FILES = sorted(FOLDER.glob("*.yml"))
-EXPECTED = ("actors", "not_actors", "names", "quotes", "not_quotes")
+EXPECTED = ("actors", "not_actors", "names", "not_names", "quotes", "not_quotes")
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +86,11 @@ def test_what_does_not_act_is_no_actor(name: str, item: str) -> None:
 @pytest.mark.parametrize(("name", "item"), expectations("names"))
 def test_a_name_is_listed(name: str, item: dict[str, str]) -> None:
     assert (item["name"], item["type"]) in {(found.name, found.type) for found in brief_of(name).names}
+
+
+@pytest.mark.parametrize(("name", "item"), expectations("not_names"))
+def test_what_is_no_name_is_not_listed(name: str, item: str) -> None:
+    assert item not in {found.name for found in brief_of(name).names}
 
 
 @pytest.mark.parametrize(("name", "item"), expectations("quotes"))
