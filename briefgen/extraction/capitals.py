@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from briefgen.extraction.grammar import CLOSED_CLASS
 from briefgen.extraction.state import State
-from briefgen.extraction.traits import HEAD, OFFICE
+from briefgen.extraction.traits import BITS, HEAD, OFFICE
 
 PARTICLES = frozenset(
     """de da do dos das del della di du van von der den ten ter bin ibn bint binti al el la le las los y e zu af av
@@ -21,6 +21,7 @@ OPENING_MARKS = frozenset("“\"‘'([•:—*-«…’")
 NUMERALS = frozenset("two three four five six seven eight nine ten".split())
 # Acronyms that are also words have fewer letters.
 LONG = 5
+MONTH = BITS["month-and-name"]
 
 
 def adjacent(state: State, index: int) -> bool:
@@ -61,7 +62,14 @@ class Capitals:
         if index >= len(self.tokens):
             return False
         token = self.tokens[index]
-        return token.name and not (token.text.isupper() and self.is_stressed(index))
+        if not token.name or (token.traits & MONTH and self.begins_date(index)):
+            return False
+        return not (token.text.isupper() and self.is_stressed(index))
+
+    def begins_date(self, index: int) -> bool:
+        """True for a month with its day or year behind it: "June 13", which is no part of a name, whoever June is."""
+        following = self.state.lowers[index + 1]
+        return following.isdigit() and len(following) in (1, 2, 4) and adjacent(self.state, index + 1)
 
     def is_stressed(self, index: int) -> bool:
         """True for a word of the language in capitals: "It is IN the water", "A HUNTER was bitten", but not "WHO"."""

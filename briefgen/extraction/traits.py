@@ -70,6 +70,8 @@ WORDS: dict[str, str] = {
     # Small words that have a capital in a heading, and never inside a name.
     "heading": """have has had is are was were will would can could should may might do does did be been their his
     her its your our my they he she we you it not who what how why when where that this these those if but says said""",
+    # Months that are names, too.
+    "month-and-name": "march april may june july",
     "he-she": "he she him",
     "they": "they them their",
     "it": "it",
