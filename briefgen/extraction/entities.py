@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
-from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING, owns
+from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING, owns, place_of
 from briefgen.extraction.state import Entity, Mention, State
 
 # Beyond these an article is a list, and comparing every name with every other would take it forever.
@@ -367,11 +367,12 @@ class Register:
         for mention in self.state.mentions:
             if mention.entity is not None:
                 continue
-            if mention.kind == PLACE and mention.text in lexicon.territory_of:
-                name = lexicon.territory_of[mention.text].name
+            place = place_of(mention.text, lexicon)
+            if mention.kind == PLACE and place in lexicon.territory_of:
+                name = lexicon.territory_of[place].name
                 table, key = countries, name
             elif mention.kind == PLACE:
-                table, key, name = places, mention.text, ""
+                table, key, name = places, place, ""
             elif mention.kind == "government":
                 words = self.state.tokens[mention.first : mention.last]
                 country = lexicon.territory_of.get(words[0].text) or lexicon.adjective_of.get(words[0].text)
@@ -394,7 +395,7 @@ def name_of(entity: Entity, state: State) -> str:
     lexicon = state.lexicon
     if entity.kind == PLACE:
         if not entity.territory:
-            return entity.name
+            return next((form for form in entity.forms if not form.isupper()), entity.name)
         own = [form for form in entity.forms if form in lexicon.territory_of]
         return max(
             own or list(entity.forms), key=lambda form: (form == entity.territory, entity.forms[form], len(form), form)

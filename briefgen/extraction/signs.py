@@ -24,6 +24,9 @@ BRAND = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+")
 SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,6}")
 NAME_BEGINS = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Van", "Von", "Fitz", "Al", "El", "O", "Abd", "Ver")
 
+# What is shorter, in capitals, is an acronym.
+SHORTEST_SHOUTED = 4
+
 # (kind, weight, name of the sign)
 Sign = tuple[str, float, str]
 
@@ -77,6 +80,13 @@ STAFF_NOUNS = frozenset(
 )
 
 
+def place_of(text: str, lexicon: Lexicon) -> str:
+    """The name as the lists have it, "Delhi" of "DELHI": many desks open a story with its place in capitals."""
+    name = text.title()
+    known = name in lexicon.territory_of or name in lexicon.seat_of or name in lexicon.cities
+    return name if len(text) >= SHORTEST_SHOUTED and text.isupper() and known else text
+
+
 def listed(text: str, lexicon: Lexicon) -> Iterator[Sign]:
     """What the lists of the lexicon say of a whole name: the first that holds it."""
     if text in lexicon.territory_of:
@@ -89,6 +99,8 @@ def listed(text: str, lexicon: Lexicon) -> Iterator[Sign]:
         yield PLACE, 10, "gazetteer"
     elif text in lexicon.cities:
         yield PLACE, 6, "gazetteer"
+    elif place_of(text, lexicon) != text:
+        yield PLACE, 10, "gazetteer"
 
 
 def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
