@@ -163,7 +163,7 @@ class Register:
             elif mention.title and (variant := self.spelt_alike(word)) is not None:
                 mention.kind = PERSON
                 variant.add(mention)
-            elif mention.kind == PERSON and mention.text in heads:
+            elif mention.kind == PERSON and mention.text in heads and mention.rule != "leader":
                 mention.kind = ORGANIZATION
             elif mention.kind == PERSON:
                 if mention.text in alone:
@@ -180,11 +180,14 @@ class Register:
         return bearers[0] if len(bearers) == 1 else None
 
     def heads_of_bodies(self) -> set[str]:
-        """The first words of the organisations named in full: "Calder" of "Calder Maritime Group"."""
+        """The first words of the organisations named in full: "Calder" of "Calder Maritime Group".
+
+        Offices are called after a country or a person, who are somebody of their own.
+        """
         return {
             self.state.tokens[m.first].text
             for m in self.state.mentions
-            if m.kind == ORGANIZATION and m.last - m.first > 1
+            if m.kind == ORGANIZATION and m.last - m.first > 1 and m.rule != "office"
         }
 
     def may_be_person(self, mention: Mention, bearers: list[Entity]) -> bool:

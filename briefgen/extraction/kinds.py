@@ -20,6 +20,7 @@ MOST_VOTERS = 12
 MOST_REPEATS = 3
 LEAST_VOTES = 2.0
 SURE_VOTES = 6.0
+LED_BY_ONE = frozenset(("administration", "campaign"))
 PLACING = frozenset(("from", "to"))
 # Fewer names joined by "and" may be of two kinds: "Quill and Orr".
 LEAST_LIST = 3
@@ -77,9 +78,25 @@ def judge_by_shape(state: State, mentions: list[Mention]) -> str:
         lone = tokens[0].lower not in common and any(state.lowers[m.first - 1] in PLACING for m in mentions)
         return PLACE if lone else ""
     abbreviated = tokens[0].text.isupper() and len(tokens[0].text) > 2  # "HMP Orr", "U.S. Patriot"
-    if len(tokens) <= 3 and not any(t.lower in common or t.lower.endswith(ABSTRACT_ENDS) for t in tokens):
+    person = not any(t.lower in common or t.lower.endswith(ABSTRACT_ENDS) for t in tokens)
+    if len(tokens) <= 3 and person and not holds_known(state, [t.text for t in tokens]):
         return PERSON if not abbreviated or tokens[-1].text.isupper() else ""
     return ORGANIZATION if acts_once(state, mentions) else ""
+
+
+def holds_known(state: State, words: list[str]) -> bool:
+    """True for "Valmoran Falke", "Valmora Tehrik", "Press Pentagon": what a person is hardly called by."""
+    lexicon = state.lexicon
+    bodies = any(word in lexicon.adjective_of or word in lexicon.organizations for word in words)
+    return bodies or words[0] in lexicon.territory_of
+
+
+def leaders(state: State) -> set[str]:
+    """Whom an administration or a campaign is called after: "Quill" of "the Quill administration"."""
+    lexicon = state.lexicon
+    led = [m for m in state.mentions if m.last - m.first == 2 and state.lowers[m.last - 1] in LED_BY_ONE]
+    names = {state.tokens[mention.first].text for mention in led if mention.rule == "office"}
+    return {name for name in names if name not in lexicon.cities and name not in lexicon.regions}
 
 
 def is_compound(state: State, text: str) -> bool:
@@ -147,13 +164,15 @@ def decide_kinds(state: State) -> None:
     printed = {token.text for token in set(state.tokens) if token.cap}
     derived = derived_names(forms, printed)
     demonyms = set().union(*derived.values())
-    dateline = dateline_places(state)
+    dateline, led_by = dateline_places(state), leaders(state)
     for text, mentions in forms.items():
         more: list[Sign] = []
         if text in demonyms:
             more.append((PEOPLE, 8, "demonym"))
         if text in derived and text not in demonyms:
             more.append((PLACE, 6, "demonym"))
+        if text in led_by:
+            more.append((PERSON, 6, "leader"))
         if text.lower() in dateline:
             more.append((PLACE, 6, "dateline"))
         numbered = is_compound(state, text) or (

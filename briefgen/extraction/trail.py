@@ -31,6 +31,7 @@ REASONS: dict[str, str] = {
     "initial": "it has an initial",
     "known-body": "it is a well-known organisation",
     "last-name": "it ends in a name that people bear",
+    "leader": "an administration or a campaign is called after them",
     "lead": "the story opens with it",
     "legal-form": "it has a legal form, such as Inc.",
     "list": "it stands in a list of the like",
