@@ -45,7 +45,7 @@ class Cutting:
             return [self.state.mention(first, last, "none")]
         person = self.person_after_title(first, last)
         if person is None:
-            return self.cut_role(first, last)
+            return self.body_and_person(first, last) or self.cut_role(first, last)
         begin, title_first = person
         found = self.state.mention(begin, last)
         found.lead = first
@@ -82,6 +82,19 @@ class Cutting:
                 return None
             return begin, self.title_start(first, index)
         return None
+
+    def body_and_person(self, first: int, last: int) -> list[Mention]:
+        """The two names of "European Union Ada Quill": a known body, and behind it a first name with a surname."""
+        lexicon = self.lexicon
+        for begin in range(last - 2, first, -1):
+            if self.state.text(first, begin) not in lexicon.organizations:
+                continue
+            given = (
+                self.tokens[begin].lower in lexicon.given_names and self.tokens[begin].lower not in lexicon.common_words
+            )
+            if given and self.names_person(begin, last) and self.tokens[begin].text not in lexicon.cities:
+                return [self.state.mention(first, begin), self.state.mention(begin, last)]
+        return []
 
     def are_titles(self, first: int, last: int) -> bool:
         """True for a row of titles with nobody behind it: "Foreign Secretary", "President and Chief Executive"."""
