@@ -48,6 +48,16 @@ def test_a_page_is_read_whole() -> None:
     assert found.paragraphs[0].endswith("kept thousands of islanders at home.")
 
 
+@pytest.mark.parametrize("name", ["rollover-block", "tooltip-text", "tooltiptext", "popover-content", "hover-card"])
+def test_what_pops_up_within_a_line_is_not_read_among_its_words(name: str) -> None:
+    box = f'<span class="person {name}"><b>Ada Maria Quill</b><a href="/quill">Quill opens the quay</a> MORE</span>'
+    led, called = "The talks were led by Mayor Ada Quill", " (R), who had called both sides to the harbour on Sunday."
+    assert led + called in with_box(f"<p>{led}{box}{called}</p>")
+    assert article(
+        f'<html class="{name}"><body class="{name}"><h1>Talks resume</h1>{PROSE * 3}</body></html>'
+    ).paragraphs
+
+
 def test_without_linked_data_meta_tags_and_the_visible_byline_tell() -> None:
     start, end = PAGE.index("<script"), PAGE.index("</script>")
     found = article(PAGE[:start] + PAGE[end:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,13 @@ IN_HEAD = frozenset(["base", "basefont", "bgsound", "link", "meta", "noscript", 
 """What may stand in a head (HTML, 13.2.6.4.4 "in head"); whatever else comes opens the body."""
 
 
+# What pops up under the pointer, within a line among whose words it would be read, by words that many sites use.
+_POPUP = re.compile(
+    r"\b(?:tooltip-?(?:text|content|body)|popover-?(?:content|body)|hover-?card|rollover-block)\b", re.I
+)
+_MAY_POP_UP = ".//*[{}]".format(
+    " or ".join(f"contains(@class, '{name}')" for name in ("tooltip", "popover", "hover", "rollover"))
+)
 EMPTY = "<!doctype html><html><head></head><body></body></html>"
 
 
@@ -56,6 +64,7 @@ def parse_page(markup: Markup, path: str) -> Page:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "depth" in entry.message for entry in parser.error_log):
         raise too_deep(path)
     _open_body(root)
+    _drop_popups(root)
     return Page(root, read_things(markup.linked_data))
 
 
@@ -64,3 +73,10 @@ def _open_body(root: HtmlElement) -> None:
     head, body = root.head, root.body
     first = next((place for place, each in enumerate(head) if each.tag not in IN_HEAD), len(head))
     body[:0] = head[first:]
+
+
+def _drop_popups(root: HtmlElement) -> None:
+    """Take out the boxes that nobody sees who does not point at the word before them."""
+    for element in root.body.xpath(_MAY_POP_UP):
+        if _POPUP.search(element.get("class")):
+            element.drop_tree()
