@@ -64,7 +64,7 @@ class Forms(dict[str, Form]):
         self.tokens: dict[str, Token] = {}
         self.bits = dict(WORD_BITS)
         """Word in lower case -> the bits of what it shows."""
-        heads = lexicon.organization_heads | lexicon.legal_suffixes
+        heads = lexicon.organization_heads | lexicon.leading_heads | lexicon.legal_suffixes
         for bit, words in ((SPEECH, lexicon.speech_verbs), (DEED, lexicon.action_verbs), (HEAD, heads)):
             for word in words:
                 self.bits[word] = self.bits.get(word, 0) | bit

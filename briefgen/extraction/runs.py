@@ -92,7 +92,8 @@ class Joining:
             beyond = last + 1
             if beyond < len(self.tokens) and self.tokens[beyond].lower in PARTICLES and adjacent(self.state, beyond):
                 beyond += 1
-            if self.words.word_at(beyond) and adjacent(self.state, beyond) and not has_head:
+            leads = not self.lexicon.leading_heads.isdisjoint(self.state.lowers[first:last])
+            if self.words.word_at(beyond) and adjacent(self.state, beyond) and (leads or not has_head):
                 return beyond + 1
             if word not in JOINERS and not has_head:
                 return last

@@ -109,7 +109,9 @@ def worded(words: list[str], lexicon: Lexicon) -> Iterator[Sign]:
     if all(word in lexicon.adjective_of for word in words):
         yield PEOPLE, 14, "demonym"
     heads, legal, things = lexicon.organization_heads, lexicon.legal_suffixes, lexicon.thing_heads
-    if lower[-1].rstrip(".") in legal or lower[-1] in legal:
+    if lower[0] in lexicon.leading_heads:
+        yield ORGANIZATION, 8, "head-word"
+    elif lower[-1].rstrip(".") in legal or lower[-1] in legal:
         yield ORGANIZATION, 8, "legal-form"
     elif lower[-1] in heads:
         yield ORGANIZATION, 7, "head-word"

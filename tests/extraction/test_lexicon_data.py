@@ -27,6 +27,7 @@ KNOWN = {
     "demonyms.tsv": {"Palestine", "Russia", "Taiwan", "Türkiye", "United States"},
     "given_names.txt": {"Giulia", "Heinrich", "Margaret"},
     "given_names_more.txt": {"Ashraf", "Aung", "Jinping", "Narendra", "Thabo"},
+    "leading_heads.txt": {"Banco", "Partido", "Suruhanjaya"},
     "legal_suffixes.txt": {"GmbH", "Inc.", "PLC", "Sdn Bhd"},
     "not_names.txt": {"Covid-19", "However", "Monday", "Ramadan"},
     "organization_heads.txt": {"Bank", "Ministry", "Police"},

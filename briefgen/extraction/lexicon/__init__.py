@@ -52,6 +52,8 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True, eq=False):
     """Title before a name -> its kind: head, minister, military, …; one in capitals ("MP", "SAN") keeps them."""
     role_nouns: frozenset[str]
     organization_heads: frozenset[str]
+    leading_heads: frozenset[str]
+    """Words that head the name of an organisation and open it: "banco", "suruhanjaya"."""
     legal_suffixes: frozenset[str]
     organizations: dict[str, str]
     """Printed form of a well-known organisation (case kept) -> its fullest form."""
@@ -166,6 +168,7 @@ def load(language: str) -> Lexicon | None:
         titles=titles,
         role_nouns=words(folder / "role_nouns.txt"),
         organization_heads=words(folder / "organization_heads.txt"),
+        leading_heads=words(folder / "leading_heads.txt"),
         legal_suffixes=words(folder / "legal_suffixes.txt"),
         organizations=organizations,
         thing_heads={word.lower(): kind for word, kind in columns(folder / "thing_heads.tsv", "word", "kind")},
