@@ -15,6 +15,8 @@ from briefgen.extraction.trimming import Trimming
 
 # What a run can go on over.
 LINKS = JOINERS | PARTICLES | SUFFIXES | POSSESSIVES | {",", "’", "'"}
+# Whose a body may be, in its name: "Lindow People's Front".
+MANY = frozenset("people nation women children men".split())
 # Bodies that are named for what they are on, to or for.
 COMMITTEES = frozenset("committee commission council conference subcommittee panel institute center centre".split())
 
@@ -102,7 +104,7 @@ class Joining:
             heads = any(
                 self.words.is_head(i) for i in range(last + 1, min(last + 4, len(self.tokens))) if self.words.word_at(i)
             )
-            if heads and (owner in self.lexicon.titles or owner in self.lexicon.role_nouns):
+            if heads and (owner in MANY or owner in self.lexicon.titles or owner in self.lexicon.role_nouns):
                 return last + 2
             return last
         plural_owner = word in ("’", "'") and self.tokens[last - 1].lower.endswith("s") and self.words.word_at(last + 1)

@@ -70,6 +70,12 @@ VESSELS = frozenset(
     """ferry vessel warship tanker trawler yacht submarine frigate destroyer icebreaker spacecraft satellite probe rover
     telescope orbiter lander""".split()
 )
+# What only people have.
+KIN = frozenset(
+    """son sons daughter daughters wife husband widow widower brother brothers sister sisters father mother parents
+    grandson granddaughter grandfather grandmother nephew niece uncle aunt cousin stepson stepdaughter girlfriend
+    boyfriend fiancee fiancée""".split()
+)
 OPENING_QUOTES = frozenset("“‘\"'")
 CLOSING_QUOTES = frozenset("”’\"'")
 CRAFT_LETTERS = frozenset("MV MS SS USS HMS HMAS HMCS INS BRP KRI ROKS USNS RMS".split())
@@ -220,6 +226,8 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield PLACE, 6, "residence"
     if before == "of" and before2 in LANDED:
         yield PLACE, 7 if before2 in PEOPLED else 4, "owner"
+    elif before == "of" and before2 in KIN:
+        yield PERSON, 5, "kin"
     elif before == "of" and before2 in lexicon.role_nouns:
         yield ORGANIZATION, 2, "employer"
         yield PLACE, 1.5, "owner"
@@ -267,6 +275,8 @@ def behind_name(state: State, mention: Mention) -> Iterator[Sign]:
     if after in ("’s", "'s"):
         if after2 in LANDED or after3 in LANDED:
             yield PLACE, 3, "owner"
+        if after2 in KIN:
+            yield PERSON, 3, "kin"
         if after2 in STAFF_NOUNS:
             yield ORGANIZATION, 3, "staff"
             yield PLACE, 1, "owner"

@@ -30,6 +30,7 @@ REASONS: dict[str, str] = {
     "in-country": "its country stands behind it",
     "initial": "it has an initial",
     "known-body": "it is a well-known organisation",
+    "kin": "it has a son, a sister or the like",
     "last-name": "it ends in a name that people bear",
     "leader": "an administration or a campaign is called after them",
     "lead": "the story opens with it",
