@@ -27,6 +27,9 @@ SITEMAP = "sitemap"
 """What the names of files begin with that list all pages, and change with what ties briefs to one another."""
 
 
+_SEARCHED, _CARD = f"{INDEX}/", f"/{CARD}"
+
+
 class Touched(msgspec.Struct, frozen=True):
     """What changed since the last build: `briefs` and the `actors` in them, and who `shows` these briefs, by slug."""
 
@@ -38,7 +41,7 @@ class Touched(msgspec.Struct, frozen=True):
 def fate(path: str) -> Fate:
     """What becomes of a file that the last build wrote and that is not listed, or of one that is listed for the first
     time, where only what is touched is listed."""
-    if path.startswith(f"{INDEX}/") or path.endswith(f"/{CARD}"):
+    if path.startswith(_SEARCHED) or path.endswith(_CARD):
         return "goes"
     return "stays" if path.startswith(OWN) or (path.startswith(SITEMAP) and path.endswith(".xml")) else "amiss"
 
