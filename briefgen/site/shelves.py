@@ -47,10 +47,13 @@ def _shelve(library: Library, words: Callable[[Filed], Sequence[str]]) -> Shelve
     briefs: dict[str, list[Filed]] = defaultdict(list)
     names: dict[str, str] = {}
     for filed in library.briefs:
-        for key, word in {fold(word): word for word in reversed(words(filed))}.items():
-            if key:
-                briefs[key].append(filed)
+        for word in words(filed):
+            key = fold(word)
+            held = briefs[key]
+            if not held or held[-1] is not filed:  # once, however it is spelt
+                held.append(filed)
                 names.setdefault(key, word)
+    briefs.pop("", None)
     slugs: dict[str, str] = {}
     taken: set[str] = set()
     for key in sorted(briefs, key=lambda key: _age(briefs[key][-1], key)):
