@@ -24,6 +24,9 @@ ALIKE = 0.85
 OPENING = 3
 # Before these a name is a place, whoever is called so.
 SITED = frozenset("in at near".split())
+# What may stand between a person and "known as", and how many words.
+MOST_BETWEEN = 5
+BEFORE_KNOWN = frozenset(", ( who is was are also then widely better popularly commonly locally simply best".split())
 SMALL = frozenset("of for the and & on in to".split())
 
 
@@ -91,6 +94,7 @@ class Register:
         self.state = state
         self.entities: list[Entity] = []
         self.begins = {mention.first: mention for mention in state.mentions}
+        self.ends = {mention.last: mention for mention in state.mentions}
         self.bodies: list[Body] = []
         self.people: dict[str, list[Entity]] = defaultdict(list)
         """Word of a name -> the people who bear it."""
@@ -146,6 +150,9 @@ class Register:
                     latest[word] = entity
                 cursor += 1
             word = mention.text.replace("’", "'").lower()
+            nicknamed = self.known_as(mention)
+            if nicknamed is not None and not self.people.get(word):
+                self.people[word].append(nicknamed)
             bearers = self.people.get(word, [])
             if bearers and self.may_be_person(mention, bearers):
                 surname = [e for e in bearers if name_words(e.name)[-1] == word]
@@ -170,6 +177,18 @@ class Register:
                     alone[mention.text].add(mention)
                 else:
                     alone[mention.text] = self.new(mention, PERSON, mention.rule)
+
+    def known_as(self, mention: Mention) -> Entity | None:
+        """Who goes by a single name: the person just before ", known as Hem" or ", who is widely known as Hem"."""
+        lowers = self.state.lowers
+        if (lowers[mention.first - 2], lowers[mention.first - 1]) != ("known", "as") or mention.kind == ORGANIZATION:
+            return None
+        last = mention.first - 2
+        while lowers[last - 1] in BEFORE_KNOWN and last > mention.first - 2 - MOST_BETWEEN:
+            last -= 1
+        person = self.ends.get(last)
+        named = person is not None and person.kind == PERSON and person.last - person.first > 1
+        return person.entity if person is not None and named else None
 
     def spelt_alike(self, word: str) -> Entity | None:
         """Whose surname the word is in another spelling: a titled "Marovsky" where "Marovskiy" is named in full."""
