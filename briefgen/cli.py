@@ -12,7 +12,7 @@ import json
 import os
 import shlex
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -214,24 +214,25 @@ def _build_site(arguments: argparse.Namespace, messages: Messages) -> None:
     memo = None if arguments.clean else look.recall(config.parent / CACHE, about)
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-    with laps.lap("looked whether anything changed") as lap:
-        sight = look.Sight(memo.roots, about) if memo else None
-        lap.items, lap.kind = (sum(map(len, sight.seen)), "files") if sight else (0, "")
-        unchanged = memo is not None and sight is not None and memo.holds(sight, day.isoformat())
-    if memo and unchanged:
-        site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
-        say_again(messages, memo)
-    else:
-        from briefgen.commands.builder import Builder
+    with look.Output(*memo.output) if memo else nullcontext() as output:
+        with laps.lap("looked whether anything changed") as lap:
+            sight = look.Sight(memo.roots, about) if memo else None
+            lap.items, lap.kind = (sum(map(len, sight.seen)), "files") if sight else (0, "")
+            unchanged = memo and sight and output and memo.holds(sight, day.isoformat(), output)
+        if memo and unchanged:
+            site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
+            say_again(messages, memo)
+        else:
+            from briefgen.commands.builder import Builder
 
-        settings = _settings(arguments, messages)
-        preview = tuple(sorted(arguments.preview))
-        arguments.builder = Builder(settings, jobs=arguments.jobs, preview=preview, about=about)
-        with arguments.builder as builder:
-            built = builder.build(day, messages, clean=arguments.clean, sight=sight, laps=laps)
-        site, briefs, said = settings.site, settings.briefs, tuple(messages.taken)
-        counts = {"briefs": built.briefs, "pages": built.pages, "files": built.files}
-        changed, gone = built.changed, built.gone
+            settings = _settings(arguments, messages)
+            preview = tuple(sorted(arguments.preview))
+            arguments.builder = Builder(settings, jobs=arguments.jobs, preview=preview, about=about)
+            with arguments.builder as builder:
+                built = builder.build(day, messages, clean=arguments.clean, sight=sight, output=output, laps=laps)
+            site, briefs, said = settings.site, settings.briefs, tuple(messages.taken)
+            counts = {"briefs": built.briefs, "pages": built.pages, "files": built.files}
+            changed, gone = built.changed, built.gone
     tell_next(site, briefs, messages)
     if arguments.profile:
         for line in laps.table():

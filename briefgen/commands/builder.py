@@ -27,7 +27,7 @@ from briefgen.commands.asked import not_installed, site_settings
 from briefgen.commands.content import load_register, tell_slow_yaml
 from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.lock import locked
-from briefgen.commands.look import Root, Sight
+from briefgen.commands.look import Output, Root, Sight
 from briefgen.commands.messages import Messages, Said
 from briefgen.commands.pool import crew
 from briefgen.commands.saying import SITE, tell, tell_held
@@ -92,14 +92,17 @@ class Builder(msgspec.Struct):
         *,
         clean: bool = False,
         sight: Sight | None = None,
+        output: Output | None = None,
         laps: Laps | None = None,
     ) -> Built:
-        """One build; `sight` is what was seen just now, `laps` take the time.
+        """One build; `sight` is what was seen just now, `output` what was looked at of the site, `laps` take the time.
 
         Raises Problem, an ExceptionGroup of them, OSError.
         """
         try:
-            return self._build(today, messages, clean=clean, sight=sight, laps=laps)
+            return self._build(
+                today, messages, clean, sight, output, laps or Laps(lambda lap: messages.stage(str(lap)))
+            )
         except Problem as problem:
             if problem.code == "damaged-cache":
                 self._forget()
@@ -112,9 +115,16 @@ class Builder(msgspec.Struct):
             self._forget()
             raise shelf.damaged(self.settings.cache / SHELF) from error
 
-    def _build(self, today: date, messages: Messages, *, clean: bool, sight: Sight | None, laps: Laps | None) -> Built:
+    def _build(
+        self,
+        today: date,
+        messages: Messages,
+        clean: bool,
+        sight: Sight | None,
+        output: Output | None,
+        laps: Laps,
+    ) -> Built:
         settings = self.settings
-        laps = laps or Laps(lambda lap: messages.stage(str(lap)))
         lock = locked(self.lock or settings.cache / LOCK, self.patience)
         with lock as killed, messages.recording() as said:
             if killed:
@@ -133,7 +143,7 @@ class Builder(msgspec.Struct):
                 messages.problem(problem)
             if clean:
                 clear(settings.site, settings.cache)
-            built = self._publish(shown, register, stock, laps)
+            built = self._publish(shown, register, stock, output, laps)
             for problem in (*built.problems, *not_installed(settings)):
                 messages.problem(problem)
             tell(messages, len(shown), built.pages, built.written, built.unchanged, built.removed)
@@ -159,7 +169,9 @@ class Builder(msgspec.Struct):
             lap.items, lap.kind = tally.fates["new"] + tally.fates["renewed"], "articles"
         return stock, tally
 
-    def _publish(self, shown: Mapping[str, Filed], register: Register, stock: Stock, laps: Laps) -> Built:
+    def _publish(
+        self, shown: Mapping[str, Filed], register: Register, stock: Stock, output: Output | None, laps: Laps
+    ) -> Built:
         settings = self.settings
         self.heed()
         before, memory = self._memory, self._remember(stock)
@@ -178,6 +190,7 @@ class Builder(msgspec.Struct):
                 crew=crew(self.jobs),
                 memory=memory,
                 fingerprint=self._fingerprint,
+                stands=output.stands_by if output else _unknown,
                 laps=laps,
                 heed=self.heed,
             )
@@ -318,6 +331,11 @@ class _Converted(msgspec.Struct):
             return msgspec.msgpack.decode(held, type=cls) if held else cls()
         except msgspec.MsgspecError:
             return cls()
+
+
+def _unknown(_: Path) -> bool:
+    """Whether all files of a site are known to stand, of which nothing is known."""
+    return False
 
 
 def _tidy(settings: Settings) -> None:

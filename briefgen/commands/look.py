@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from briefgen.commands.forking import can_fork
 from briefgen.files import FRESH, is_leftover, leads_down, stamp
 from briefgen.home import ENVIRONMENT
 
 FORMAT = 3
+MANY = 200_000
+"""Bytes of a record from which on it pays to look at its files in a process of its own: some 1,500 of them."""
 JUST_NOW = "fresh"
 """How a file looks that was written so recently."""
 
@@ -110,12 +113,12 @@ class Memo(NamedTuple):
     output: tuple[str, str, str]
     text: str
 
-    def holds(self, sight: Sight, today: str) -> bool:
+    def holds(self, sight: Sight, today: str, output: Output) -> bool:
         """Whether a build would find nothing changed: neither what goes in, nor what came out."""
         since, until = self.days
         if self.about != sight.about or today < since or (until and today >= until):
             return False
-        return sight.text() == self.text and stand(*self.output)
+        return sight.text() == self.text and output.stands()
 
 
 def since(file: Path, moment: int) -> bool:
@@ -188,19 +191,72 @@ def recall(cache: Path, about: Mapping[str, str]) -> Memo | None:
         return None
 
 
-def stand(folder: str, record: str, how: str) -> bool:
-    """Whether every file of the output is as the record has it (`site.record`), and no other build, such as one with
-    drafts, has written there since: then the record looks as it did."""
-    try:
-        if stamp(os.stat(record)) != how:
+class Output:
+    """The files of a site, as the `record` of the build that wrote them has them, which looked like `how` then.
+
+    Many are looked at by a process of their own, while this one looks elsewhere; it ends when the block does.
+    """
+
+    def __init__(self, folder: str, record: str, how: str) -> None:
+        self.folder = folder
+        self.record = record
+        self.how = how
+        self._stands: bool | None = None
+        self._child = self._looking() if _many(record) else None
+
+    def __enter__(self) -> Output:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._child:
+            self.stands()
+
+    def stands(self) -> bool:
+        """Whether every file of it is as the record has it, and no other build, such as one with drafts, has written
+        there since: then the record looks as it did."""
+        if self._stands is None:
+            self._stands = self._look() if self._child is None else os.waitpid(self._child, 0)[1] == 0
+            self._child = None
+        return self._stands
+
+    def stands_by(self, record: Path) -> bool:
+        """Whether every file is as this record has it."""
+        try:
+            return str(record) == self.record and stamp(os.stat(record)) == self.how and self.stands()
+        except OSError:
             return False
-        for path, size, time_ns in stamps(record):
-            found = os.stat(f"{folder}/{path}")
-            if found.st_mtime_ns != time_ns or found.st_size != size:
+
+    def _look(self) -> bool:
+        try:
+            if stamp(os.stat(self.record)) != self.how:
                 return False
-    except (OSError, ValueError):
+            for path, size, time_ns in stamps(self.record):
+                found = os.lstat(f"{self.folder}/{path}")
+                if found.st_mtime_ns != time_ns or found.st_size != size:
+                    return False
+        except (OSError, ValueError):
+            return False
+        return True
+
+    def _looking(self) -> int:
+        """A process that ends with 0 if the output stands."""
+        child = os.fork()
+        if child == 0:
+            ended = 1
+            try:
+                ended = 0 if self._look() else 1
+            finally:  # Ctrl-C too is for the parent
+                os._exit(ended)
+        return child
+
+
+def _many(record: str) -> bool:
+    """Whether so many files stand in a record that two processors are quicker, where a process can be forked."""
+    try:
+        many = os.stat(record).st_size >= MANY
+    except OSError:
         return False
-    return True
+    return many and (os.cpu_count() or 1) > 1 and can_fork()
 
 
 def stamps(record: str) -> Iterator[tuple[str, int, int]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from briefgen.commands.forking import can_fork
 from briefgen.crew import Crew
 
 if TYPE_CHECKING:
@@ -74,11 +74,6 @@ def _interrupted_later() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if heard:
         raise KeyboardInterrupt
-
-
-def can_fork() -> bool:
-    """Whether processes can be forked, with no threads here that it would break, and no system that is not up to it."""
-    return hasattr(os, "fork") and threading.active_count() == 1 and sys.platform != "darwin"
 
 
 def _context() -> BaseContext:

@@ -100,6 +100,7 @@ def publish(
     crew: Crew | None = None,
     memory: Memory | None = None,
     fingerprint: bytes = b"",
+    stands: Callable[[Path], bool] = lambda record: False,
     laps: Laps | None = None,
     heed: Callable[[], None] = lambda: None,
 ) -> Built:
@@ -108,7 +109,8 @@ def publish(
     `theme_dirs` are the site's own folders of themes; those that come with briefgen count after them. `cache` keeps
     the record of what was written, and what is dear to make. `media` is the folder that a photo's `file` is relative
     to, `extra_css` are stylesheets of the site's own. `memory` is what an earlier build worked out, `fingerprint` tells
-    one version of the program and its libraries from another, `laps` take the time. Every page is rendered before the
+    one version of the program and its libraries from another, `stands` whether all files are known to be as a record
+    has them, `laps` take the time. Every page is rendered before the
     first is put in place, so a theme that is wrong leaves the old site as it was. What takes long is shared out to a
     `crew`, if there is one. `heed` is called again and again before that, and ends the build by what it raises.
     Raises Problem.
@@ -139,7 +141,7 @@ def publish(
         given = chain([(STYLE, style)], static_files(theme))
         standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
         pieces = chain(standing, album.contents(), drawn, made, index)
-        return write(pieces, out=out, cache=cache, crew=crew, laps=laps, fate=fate if touched else None)
+        return write(pieces, out=out, cache=cache, crew=crew, laps=laps, fate=fate if touched else None, stands=stands)
 
     pictures = [picture.digest for picture in album.pictures.values()]
     ground = ground_of(library, [keys.all, *pictures], look_of(out, cache))

@@ -93,12 +93,14 @@ def write(
     crew: Crew | None = None,
     laps: Laps | None = None,
     fate: Callable[[str], Fate] | None = None,
+    stands: Callable[[Path], bool] = lambda record: False,
 ) -> Written:
     """Make `out` hold these pieces, and of what earlier builds put there nothing more but what by its `fate` stays.
 
     Nothing is touched, and Amiss raised, where such a file does not stand as it was written, or where one whose fate it
-    is to stay or to be amiss would come or go. The record goes into `cache`. Raises Problem "not-ours" for a folder
-    that briefgen did not make, "same-page" for two pieces of one path, "cannot-write" when the disk refuses.
+    is to stay or to be amiss would come or go; `stands` tells whether all are known to be as a record has them. The
+    record goes into `cache`. Raises Problem "not-ours" for a folder that briefgen did not make, "same-page" for two
+    pieces of one path, "cannot-write" when the disk refuses.
     """
     laps = laps or Laps()
     try:
@@ -108,7 +110,7 @@ def write(
             before = read_record(file)
             wanted, todo, record = _plan(pieces, before, out)
             if fate:
-                staying = _staying(before, frozenset(wanted.values()), fate, out)
+                staying = _staying(before, frozenset(wanted.values()), fate, None if stands(file) else out)
                 record |= staying
                 wanted |= {_folded(path): path for path in staying}
             lap.items, lap.kind = len(wanted), "files"
@@ -199,15 +201,15 @@ def _plan(
     return wanted, todo, record
 
 
-def _staying(before: Record, named: Set[str], fate: Callable[[str], Fate], out: Path) -> Record:
-    """The record of the files that stay though they are not named. Raises Amiss."""
-    root = str(out)
+def _staying(before: Record, named: Set[str], fate: Callable[[str], Fate], out: Path | None) -> Record:
+    """The record of the files that stay though they are not named, in `out` unless all of them are known to stand.
+    Raises Amiss."""
     kept = {}
     for path, standing in before.items():
         if path in named:
             continue
         match fate(path):
-            case "stays" if standing.stands(f"{root}/{path}"):
+            case "stays" if out is None or standing.stands(f"{out}/{path}"):
                 kept[path] = standing
             case "stays" | "amiss":
                 raise Amiss

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefgen.commands import look
+from briefgen.commands.look import Output
+from briefgen.files import stamp
+from briefgen.site.record import record_file
+from briefgen.site.write import Piece, write
+
+
+@pytest.fixture(params=[0, 1 << 30], ids=["aside", "here"], autouse=True)
+def aside(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every output is looked at by a process of its own, or none."""
+    monkeypatch.setattr(look, "MANY", request.param)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> tuple[str, str, str]:
+    """A site of two pages, with its record and how that looks."""
+    pieces = [Piece(path, b"1", lambda: b"<p>A page</p>") for path in ("index.html", "briefs/ferry/index.html")]
+    write(pieces, out=tmp_path / "site", cache=tmp_path / "cache")
+    record = record_file(tmp_path / "site", tmp_path / "cache")
+    return str(tmp_path / "site"), str(record), stamp(record.stat())
+
+
+def test_an_output_stands_that_nobody_has_touched(site: tuple[str, str, str]) -> None:
+    with Output(*site) as output:
+        assert output.stands()
+        assert output.stands(), "it is known then"
+        assert output.stands_by(Path(site[1]))
+        assert not output.stands_by(Path(site[1]).with_suffix(".other"))
+
+
+def test_an_output_of_which_a_file_is_another_does_not(site: tuple[str, str, str]) -> None:
+    page = Path(site[0], "briefs/ferry/index.html")
+    page.write_text("<p>By hand</p>")
+    with Output(*site) as output:
+        assert not output.stands()
+        assert not output.stands_by(Path(site[1]))
+    page.unlink()
+    with Output(*site) as output:
+        assert not output.stands()
+
+
+def test_an_output_does_not_stand_by_a_record_that_was_written_since(site: tuple[str, str, str]) -> None:
+    with Output(*site) as output:
+        assert output.stands()
+        record = Path(site[1])
+        os.utime(record, ns=(1, 1))
+        assert not output.stands_by(record)
+
+
+def test_no_process_is_left_of_an_output_that_nobody_asked_about(site: tuple[str, str, str]) -> None:
+    with Output(*site):
+        pass
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
