@@ -58,10 +58,7 @@ class Wrong(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Reading(msgspec.Struct, frozen=True, array_like=True):
-    """What came of a text: without errors a packed brief and its card; its source, and a digest of that.
-
-    From the shelf come neither brief nor source, which are asked for when they are needed.
-    """
+    """What came of a text: without errors a packed brief and its card; its source, and a digest of that."""
 
     text: bytes
     brief: bytes | None
@@ -69,6 +66,18 @@ class Reading(msgspec.Struct, frozen=True, array_like=True):
     source: bytes
     origin: bytes
     problems: bytes
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What is known of a text: the card of its brief, if it has no errors; a digest of its source; its problems."""
+
+    card: IndexCard | None
+    origin: bytes
+    problems: bytes
+
+    @classmethod
+    def of(cls, read: Reading) -> Held:
+        return cls(None if read.card is None else card_of(read.card), read.origin, read.problems)
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -157,14 +166,14 @@ class Shelf:
             rows = self._connection.execute("select path, look, text from files")
             return {path: Known(look, text) for path, look, text in rows}
 
-    def readings(self, texts: Iterable[bytes]) -> Iterator[Reading]:
-        """Those of these texts that are on the shelf, without their briefs' bodies."""
-        wanted = set(texts)
+    def held(self) -> dict[bytes, Held]:
+        """Digest of a text -> what is known of it."""
         with _sound(self.file):
             rows = self._connection.execute("select text, card, origin, problems from cards")
-            for text, card, origin, problems in rows:
-                if text in wanted:
-                    yield Reading(text, None, card, b"", origin, problems)
+            return {
+                text: Held(None if card is None else card_of(card), origin, problems)
+                for text, card, origin, problems in rows
+            }
 
     def sources(self) -> dict[bytes, bytes]:
         """Digest of a text -> the packed source of its brief."""

@@ -23,7 +23,7 @@ from briefgen.briefs.packed import Told
 from briefgen.briefs.release import Hold, hold_of, public
 from briefgen.briefs.textfile import is_brief, read_text, source_lines
 from briefgen.commands.look import JUST_NOW, Seen
-from briefgen.commands.shelf import Known, Reading, Shelf, Wrong, card_of, digest_of_text, source_of, wrong_of
+from briefgen.commands.shelf import Held, Known, Reading, Shelf, Wrong, card_of, digest_of_text, source_of, wrong_of
 from briefgen.crew import Crew
 from briefgen.fields import Findings
 from briefgen.model import Brief
@@ -44,18 +44,6 @@ SHARE = 32
 _encode = msgspec.msgpack.Encoder().encode
 NOTHING = _encode(())
 """That nothing is wrong, packed."""
-
-
-class Held(msgspec.Struct, frozen=True):
-    """What is known of a text: the card of its brief, if it has no errors; a digest of its source; its problems."""
-
-    card: IndexCard | None
-    origin: bytes
-    problems: bytes
-
-    @classmethod
-    def of(cls, read: Reading) -> Held:
-        return cls(None if read.card is None else card_of(read.card), read.origin, read.problems)
 
 
 class Stock(msgspec.Struct):
@@ -79,8 +67,7 @@ class Stock(msgspec.Struct):
         for the shelf."""
         if self.shelf.changed_elsewhere() or self._files is None:
             self._files = self.shelf.files()
-            texts = (known.text for known in self._files.values())
-            self._held = {each.text: Held.of(each) for each in self.shelf.readings(texts)}
+            self._held = self.shelf.held()
         files = self._files
         briefs = {path: look for path, look in seen.items() if is_brief(path)}
         changed = [
