@@ -6,6 +6,8 @@ at all, such a lock can be had too, on every system, and what keeps the cache br
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -25,6 +27,9 @@ def exclusively(file: Path, patience: float) -> Iterator[None]:
 
 
 def _held(file: Path, patience: float) -> sqlite3.Connection:
+    for place in (file.parent, file):  # what it cannot write to SQLite opens to read, and then locks out nobody
+        if place.exists() and not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
     try:
         connection = sqlite3.connect(file, timeout=patience, isolation_level=None, check_same_thread=False)
         try:

@@ -68,3 +68,14 @@ def test_a_file_of_somebody_else_is_named_and_left(tmp_path: Path) -> None:
         pass
     assert raised.value.filename == str(tmp_path / "lock")
     assert (tmp_path / "lock").read_text().startswith("shopping")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no such modes there")
+@pytest.mark.parametrize("place", ["lock", "."])
+def test_what_cannot_be_written_to_is_no_lock(tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lock").touch()
+    shut = str((tmp_path / place).resolve())
+    monkeypatch.setattr(os, "access", lambda path, _: str(path) != shut)  # for who may do everything, modes say nothing
+    with pytest.raises(PermissionError) as raised, exclusively(tmp_path / "lock", 0):
+        pass
+    assert raised.value.filename == shut

@@ -215,8 +215,11 @@ class Output:
         """Whether every file of it is as the record has it, and no other build, such as one with drafts, has written
         there since: then the record looks as it did."""
         if self._stands is None:
-            self._stands = self._look() if self._child is None else os.waitpid(self._child, 0)[1] == 0
-            self._child = None
+            child, self._child = self._child, None
+            try:
+                self._stands = self._look() if child is None else os.waitpid(child, 0)[1] == 0
+            except ChildProcessError:  # whoever started us wants to hear of no child's end, and no more do we
+                self._stands = self._look()
         return self._stands
 
     def stands_by(self, record: Path) -> bool:

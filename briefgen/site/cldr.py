@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -46,13 +47,14 @@ def language_name(language: str, shown_in: str) -> str:
 
 
 def number(n: str, language: str) -> str:
-    """A whole number as a reader of `language` writes it: 12,345."""
-    return str(format_decimal(int(n), locale=locale(language)))
+    """A number as a reader of `language` writes it: 12,345."""
+    return str(format_decimal(Decimal(n), locale=locale(language)))
 
 
 def plural(n: str, language: str) -> str:
-    """The plural form that a whole number takes (Unicode CLDR, "Language Plural Rules")."""
-    return str(locale(language).plural_form(int(n)))
+    """The plural form that a number takes (Unicode CLDR, "Language Plural Rules")."""
+    written = Decimal(n)
+    return str(locale(language).plural_form(int(written) if written == int(written) else written))
 
 
 @lru_cache(maxsize=256)

@@ -93,7 +93,7 @@ class Words:
             raise UndefinedError(f"there is no text called {key!r} in the theme's languages{hint}")
         text = self.texts[key]
         if not isinstance(text, str):
-            text = text.get(answer("plural", str(n or 0), self.language)) or text["other"]
+            text = text.get(answer("plural", _written(n or 0), self.language)) or text["other"]
         if n is not None:
             text = text.replace("{n}", number(n, self.language))
         return str(escape(text))
@@ -113,7 +113,12 @@ def speak(theme: Theme, language: str) -> Words:
 @lru_cache(maxsize=4096)
 def number(n: int, language: str) -> str:
     """A whole number as a reader of `language` writes it: 12,345."""
-    return answer("number", str(n), language)
+    return answer("number", _written(n), language)
+
+
+def _written(n: object) -> str:
+    """A number as it is written; that something is true counts as 1."""
+    return str(int(n) if isinstance(n, bool) else n)
 
 
 def _read(file: Path) -> dict[str, Text]:

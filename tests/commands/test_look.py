@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,13 @@ def test_no_process_is_left_of_an_output_that_nobody_asked_about(site: tuple[str
         pass
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGCHLD"), reason="needs signals of processes")
+def test_who_wants_to_hear_of_no_child_is_answered_too(site: tuple[str, str, str]) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # as a shell's trap '' CHLD hands it on
+    try:
+        with Output(*site) as output:
+            assert output.stands()
+    finally:
+        signal.signal(signal.SIGCHLD, before)

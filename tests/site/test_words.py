@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel import Locale
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from briefgen.problem import Problem
 from briefgen.site.theme import find_theme, packaged_themes
-from briefgen.site.words import FOLDER, Text, _read, speak
+from briefgen.site.words import FOLDER, Text, _read, number, speak
 
 DESK = find_theme("desk", [packaged_themes()])
 CATALOGUES = {
@@ -117,3 +118,15 @@ def test_a_catalogue_may_be_any_yaml(tmp_path: Path, text: str) -> None:
     words = speak(find_theme("desk", [tmp_path, packaged_themes()]), "en")
 
     assert [words("topics"), words("n", 1), words("n", 2)] == ["Themes", "x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(12345, "12,345"), (33.0, "33"), (1234.5, "1,234.5"), (True, "1"), ("7", "7"), (-2, "-2")]
+)
+def test_a_number_may_come_out_of_a_reckoning(n: Any, said: str) -> None:
+    number.cache_clear()
+    assert number(n, "en") == said
+
+
+def test_what_is_counted_may_be_a_part() -> None:
+    assert [speak(DESK, "en")("n_briefs", n) for n in (1, 1.0, 1.5)] == ["1 brief", "1 brief", "1.5 briefs"]  # type: ignore[arg-type]
