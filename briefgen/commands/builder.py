@@ -190,7 +190,7 @@ class Builder(msgspec.Struct):
                 crew=crew(self.jobs),
                 memory=memory,
                 fingerprint=self._fingerprint,
-                stands=output.stands_by if output else _unknown,
+                stands=output.stands_by if output else None,
                 laps=laps,
                 heed=self.heed,
             )
@@ -331,11 +331,6 @@ class _Converted(msgspec.Struct):
             return msgspec.msgpack.decode(held, type=cls) if held else cls()
         except msgspec.MsgspecError:
             return cls()
-
-
-def _unknown(_: Path) -> bool:
-    """Whether all files of a site are known to stand, of which nothing is known."""
-    return False
 
 
 def _tidy(settings: Settings) -> None:

@@ -100,7 +100,7 @@ def publish(
     crew: Crew | None = None,
     memory: Memory | None = None,
     fingerprint: bytes = b"",
-    stands: Callable[[Path], bool] = lambda record: False,
+    stands: Callable[[Path], bool] | None = None,
     laps: Laps | None = None,
     heed: Callable[[], None] = lambda: None,
 ) -> Built:

@@ -93,7 +93,7 @@ def write(
     crew: Crew | None = None,
     laps: Laps | None = None,
     fate: Callable[[str], Fate] | None = None,
-    stands: Callable[[Path], bool] = lambda record: False,
+    stands: Callable[[Path], bool] | None = None,
 ) -> Written:
     """Make `out` hold these pieces, and of what earlier builds put there nothing more but what by its `fate` stays.
 
@@ -110,7 +110,7 @@ def write(
             before = read_record(file)
             wanted, todo, record = _plan(pieces, before, out)
             if fate:
-                staying = _staying(before, frozenset(wanted.values()), fate, None if stands(file) else out)
+                staying = _staying(before, frozenset(wanted.values()), fate, None if stands and stands(file) else out)
                 record |= staying
                 wanted |= {_folded(path): path for path in staying}
             lap.items, lap.kind = len(wanted), "files"

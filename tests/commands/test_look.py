@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.commands import look
+from briefgen.commands.forking import can_fork
 from briefgen.commands.look import Output
 from briefgen.files import stamp
 from briefgen.site.record import record_file
@@ -35,6 +36,18 @@ def test_an_output_stands_that_nobody_has_touched(site: tuple[str, str, str]) ->
         assert output.stands(), "it is known then"
         assert output.stands_by(Path(site[1]))
         assert not output.stands_by(Path(site[1]).with_suffix(".other"))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that can be forked")
+def test_a_large_output_is_looked_at_by_a_process_of_its_own(
+    site: tuple[str, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, begun = os.getpid(), []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: begun.append(here) or fork())
+    with Output(*site) as output:
+        assert output.stands()
+    assert len(begun) == (look.MANY == 0 and can_fork())
 
 
 def test_an_output_of_which_a_file_is_another_does_not(site: tuple[str, str, str]) -> None:
