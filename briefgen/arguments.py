@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import briefgen
-from briefgen.commands import completion, schema
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FORMATS = ("text", "json", "sarif", "github")
@@ -145,10 +145,12 @@ def _new(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
 
 
 def _schema(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    from briefgen.commands.schema import SCHEMAS
+
     shape = commands.add_parser(
         "schema", parents=[shared.common], help="what a file may hold, as JSON Schema for editors"
     )
-    shape.add_argument("name", choices=tuple(schema.SCHEMAS), help="which file")
+    shape.add_argument("name", choices=tuple(SCHEMAS), help="which file")
     return shape
 
 
@@ -207,10 +209,12 @@ def _workflow(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
 
 
 def _completion(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+    from briefgen.commands.completion import SHELLS
+
     shell = commands.add_parser(
         "completion", parents=[shared.common], help="a script by which your shell completes briefgen"
     )
-    shell.add_argument("shell", choices=completion.SHELLS, help="which shell")
+    shell.add_argument("shell", choices=SHELLS, help="which shell")
     return shell
 
 

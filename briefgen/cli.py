@@ -10,17 +10,17 @@ import gc
 import io
 import json
 import os
-import shlex
 import sys
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 from briefgen.arguments import command_in, parser
 from briefgen.problem import Problem
 
+TYPE_CHECKING = False  # as type checkers know it: what a build without changes imports does without `typing`
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import NoReturn
 
     from briefgen.commands.messages import Messages
     from briefgen.config import Settings
@@ -140,6 +140,8 @@ def _trace(error: Exception) -> str:
 
 
 def _init(arguments: argparse.Namespace, messages: Messages) -> None:
+    import shlex
+
     from briefgen.commands.init import lay
 
     for place, written in lay(Path(arguments.folder), minimal=arguments.minimal):

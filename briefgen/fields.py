@@ -11,13 +11,16 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from briefgen import yamltree
-from briefgen.problem import Problem, Severity, did_you_mean
+from briefgen.problem import Problem, did_you_mean
 from briefgen.yamltree import Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from briefgen.problem import Severity
 
 WRONG: Any = object()
 """What `read` returns for a value it has reported."""

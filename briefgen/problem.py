@@ -6,10 +6,14 @@ as compilers do, so that editors can jump to it, and goes on with the other inpu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
 
-Severity = Literal["error", "warning", "note"]
+    Severity = Literal["error", "warning", "note"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """An error keeps something from being used, a warning wants mending, a note is only to be known."""
 
 

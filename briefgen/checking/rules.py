@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,7 +11,10 @@ from briefgen.checking import actors, copying, days, evidence, links, origins, p
 from briefgen.checking.setting import LEVEL, LEVEL_OR_PERCENT, Settings
 from briefgen.checking.subject import Finding, Shelf, Subject
 from briefgen.fields import Table
-from briefgen.problem import Problem, Severity
+from briefgen.problem import Problem
+
+if TYPE_CHECKING:
+    from briefgen.problem import Severity
 
 
 class Rule(msgspec.Struct, frozen=True):

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from briefgen.fields import Value
-from briefgen.problem import Severity
+from briefgen.problem import SEVERITIES
 
-Level = Severity | Literal["off"]
-LEVELS: tuple[Level, ...] = ("off", *reversed(get_args(Severity)))
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from briefgen.problem import Severity
+
+    Level = Severity | Literal["off"]
+
+LEVELS: tuple[Level, ...] = ("off", *reversed(SEVERITIES))
 
 
 class Setting(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -28,7 +29,6 @@ from briefgen.commands.content import load_register, tell_slow_yaml
 from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.lock import locked
 from briefgen.commands.look import Output, Root, Sight
-from briefgen.commands.messages import Messages, Said
 from briefgen.commands.pool import crew
 from briefgen.commands.saying import SITE, tell, tell_held
 from briefgen.commands.shelf import Shelf
@@ -47,6 +47,9 @@ from briefgen.site.record import record_file
 from briefgen.site.render import render
 from briefgen.site.write import clear, write_ahead
 from briefgen.slug import slugify
+
+if TYPE_CHECKING:
+    from briefgen.commands.messages import Messages, Said
 
 LOCK = "build.lock"
 CONVERTED = "converted"

@@ -9,32 +9,43 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
 from zlib import crc32
 
 from briefgen.commands.forking import can_fork
 from briefgen.files import FRESH, is_leftover, leads_down, stamp
 from briefgen.home import ENVIRONMENT
 
-FORMAT = 3
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+Seen = dict[str, str]
+"""Path -> how the file looks: size, times and number (stat.h)."""
+FORMAT = 4
 MANY = 200_000
 """Bytes of a record from which on it pays to look at its files in a process of its own: some 1,500 of them."""
 JUST_NOW = "fresh"
 """How a file looks that was written so recently."""
 
-Seen = dict[str, str]
-"""Path -> how the file looks: size, times and number (stat.h)."""
 
-
-class Root(NamedTuple):
+class Root:
     """A file or a folder that is looked at: of a folder of "content" no leftovers and links, "all" that is in it, or
     the folder "itself", whose times tell whether something came or went."""
 
-    path: str
-    kind: str = "all"
+    __slots__ = ("kind", "path")
+
+    def __init__(self, path: str, kind: str = "all") -> None:
+        self.path = path
+        self.kind = kind
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Root) and (self.path, self.kind) == (other.path, other.kind)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.kind))
 
 
 def look(root: Root) -> Seen:
@@ -46,23 +57,30 @@ def look(root: Root) -> Seen:
             return seen
     except OSError:
         return seen
-    folders = [root.path]
     content = root.kind == "content"
+    folders = [root.path]
     while folders:
         try:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
                     if content and is_leftover(entry.name):
                         continue
-                    linked = not content and entry.is_symlink() and entry.is_dir() and leads_down(Path(entry.path))
-                    if linked or entry.is_dir(follow_symlinks=False):
-                        if entry.name != "__pycache__":
-                            folders.append(entry.path)
-                    elif not content or entry.is_file(follow_symlinks=False):
+                    if entry.is_file(follow_symlinks=False):
+                        seen[entry.path] = stamp(entry.stat())
+                    elif _leads_on(entry, content):
+                        folders.append(entry.path)
+                    elif not content and not entry.is_dir(follow_symlinks=False):
                         seen[entry.path] = _stamp_of(entry)
         except OSError:
             continue
     return seen
+
+
+def _leads_on(entry: os.DirEntry[str], content: bool) -> bool:
+    """Whether an entry is a folder to look into; of content none that is a link."""
+    if entry.name == "__pycache__" or not entry.is_dir(follow_symlinks=not content):
+        return False
+    return not entry.is_symlink() or leads_down(Path(entry.path))
 
 
 def _stamp_of(entry: os.DirEntry[str]) -> str:
@@ -87,38 +105,55 @@ class Sight:
 
     def of(self, root: Root) -> Seen:
         """How the files at one root look, but for those that have to be looked into whatever they look like."""
-        return {path: JUST_NOW if self._fresh(how) else how for path, how in self.seen[self.roots.index(root)].items()}
+        return self._lasting(self.seen[self.roots.index(root)])
 
-    def _fresh(self, how: str) -> bool:
-        return how != "-" and int(how.split(" ")[2]) >= self.began - FRESH
+    def _lasting(self, seen: Seen) -> Seen:
+        since = self.began - FRESH
+        fresh = {path: JUST_NOW for path, how in seen.items() if how != "-" and int(how.split(" ", 3)[2]) >= since}
+        return seen | fresh if fresh else seen
 
     def text(self) -> str:
-        """All of it; the same text for the same sight."""
-        return "\0".join(part for seen in self.seen for path in sorted(seen) for part in (path, seen[path]))
+        """All of it as text, but for how those files look that were written just now: they will have to be looked into
+        again. Neither names nor looks are empty, or have a NUL in them."""
+        return _GROUP.join(
+            "\0".join(part for item in self._lasting(seen).items() for part in item) for seen in self.seen
+        )
 
-    def lasting(self) -> Sight:
-        """The sight without files that were written just now: these will have to be looked into again."""
-        self.seen = [self.of(root) for root in self.roots]
-        return self
+    def is_told_by(self, text: str) -> bool:
+        """Whether a text tells just this, in whatever order files were seen."""
+        told = text.split(_GROUP)
+        return len(told) == len(self.seen) and all(map(_tells, told, self.seen))
 
 
-class Memo(NamedTuple):
-    """What a build that found everything as it is now has done, and said."""
+_GROUP = "\0\0"
 
-    about: Mapping[str, str]
-    roots: tuple[Root, ...]
-    days: tuple[str, str]
-    said: tuple[Sequence[Any], ...]
-    counts: Mapping[str, int]
-    output: tuple[str, str, str]
-    text: str
+
+def _tells(text: str, seen: Seen) -> bool:
+    parts = text.split("\0") if text else []
+    return len(parts) == 2 * len(seen) and dict(zip(parts[::2], parts[1::2], strict=True)) == seen
+
+
+class Memo:
+    """What a build that found everything as it is now has done, and said: its note's `head`, and the `text` of what it
+    saw. Raises ValueError, KeyError, TypeError for what is no such head."""
+
+    def __init__(self, head: Mapping[str, Any], text: str) -> None:
+        if head["format"] != FORMAT:
+            raise ValueError(head["format"])
+        self.about: Mapping[str, str] = head["about"]
+        self.roots = tuple(Root(*root) for root in head["roots"])
+        self.since, self.until = head["days"]
+        self.said: Sequence[Sequence[Any]] = head["said"]
+        self.counts: Mapping[str, int] = head["counts"]
+        folder, record, how = head["output"]
+        self.output: tuple[str, str, str] = folder, record, how
+        self._text = text
 
     def holds(self, sight: Sight, today: str, output: Output) -> bool:
         """Whether a build would find nothing changed: neither what goes in, nor what came out."""
-        since, until = self.days
-        if self.about != sight.about or today < since or (until and today >= until):
+        if self.about != sight.about or today < self.since or (self.until and today >= self.until):
             return False
-        return sight.text() == self.text and output.stands()
+        return sight.is_told_by(self._text) and output.stands()
 
 
 def since(file: Path, moment: int) -> bool:
@@ -165,7 +200,7 @@ def keep(
     aside = f"{file}.{os.getpid()}.tmp"
     try:
         with open(aside, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as out:
-            out.write(json.dumps(head) + "\n" + sight.lasting().text())
+            out.write(json.dumps(head) + "\n" + sight.text())
         os.replace(aside, file)
     except OSError:
         with suppress(OSError):
@@ -180,13 +215,7 @@ def recall(cache: Path, about: Mapping[str, str]) -> Memo | None:
         with open(file, encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
             head = json.loads(lines.readline())
             text = lines.read()
-        if head["format"] != FORMAT:
-            return None
-        roots = tuple(Root(*root) for root in head["roots"])
-        since, until = head["days"]
-        folder, record, how = head["output"]
-        said = tuple(head["said"])
-        return Memo(head["about"], roots, (since, until), said, head["counts"], (folder, record, how), text)
+        return Memo(head, text)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -233,8 +262,9 @@ class Output:
         try:
             if stamp(os.stat(self.record)) != self.how:
                 return False
+            folder = self.folder
             for path, size, time_ns in stamps(self.record):
-                found = os.lstat(f"{self.folder}/{path}")
+                found = os.lstat(f"{folder}/{path}")
                 if found.st_mtime_ns != time_ns or found.st_size != size:
                     return False
         except (OSError, ValueError):
@@ -247,6 +277,9 @@ class Output:
         if child == 0:
             ended = 1
             try:
+                self.record = os.path.abspath(self.record)
+                os.chdir(self.folder)  # a short way to every file
+                self.folder = "."
                 ended = 0 if self._look() else 1
             finally:  # Ctrl-C too is for the parent
                 os._exit(ended)

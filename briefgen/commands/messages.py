@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
 
 import briefgen
 from briefgen.commands.progress import Progress
-from briefgen.problem import Problem, Severity, restore
+from briefgen.problem import Problem, restore
 
-Said = Sequence[Any]
-"""How something was said, and what: ("result", "3 briefs")."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any, TextIO
+
+    from briefgen.problem import Severity
+
+    Said = Sequence[Any]
+    """How something was said, and what: ("result", "3 briefs")."""
+
 LOG_NAME = "fault.log"
 LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 """What GitHub Actions calls them."""

@@ -6,9 +6,12 @@ It needs nothing of the terminal but the carriage return, so there is no colour 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from types import TracebackType
-from typing import TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+    from typing import TextIO
 
 PAUSE = 0.1
 """Seconds between two lines, so that a terminal never slows a run down."""

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote
 
 import briefgen
@@ -17,7 +17,7 @@ from briefgen.checking.rules import RULES
 from briefgen.commands.check import Checked
 from briefgen.commands.messages import LEVELS, Messages, annotation
 from briefgen.commands.tally import counted
-from briefgen.problem import Problem, Severity
+from briefgen.problem import SEVERITIES, Problem
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -90,7 +90,7 @@ def tell(checked: Checked, form: str, messages: Messages) -> None:
 def summary(checked: Checked) -> str:
     """ "12 briefs: 1 error, 3 warnings"."""
     counts = Counter(each.severity for each in checked.problems)
-    told = ", ".join(counted(counts[each], each) for each in get_args(Severity) if counts[each])
+    told = ", ".join(counted(counts[each], each) for each in SEVERITIES if counts[each])
     return f"{counted(checked.briefs, 'brief')}: {told or 'nothing wrong'}"
 
 
