@@ -26,8 +26,9 @@ from served import content, served
 
 from briefgen.briefs.folder import load
 from briefgen.model import Brief
-from briefgen.site import SiteSettings, build
 from briefgen.site.library import catalogue
+from briefgen.site.publishing import build
+from briefgen.site.settings import SiteSettings
 
 ROOT = Path(__file__).parents[1]
 SETTINGS = SiteSettings("The Harbour Desk", site_description="Short briefs on made-up events.", search=True)

@@ -20,12 +20,13 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from served import Served, browser, served
 
-from briefgen.site import SiteSettings, search
+from briefgen.site import search
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Library, catalogue
 from briefgen.site.render import environment, render
 from briefgen.site.search import engine, records
 from briefgen.site.search.page import search_page
+from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import by_publisher, by_topic
 from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
 from briefgen.site.themesettings import settle

@@ -23,7 +23,8 @@ from msgspec.structs import replace
 
 from briefgen.briefs.markdown import parse_brief
 from briefgen.model import Brief
-from briefgen.site import SiteSettings, build
+from briefgen.site.publishing import build
+from briefgen.site.settings import SiteSettings
 
 EXAMPLES = Path(__file__).parents[1] / "content" / "briefs"
 FAMILIES = 60

@@ -202,6 +202,7 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
 
 def _build_site(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands import look
+    from briefgen.commands.aside import begin
     from briefgen.commands.clock import today
     from briefgen.commands.saying import say_again, tell_next, to_json
     from briefgen.home import CACHE
@@ -225,13 +226,23 @@ def _build_site(arguments: argparse.Namespace, messages: Messages) -> None:
             site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
             say_again(messages, memo)
         else:
-            from briefgen.commands.builder import Builder
+            with begin(arguments.jobs if memo else 1) as aside:  # who knows nothing makes all of the pages
+                from briefgen.commands.builder import Builder
+                from briefgen.commands.fingerprint import fingerprint
 
-            settings = _settings(arguments, messages)
-            preview = tuple(sorted(arguments.preview))
-            arguments.builder = Builder(settings, jobs=arguments.jobs, preview=preview, about=about)
-            with arguments.builder as builder:
-                built = builder.build(day, messages, clean=arguments.clean, sight=sight, output=output, laps=laps)
+                settings = _settings(arguments, messages)
+                preview = tuple(sorted(arguments.preview))
+                known = memo.program(sight) if memo and sight else None
+                arguments.builder = Builder(
+                    settings,
+                    jobs=arguments.jobs,
+                    preview=preview,
+                    about=about,
+                    aside=aside,
+                    program=known or fingerprint(),
+                )
+                with arguments.builder as builder:
+                    built = builder.build(day, messages, clean=arguments.clean, sight=sight, output=output, laps=laps)
             site, briefs, said = settings.site, settings.briefs, tuple(messages.taken)
             counts = {"briefs": built.briefs, "pages": built.pages, "files": built.files}
             changed, gone = built.changed, built.gone

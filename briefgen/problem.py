@@ -6,6 +6,8 @@ as compilers do, so that editors can jump to it, and goes on with the other inpu
 
 from __future__ import annotations
 
+from collections import Counter
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +63,15 @@ def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6) -> str:
 
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     """The known word that is most like this one, if one is that much alike."""
+    likely = [each for each in known if _shared(word, each) >= alike]
+    if not likely:
+        return None
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1, cutoff=alike)
+    near = get_close_matches(word, likely, n=1, cutoff=alike)
     return near[0] if near else None
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of letters in common, wherever they stand: no two words are more alike."""
+    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other) or 1)

@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefgen import files, site
+from briefgen import files
 from briefgen.briefs.release import Hold
 from briefgen.briefs.textfile import is_brief
-from briefgen.checking.rules import graded
 from briefgen.commands import look, shelf
 from briefgen.commands.asked import not_installed, site_settings
 from briefgen.commands.content import load_register, tell_slow_yaml
@@ -38,13 +37,13 @@ from briefgen.config import Settings
 from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.register import Register
-from briefgen.site import Built
 from briefgen.site.ahead import pages_ahead
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed, arrange
 from briefgen.site.memory import Memory, recall
+from briefgen.site.press import Aside
+from briefgen.site.publishing import Built, publish
 from briefgen.site.record import record_file
-from briefgen.site.render import render
 from briefgen.site.write import clear, write_ahead
 from briefgen.slug import slugify
 
@@ -65,6 +64,7 @@ class Builder(msgspec.Struct):
     `about` says what else the site depends on, such as options of the command; without it, no note is kept by which
     the next process sees that nothing changed. `lenient` shows a brief that has errors now as it was when it had none.
     `heed` is called again and again until the first file is put in place, and ends a build by what it raises.
+    `aside` makes pages beside this process; `program` tells this version from others (`fingerprint`).
     Who shares a `lock` builds one after another, and waits `patience` seconds.
     """
 
@@ -75,8 +75,9 @@ class Builder(msgspec.Struct):
     lenient: bool = False
     lock: Path | None = None
     patience: float = 5
+    aside: Aside | None = None
+    program: bytes = msgspec.field(default_factory=fingerprint)
     _begun: int = msgspec.field(default_factory=time.time_ns)
-    _fingerprint: bytes = msgspec.field(default_factory=fingerprint)
     heed: Callable[[], None] = lambda: None
     _stock: Stock | None = None
     _memory: Memory | None = None
@@ -138,8 +139,11 @@ class Builder(msgspec.Struct):
                 lap.items, lap.kind = sum(map(len, sight.seen)), "files"
             register = load_register(settings, messages)
             stock, tally = self._read(sight, laps, messages)
-            for problem in graded(stock.problems(), settings.check):
-                messages.problem(problem)
+            if problems := [*stock.problems()]:
+                from briefgen.checking.rules import graded  # brings all of them
+
+                for problem in graded(problems, settings.check):
+                    messages.problem(problem)
             messages.result(str(tally))
             shown, held = stock.released(today, self.preview)
             for problem in _pictured(shown, stock, settings):
@@ -182,7 +186,7 @@ class Builder(msgspec.Struct):
             library = arrange(shown.values(), register)
             lap.items, lap.kind = len(library.briefs), "briefs"
         try:
-            built = site.publish(
+            built = publish(
                 site_settings(settings),
                 library,
                 out=settings.site,
@@ -192,7 +196,8 @@ class Builder(msgspec.Struct):
                 extra_css=[settings.root / each for each in settings.extra_css],
                 crew=crew(self.jobs),
                 memory=memory,
-                fingerprint=self._fingerprint,
+                fingerprint=self.program,
+                aside=self.aside,
                 stands=output.stands_by if output else None,
                 laps=laps,
                 heed=self.heed,
@@ -210,7 +215,8 @@ class Builder(msgspec.Struct):
     def _keep_look(self, sight: Sight, days: tuple[str, str], said: Sequence[Said], counts: Mapping[str, int]) -> None:
         """Note what the build saw and said, for the next process."""
         output = str(self.settings.site), str(self._record)
-        look.keep(self.settings.cache, sight, days=days, said=said, counts=counts, output=output)
+        program = self.program.hex(), len(installed())
+        look.keep(self.settings.cache, sight, days=days, said=said, counts=counts, output=output, program=program)
 
     @property
     def _record(self) -> Path:
@@ -239,7 +245,7 @@ class Builder(msgspec.Struct):
         with suppress(Exception):  # whatever it is, the build comes to it as well, and says it
             filed = [stock.filed(each, today, self.preview) for each in saved]
             pages = [page for each in filed if each for page in pages_ahead(backdrop, each) if page.path in wanted]
-            made = [(page.path, render(backdrop.templates, page)) for page in pages]
+            made = [(page.path, backdrop.press.make(page)) for page in pages]
             changed += (path for path, content in made if write_ahead(path, content, self.settings.site))
         return tuple(changed)
 
@@ -266,7 +272,7 @@ class Builder(msgspec.Struct):
     def _opened(self) -> Stock:
         if self._stock is None:
             settings = self.settings
-            kept = Shelf(settings.cache / SHELF, self._fingerprint)
+            kept = Shelf(settings.cache / SHELF, self.program)
             self._stock = Stock(settings.briefs, Path(settings.briefs_dir), kept, self.lenient)
         return self._stock
 
@@ -307,7 +313,7 @@ class Builder(msgspec.Struct):
             return Tally()
         looks = sorted(articles.items())
         plugins = [(each.name, each.options) for each in self.settings.extractors]
-        key = digest_of(looks, stock.origins(), plugins, self._fingerprint).hex()
+        key = digest_of(looks, stock.origins(), plugins, self.program).hex()
         note = _Converted.read(stock.shelf.note(CONVERTED))
         if note.key == key:
             return Tally(fates=Counter({"unchanged": note.unchanged}))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
@@ -16,6 +15,8 @@ from briefgen.commands.look import Root
 from briefgen.site.theme import packaged_themes
 
 PACKAGE = Path(briefgen.__file__).parent
+LIBRARIES = frozenset({"site-packages", "dist-packages"})
+"""What the folders are called that packages are installed in; Debian has the second."""
 
 
 @cache
@@ -48,4 +49,6 @@ def installed() -> tuple[Root, ...]:
 
 def _libraries() -> list[Path]:
     """The folders that packages are installed in."""
-    return [*dict.fromkeys(Path(sysconfig.get_path(name)) for name in ("purelib", "platlib"))]
+    return [
+        *dict.fromkeys(Path(each) for each in sys.path if os.path.basename(each) in LIBRARIES and os.path.isdir(each))
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 Seen = dict[str, str]
 """Path -> how the file looks: size, times and number (stat.h)."""
 FORMAT = 4
-MANY = 200_000
-"""Bytes of a record from which on it pays to look at its files in a process of its own: some 1,500 of them."""
+MANY = 100_000
+"""Bytes of a record from which on it pays to look at its files in a process of its own: some 900 of them."""
 JUST_NOW = "fresh"
 """How a file looks that was written so recently."""
 
@@ -147,6 +148,7 @@ class Memo:
         self.counts: Mapping[str, int] = head["counts"]
         folder, record, how = head["output"]
         self.output: tuple[str, str, str] = folder, record, how
+        self._program: tuple[str, int] = (head["program"][0], head["program"][1])
         self._text = text
 
     def holds(self, sight: Sight, today: str, output: Output) -> bool:
@@ -154,6 +156,12 @@ class Memo:
         if self.about != sight.about or today < self.since or (self.until and today >= self.until):
             return False
         return sight.is_told_by(self._text) and output.stands()
+
+    def program(self, sight: Sight) -> bytes | None:
+        """The digest of the program that made the build, if this one looks the same: it stands at the last roots."""
+        digest, number = self._program
+        told, seen = self._text.split(_GROUP)[-number:], sight.seen[-number:]
+        return bytes.fromhex(digest) if len(told) == len(seen) and all(map(_tells, told, seen)) else None
 
 
 def since(file: Path, moment: int) -> bool:
@@ -168,7 +176,8 @@ def about(config: Path, **options: object) -> dict[str, str]:
     """What a build depends on beside files: where the site lies, options of the command, and the environment."""
     set_there = {name: value for name, value in sorted(os.environ.items()) if name.startswith(ENVIRONMENT)}
     given = {name: str(value) for name, value in options.items() if value}
-    return {"config": os.path.abspath(config), "environment": json.dumps(set_there), **given}
+    python = f"{sys.prefix} {sys.version}"
+    return {"config": os.path.abspath(config), "environment": json.dumps(set_there), "python": python, **given}
 
 
 def memo_file(cache: Path, about: Mapping[str, str]) -> str:
@@ -184,9 +193,11 @@ def keep(
     said: Iterable[Sequence[Any]],
     counts: Mapping[str, int],
     output: tuple[str, str],
+    program: tuple[str, int],
 ) -> None:
     """Note what a build has done. `days` are that since when it would do the same, and that on which it would not, each
-    empty for none; `output` are the folder of the site, and the record of what was written there."""
+    empty for none; `output` are the folder of the site, and the record of what was written there; `program` is a digest
+    of the program in hexadecimal digits, and at how many roots it stands, the last ones."""
     file = memo_file(cache, sight.about)
     head = {
         "format": FORMAT,
@@ -196,6 +207,7 @@ def keep(
         "said": [*said],
         "counts": counts,
         "output": (*output, stamp(os.stat(output[1]))),
+        "program": program,
     }
     aside = f"{file}.{os.getpid()}.tmp"
     try:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
-from jinja2 import Environment
 from msgspec.structs import replace
 
 from briefgen.site import cards
@@ -18,6 +17,7 @@ from briefgen.site.briefpage import Surroundings, brief_page
 from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.library import Appearance, Dossier, Filed, Library, Statement, speaker_of, united
 from briefgen.site.page import Page
+from briefgen.site.press import Press
 from briefgen.site.related import Near
 from briefgen.site.settings import SiteSettings
 
@@ -29,7 +29,7 @@ class Backdrop(msgspec.Struct, frozen=True):
     """
 
     settings: SiteSettings
-    templates: Environment
+    press: Press
     around: Surroundings
     near: Callable[[str], Sequence[Near]]
     cards: Mapping[str, cards.Card]

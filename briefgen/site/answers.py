@@ -37,6 +37,11 @@ def news() -> dict[str, str]:
     return told
 
 
+def known() -> dict[str, str]:
+    """All of it, for another process."""
+    return {**_known}
+
+
 def hear(told: Mapping[str, str]) -> None:
     """The news of another process, which are news here too."""
     _known.update(told)

@@ -48,6 +48,10 @@ class OnDemand(Mapping[str, Any]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """To another process all of it goes at once."""
+        return dict, (dict(self),)
+
 
 class Later(Mapping[str, Any]):
     """Data of which not even the names are known before something of it is asked for."""
@@ -75,3 +79,6 @@ class Later(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return repr(self._data)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return dict, (dict(self._data),)

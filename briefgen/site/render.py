@@ -8,7 +8,6 @@ out of the finished page in one place.
 
 from __future__ import annotations
 
-import json
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +17,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import msgspec
 from jinja2 import (
     BaseLoader,
     Environment,
@@ -34,13 +32,11 @@ from briefgen.problem import Problem, did_you_mean
 from briefgen.site import dates, links, markdown
 from briefgen.site.bidi import isolated
 from briefgen.site.indexcard import digest_of
+from briefgen.site.jsontext import as_file, to_json
 from briefgen.site.page import Page
 from briefgen.site.templating import QuickEnvironment
-from briefgen.site.theme import Theme
+from briefgen.site.theme import BUILT_IN, Theme
 from briefgen.site.words import number, speak
-
-BUILT_IN = Path(__file__).parent / "templates"
-"""Templates that no theme needs to have, because nobody looks at what they make."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 """What HTML and XML 1.0 forbid, and what reorders or hides text (Unicode TR 36, "bidirectional text spoofing")."""
@@ -144,25 +140,10 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def to_json(data: Any, *, indent: int | None = None) -> str:
-    """`data` as JSON without blanks, every language in its own letters."""
-    if indent is None:
-        with suppress(TypeError, ValueError):  # such as half a character, or text that is markup
-            return msgspec.json.encode(data, enc_hook=_plain).decode()
-    return json.dumps(data, ensure_ascii=False, indent=indent, separators=(",", ":"), default=_plain)
-
-
-def _plain(data: object) -> dict[str, Any]:
-    """Data that is worked out on demand, all of it. Raises TypeError for what is none."""
-    if isinstance(data, Mapping):
-        return dict(data)
-    raise TypeError(f"{type(data).__name__} is nothing that JSON knows")
-
-
 def render(templates: Environment, page: Page) -> bytes:
     """The page as UTF-8. Raises Problem that names template and line when the template is at fault."""
     if page.template is None:
-        return to_json(page.data).encode(errors="replace") + b"\n"
+        return as_file(page.data)
     try:
         text = templates.get_template(page.template).render(page.data)
     except TemplateSyntaxError as error:

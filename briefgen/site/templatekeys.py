@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-
-from jinja2 import Environment
+from typing import Any
 
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.page import Page
-from briefgen.site.render import BUILT_IN
-from briefgen.site.theme import Theme, all_files
+from briefgen.site.theme import BUILT_IN, Theme, all_files
 from briefgen.site.words import Words
 
 _USE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
@@ -23,11 +22,9 @@ _PLAIN = re.compile(r"""\s*\[?(\s*["'][^"'\\]*["']\s*,?)+\]?(\s*|\s+(as|import|i
 class TemplateKeys:
     """Keys of pages: of the page's data, its templates and all that every page depends on (`common`)."""
 
-    def __init__(self, theme: Theme, templates: Environment, common: bytes) -> None:
+    def __init__(self, theme: Theme, words: Words, settings: Mapping[str, Any], common: bytes) -> None:
         self._folders = [*theme.templates, BUILT_IN]
-        words = templates.globals["t"]
-        spoken = (words.language, words.texts) if isinstance(words, Words) else ()
-        self._common = short(common, digest_of(spoken, templates.globals["theme"]))
+        self._common = short(common, digest_of((words.language, words.texts), settings))
         self.of_template = cache(self._of_template)
 
     @cached_property

@@ -25,6 +25,9 @@ from briefgen.site.themesettings import SETTING, Setting, custom_properties
 STYLE = "static/style.css"
 """The one stylesheet of a site: the theme's settings, its stylesheets in their order, and the site's own."""
 
+BUILT_IN = Path(__file__).parent / "templates"
+"""Templates that no theme needs to have, because nobody looks at what they make."""
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from string import Formatter
 
 import msgspec
-from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from briefgen import flawless, yamltree
@@ -89,6 +88,8 @@ class Words:
 
     def _say(self, key: str, n: int | None) -> str:
         if key not in self.texts:
+            from jinja2 import UndefinedError
+
             hint = did_you_mean(key, self.texts)
             raise UndefinedError(f"there is no text called {key!r} in the theme's languages{hint}")
         text = self.texts[key]

@@ -17,7 +17,7 @@ from briefgen import cli, config
 from briefgen.commands import clock
 from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
-from briefgen.site import Built
+from briefgen.site.publishing import Built
 
 from .newsroom import Newsroom
 
@@ -65,7 +65,7 @@ class Desk:
         if self.clean.exists():
             shutil.rmtree(self.clean)
         shutil.copytree(room.root, self.clean, ignore=shutil.ignore_patterns(".briefgen", "site"), symlinks=True)
-        now = self.stay(ahead=True) if stays else self.command(room.root)
+        now = self.stay(ahead=True) if stays else self.command(room.root, jobs=2)
         fresh = self.command(self.clean)
         assert (now.code, now.said) == (fresh.code, fresh.said)
         assert now.content == fresh.content

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from selenium import webdriver
 
 from briefgen.briefs.markdown import parse_brief
-from briefgen.site import SiteSettings, build
 from briefgen.site.machinepages import SEARCH
+from briefgen.site.publishing import build
+from briefgen.site.settings import SiteSettings
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -14,8 +14,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
 from briefgen.briefs.markdown import parse_brief
-from briefgen.site import SiteSettings, build
+from briefgen.site.publishing import build
 from briefgen.site.search import records
+from briefgen.site.settings import SiteSettings
 
 from .conftest import needs_chromium
 

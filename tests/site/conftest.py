@@ -10,7 +10,8 @@ import pytest
 
 from briefgen.briefs.markdown import parse_brief
 from briefgen.model import Brief
-from briefgen.site import SiteSettings, build
+from briefgen.site.publishing import build
+from briefgen.site.settings import SiteSettings
 
 DATA = Path(__file__).parent.parent / "data" / "site"
 

@@ -12,10 +12,12 @@ from PIL import Image
 
 from briefgen.crew import Crew
 from briefgen.model import Actor, Brief, Source
-from briefgen.site import SiteSettings, build, carddrawing, cards, fonts
+from briefgen.site import carddrawing, cards, fonts
 from briefgen.site.carddrawing import SIZE, draw
 from briefgen.site.cards import Card
 from briefgen.site.library import Library, catalogue
+from briefgen.site.publishing import build
+from briefgen.site.settings import SiteSettings
 
 SETTINGS = SiteSettings("The Orr Desk", site_url="https://desk.example/orr/", social_cards="briefs")
 ARABIC = "المجلس يناقش فتح الجسور"

@@ -20,7 +20,8 @@ from briefgen.briefs.folder import load
 from briefgen.fields import Findings
 from briefgen.model import Brief
 from briefgen.register import read_register
-from briefgen.site import SiteSettings, build
+from briefgen.site.publishing import build
+from briefgen.site.settings import SiteSettings
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "site"

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from briefgen import config
 from briefgen.model import Brief
 from briefgen.problem import Problem
-from briefgen.site import SiteSettings, build
+from briefgen.site.publishing import build
 from briefgen.site.reach import reach
-from briefgen.site.settings import KINDS
+from briefgen.site.settings import KINDS, SiteSettings
 
 Briefs = list[tuple[str, Brief]]
 Html = Callable[[str], Any]

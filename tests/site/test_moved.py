@@ -12,9 +12,10 @@ import pytest
 from briefgen.fields import Findings
 from briefgen.model import Actor, Brief, EntityType, Source
 from briefgen.register import Register, read_register
-from briefgen.site import SiteSettings, build
 from briefgen.site.library import catalogue
 from briefgen.site.moved import moved
+from briefgen.site.publishing import build
+from briefgen.site.settings import SiteSettings
 
 SETTINGS = SiteSettings("Orr", site_url="https://desk.example/orr/")
 

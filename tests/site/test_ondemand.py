@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import msgspec
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 from briefgen.briefs.markdown import parse_brief
 from briefgen.site.digests import Digests
 from briefgen.site.dossierpage import dossier_pages
+from briefgen.site.jsontext import to_json
 from briefgen.site.library import Filed, arrange
 from briefgen.site.ondemand import Later, OnDemand
 from briefgen.site.page import Page
-from briefgen.site.render import environment, render, to_json
+from briefgen.site.render import environment, render
 from briefgen.site.settings import SiteSettings
 from briefgen.site.theme import find_theme, packaged_themes
 
@@ -32,6 +34,7 @@ def test_what_comes_on_demand_reads_like_what_is_at_hand(
     assert [data.get(name) for name in asked] == [whole.get(name) for name in asked]
     assert data == whole == Later(lambda: whole)
     assert [*data] == [*whole] == [*Later(lambda: whole)]
+    assert pickle.loads(pickle.dumps([data, Later(lambda: whole)])) == [whole, whole]
     assert to_json({"a": data, "b": [Later(lambda: whole)]}) == to_json({"a": whole, "b": [whole]})
 
 

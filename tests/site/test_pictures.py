@@ -9,11 +9,13 @@ from PIL import Image
 
 from briefgen.crew import Crew
 from briefgen.model import Brief, Photo, Source
-from briefgen.site import SiteSettings, build, developing
+from briefgen.site import developing
 from briefgen.site.developing import develop
 from briefgen.site.metadata import read_rights, xmp_packet
 from briefgen.site.pictures import Album, Shot
+from briefgen.site.publishing import build
 from briefgen.site.rights import Rights
+from briefgen.site.settings import SiteSettings
 
 PHOTO = Shot("the pier.jpg", "Ada Renn/Herald", "Ada Renn")
 

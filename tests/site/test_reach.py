@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.model import Brief
-from briefgen.site import SiteSettings
 from briefgen.site.reach import reach
+from briefgen.site.settings import SiteSettings
 
 
 def test_it_reaches_every_file_that_a_build_writes_but_pictures_and_no_other(

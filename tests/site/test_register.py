@@ -12,7 +12,8 @@ import pytest
 from briefgen.fields import Findings
 from briefgen.model import Brief
 from briefgen.register import read_register
-from briefgen.site import SiteSettings, build
+from briefgen.site.publishing import build
+from briefgen.site.settings import SiteSettings
 
 DATA = Path(__file__).parents[1] / "data" / "register"
 

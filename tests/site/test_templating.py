@@ -15,10 +15,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from briefgen.model import Brief
-from briefgen.site import SiteSettings, templating
+from briefgen.site import templating
 from briefgen.site.library import catalogue
 from briefgen.site.pages import all_pages
 from briefgen.site.render import environment, render
+from briefgen.site.settings import SiteSettings
 from briefgen.site.templating import QuickEnvironment
 from briefgen.site.theme import find_theme, packaged_themes
 from briefgen.site.themesettings import settle

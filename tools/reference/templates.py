@@ -17,12 +17,13 @@ from briefgen.briefs.folder import load
 from briefgen.fields import Findings
 from briefgen.model import Brief, Correction, Photo, PhotoPerson
 from briefgen.register import Register, read_register
-from briefgen.site import SiteSettings, cards
+from briefgen.site import cards
 from briefgen.site.library import catalogue
 from briefgen.site.page import Page
 from briefgen.site.pages import all_pages
 from briefgen.site.pictures import Picture, Rendition, shot_of
 from briefgen.site.rights import Rights
+from briefgen.site.settings import SiteSettings
 from reference import NOTE, table
 
 ROOT = Path(__file__).parents[2]

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from briefgen.model import Brief, Source
 from briefgen.problem import Problem
-from briefgen.site import SiteSettings, build, search
+from briefgen.site import search
 from briefgen.site.library import Library, catalogue
+from briefgen.site.publishing import build
 from briefgen.site.search import engine, records
 from briefgen.site.search.records import parts
+from briefgen.site.settings import SiteSettings
 
 BRIEFS = [(f"b{n}", Brief(f"Ferry {n}", Source(), date=date(2031, 1, 1) + timedelta(n))) for n in range(5)]
 

@@ -1,0 +1,110 @@
+"""What makes pages of their data, loaded for the first of them, or by another process before this one needs it.
+
+Jinja and a theme's templates take as long to load as all else that a build of one edited brief does. A process that
+begins to load them while this one still looks and reads has them ready when there are pages to make.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
+
+from briefgen.crew import Crew
+from briefgen.site import answers
+from briefgen.site.jsontext import as_file
+from briefgen.site.page import Page
+from briefgen.site.theme import Theme
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What templates are loaded by (`render.environment`); `answers` are what is known of languages and numbers."""
+
+    theme: Theme
+    language: str
+    settings: Mapping[str, Any]
+    cache: Path | None = None
+    fingerprint: bytes = b""
+    answers: Mapping[str, str] = msgspec.field(default_factory=dict)
+
+    def load(self) -> Environment:
+        """The templates. Raises Problem."""
+        from briefgen.site.render import environment  # brings Jinja
+
+        return environment(self.theme, self.language, self.settings, self.cache, self.fingerprint)
+
+
+class Aside(Protocol):
+    """A process that makes pages beside this one by `made_aside`."""
+
+    def begin(self, setup: Setup) -> None:
+        """Load the templates."""
+
+    def make(self, path: str, template: str, data: Mapping[str, Any]) -> tuple[bytes, dict[str, str]] | None:
+        """A page, and what became known of languages for it; None for what it cannot make, and tells nobody why."""
+
+    def dismiss(self) -> None:
+        """There is no more to make."""
+
+
+class Press:
+    """Makes pages with the templates of a theme; what is made `aside` needs none here."""
+
+    def __init__(self, setup: Setup, aside: Aside | None = None) -> None:
+        self._setup = setup
+        self._aside = aside
+        self._process = os.getpid()
+        if aside:
+            aside.begin(setup)
+
+    @cached_property
+    def templates(self) -> Environment:
+        return self._setup.load()
+
+    def make(self, page: Page) -> bytes:
+        """A page as a file. Raises Problem that names the template that is at fault, and the line."""
+        if page.template is None:
+            return as_file(page.data)
+        if self._aside and self._process == os.getpid():
+            if made := self._aside.make(page.path, page.template, page.data):
+                answers.hear(made[1])
+                return made[0]
+            self._aside = None
+        from briefgen.site.render import render
+
+        return render(self.templates, page)
+
+    def rest(self) -> None:
+        """No page is to be made any more for now."""
+        if self._aside:
+            self._aside.dismiss()
+            self._aside = None
+
+    def shared_by(self, crew: Crew | None) -> Crew | None:
+        """The crew whose processes begin with the templates."""
+        return Crew(partial(self._start, crew), crew.forks) if crew else None
+
+    def _start(self, crew: Crew, *about: Any) -> Any:
+        _ = self.templates
+        return crew.start(*about)
+
+
+def made_aside(receive: Callable[[], Any]) -> Iterator[tuple[bytes, dict[str, str]]]:
+    """What the other process does: all that takes long to load is loaded, then a setup is received, then the path,
+    template and data of page after page. Each page is given with what became known of languages for it."""
+    from briefgen.site.render import render
+
+    setup: Setup = receive()
+    answers.hear(setup.answers)
+    answers.news()
+    templates = setup.load()
+    while True:
+        path, template, data = receive()
+        yield render(templates, Page(path, template, b"", partial(dict, data))), answers.news()

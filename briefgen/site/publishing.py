@@ -1,0 +1,198 @@
+"""The way from briefs and a theme to a static site.
+
+Four steps that know nothing of each other: `library` finds what links to what, `pages` lists the pages and what each
+shows, `render` makes bytes of one page, `write` brings the output folder up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from briefgen.crew import Crew
+from briefgen.laps import Laps
+from briefgen.model import Brief
+from briefgen.problem import Problem
+from briefgen.register import Register
+from briefgen.site import answers, cards, search
+from briefgen.site.ahead import Backdrop
+from briefgen.site.indexcard import digest_of, short
+from briefgen.site.library import Library, catalogue
+from briefgen.site.media import photo_files
+from briefgen.site.memory import Memory
+from briefgen.site.page import Page
+from briefgen.site.pages import all_pages
+from briefgen.site.pictures import Album, shot_of
+from briefgen.site.press import Aside, Press, Setup
+from briefgen.site.record import look_of
+from briefgen.site.settings import SiteSettings
+from briefgen.site.templatekeys import TemplateKeys
+from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
+from briefgen.site.themesettings import settle
+from briefgen.site.touched import Touched, fate, ground_of, touched
+from briefgen.site.words import speak
+from briefgen.site.write import Amiss, Piece, Written, write
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What a build did.
+
+    Briefs and HTML pages in the site; files written, standing as they should be, removed; what it had to leave out;
+    how many pieces had to be `made` to learn that; and which files changed and went, below the output folder.
+    """
+
+    briefs: int
+    pages: int
+    written: int
+    unchanged: int
+    removed: int
+    problems: tuple[Problem, ...] = ()
+    made: int = 0
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """All files of the site."""
+        return self.written + self.unchanged
+
+
+def build(
+    settings: SiteSettings,
+    briefs: Sequence[tuple[str, Brief]],
+    *,
+    out: Path,
+    cache: Path,
+    theme_dirs: Sequence[Path] = (),
+    media: Path | None = None,
+    register: Register | None = None,
+    extra_css: Sequence[Path] = (),
+    crew: Crew | None = None,
+) -> Built:
+    """`publish` of (slug, brief) pairs that are in hand."""
+    return publish(
+        settings,
+        catalogue(briefs, register),
+        out=out,
+        cache=cache,
+        theme_dirs=theme_dirs,
+        media=media,
+        extra_css=extra_css,
+        crew=crew,
+    )
+
+
+def publish(
+    settings: SiteSettings,
+    library: Library,
+    *,
+    out: Path,
+    cache: Path,
+    theme_dirs: Sequence[Path] = (),
+    media: Path | None = None,
+    extra_css: Sequence[Path] = (),
+    crew: Crew | None = None,
+    memory: Memory | None = None,
+    fingerprint: bytes = b"",
+    aside: Aside | None = None,
+    stands: Callable[[Path], bool] | None = None,
+    laps: Laps | None = None,
+    heed: Callable[[], None] = lambda: None,
+) -> Built:
+    """Bring the site of a library in `out` up to date.
+
+    `theme_dirs` are the site's own folders of themes; those that come with briefgen count after them. `cache` keeps
+    the record of what was written, and what is dear to make. `media` is the folder that a photo's `file` is relative
+    to, `extra_css` are stylesheets of the site's own. `memory` is what an earlier build worked out, `fingerprint` tells
+    one version of the program and its libraries from another, `stands` whether all files are known to be as a record
+    has them, `laps` take the time. Every page is rendered before the
+    first is put in place, so a theme that is wrong leaves the old site as it was. What takes long is shared out to a
+    `crew`, if there is one. `heed` is called again and again before that, and ends the build by what it raises.
+    Raises Problem.
+    """
+    theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
+    chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
+    style = stylesheet(theme, chosen, extra_css)
+    words = speak(theme, settings.language)
+    press = Press(Setup(theme, settings.language, chosen, cache, fingerprint, answers.known()), aside)
+    memory = memory or Memory()
+    finder = search.find_engine() if settings.search and library.briefs else None
+    settings = replace(settings, search=finder is not None)
+    album = _album(media, library, cache, crew, memory)
+    shown = cards.cards(settings, library, memory)
+    laps = laps or Laps()
+    keys = TemplateKeys(theme, words, chosen, short(fingerprint, _key(settings)))
+
+    def bring(touched: Touched | None) -> Written:
+        with laps.lap("listed") as lap:
+            every = _heeding(heed, all_pages(settings, library, album.pictures, memory, touched))
+            pages = [cards.shared(page, settings, shown) for page in every]
+            lap.items, lap.kind = len(pages), "pages"
+        made = (
+            Piece(page.path, keys.of(page), partial(press.make, page), page.template or "brief.json")
+            for page in _heeding(heed, pages)
+        )
+        index = _index(library, settings, finder, cache) if finder else ()
+        drawn = cards.contents(shown.values(), cache=cache, crew=crew, memory=memory)
+        given = chain([(STYLE, style)], static_files(theme))
+        standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
+        pieces = chain(standing, album.contents(), drawn, made, index)
+        some = fate if touched else None
+        return write(pieces, out=out, cache=cache, crew=press.shared_by(crew), laps=laps, fate=some, stands=stands)
+
+    pictures = [picture.digest for picture in album.pictures.values()]
+    ground = ground_of(library, [keys.all, *pictures], look_of(out, cache))
+    some = touched(memory.before.ground, ground, library, memory)
+    try:
+        done = bring(some)
+    except Amiss:
+        done = bring(None)
+    press.rest()
+    memory.now.ground = msgspec.structs.replace(ground, record=look_of(out, cache))
+    if memory.around:
+        memory.backdrop = Backdrop(settings, press, memory.around, memory.near_now, shown)
+    return Built(
+        len(library.briefs),
+        sum(path.endswith(".html") for path in done.paths),
+        done.written,
+        done.unchanged,
+        done.removed,
+        album.problems,
+        done.made,
+        done.changed,
+        done.gone,
+    )
+
+
+def _heeding(heed: Callable[[], None], pages: Iterable[Page]) -> Iterator[Page]:
+    for page in pages:
+        heed()
+        yield page
+
+
+def _key(settings: SiteSettings) -> bytes:
+    """A digest of the settings, the same whatever order a set has."""
+    return digest_of(replace(settings, leave_out=frozenset()), sorted(settings.leave_out))
+
+
+def _index(library: Library, settings: SiteSettings, finder: Path, cache: Path) -> Iterator[Piece]:
+    """The files of the search index, all of them made before the first is asked for."""
+    from briefgen.site.search import engine  # brings what runs it
+    from briefgen.site.search.records import parts
+
+    each = parts(library)
+    return engine.contents(each, engine.index(each, library, settings.language, engine=finder, cache=cache))
+
+
+def _album(media: Path | None, library: Library, cache: Path, crew: Crew | None, memory: Memory) -> Album:
+    shots = [shot_of(plate) for filed in library.briefs for plate in filed.card.photos if plate.file]
+    if media is None or not shots:
+        return Album()
+    from briefgen.site.developing import develop  # brings the library that reads pictures
+
+    return develop(shots, photo_files(media, (each.file for each in shots)), cache=cache, crew=crew, memory=memory)

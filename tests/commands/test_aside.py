@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.commands.aside import Aside, begin
+from briefgen.commands.forking import can_fork
+from briefgen.problem import Problem
+from briefgen.site import answers
+from briefgen.site.page import Page
+from briefgen.site.press import Press, Setup
+from briefgen.site.theme import find_theme, packaged_themes
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="needs processes that can be forked")
+
+DAY = "<p>{{ about.day|date }} {{ about.name }}</p>"
+
+
+@pytest.fixture
+def setup(tmp_path: Path) -> Setup:
+    """A theme of one template."""
+    templates = tmp_path / "own" / "templates"
+    templates.mkdir(parents=True)
+    (tmp_path / "own" / "theme.yml").write_text("name: Own\nextends: desk\n", encoding="utf-8")
+    (templates / "page.html").write_text(DAY, encoding="utf-8")
+    return Setup(find_theme("own", [tmp_path, packaged_themes()]), "en", {})
+
+
+def page(**about: Any) -> Page:
+    return Page("index.html", "page.html", b"", lambda: {"about": {"day": "2031-05-05", **about}})
+
+
+def test_a_page_that_is_made_aside_is_the_same(setup: Setup) -> None:
+    with Aside() as aside:
+        press = Press(setup, aside)
+        made = press.make(page(name="<Orr>"))
+        assert "templates" not in vars(press), "nothing was loaded here"
+    assert made == Press(setup).make(page(name="<Orr>")) == b"<p>5 May 2031 &lt;Orr&gt;</p>"
+
+
+def test_what_became_known_there_of_languages_is_known_here(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "_known", {})
+    monkeypatch.setattr(answers, "_news", {})
+    with Aside() as aside:
+        Press(setup, aside).make(page(name="Orr", day="2031-06-07"))
+    assert [*answers.known().values()] == [*answers.news().values()] == ["7 Jun 2031"]
+
+
+def test_what_goes_wrong_there_is_told_here(setup: Setup) -> None:
+    with Aside() as aside:
+        press = Press(setup, aside)
+        with pytest.raises(Problem, match=r"index\.html: .*'name'") as told:
+            press.make(page(nome="Orr"))
+        assert told.value.line == 1
+        assert press.make(page(name="Orr")), "and all else is made"
+
+
+def test_what_cannot_be_handed_over_is_made_here(setup: Setup) -> None:
+    with Aside() as aside:
+        assert b"Orr" in Press(setup, aside).make(page(name="Orr", later=lambda: 1))
+
+
+def test_a_process_that_is_gone_leaves_the_pages_to_this_one(setup: Setup) -> None:
+    with Aside() as aside:
+        press = Press(setup, aside)
+        assert press.make(page(name="Orr"))
+        os.kill(aside.process, signal.SIGKILL)
+        assert b"Pell" in press.make(page(name="Pell"))
+
+
+def test_it_ends_with_the_block_whatever_ends_that(setup: Setup) -> None:
+    with pytest.raises(KeyboardInterrupt), Aside() as aside:
+        raise KeyboardInterrupt
+    with pytest.raises(ProcessLookupError):
+        os.kill(aside.process, 0)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
+def test_nobody_who_reads_what_is_said_waits_for_it(setup: Setup) -> None:
+    with Aside() as aside:
+        Press(setup, aside).make(page(name="Orr"))
+        streams = {str(Path(f"/proc/{aside.process}/fd/{number}").readlink()) for number in range(3)}
+    assert streams == {os.devnull}
+
+
+def test_one_process_is_enough_for_one_job() -> None:
+    with begin(1) as aside:
+        assert aside is None
+    with begin(2) as aside:
+        assert aside is not None
