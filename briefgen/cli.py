@@ -75,7 +75,7 @@ def program() -> NoReturn:
 
     What was ended in the middle may have processes of its own, which Python sees to when it ends.
     """
-    code = main()
+    code = _main(sys.argv[1:])
     if code != DONE:
         sys.exit(code)
     for stream in (sys.stdout, sys.stderr):
@@ -86,7 +86,13 @@ def program() -> NoReturn:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit code, which is one of the six above."""
-    argv = sys.argv[1:] if argv is None else argv
+    try:
+        return _main(sys.argv[1:] if argv is None else argv)
+    finally:
+        gc.enable()
+
+
+def _main(argv: list[str]) -> int:
     return _command(parser(RUNS, command_in(argv)).parse_args(argv))
 
 
@@ -193,14 +199,6 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
-    gc.disable()  # nearly all that a build makes is needed until its end
-    try:
-        _build_site(arguments, messages)
-    finally:
-        gc.enable()
-
-
-def _build_site(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands import look
     from briefgen.commands.aside import begin
     from briefgen.commands.clock import today
@@ -208,6 +206,7 @@ def _build_site(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.home import CACHE
     from briefgen.laps import Laps
 
+    gc.disable()  # nearly all that a build makes is needed until its end
     config, day = _config_file(arguments), today()
     options = {"site_dir": arguments.site_dir, "base_url": arguments.base_url, "preview": sorted(arguments.preview)}
     about = look.about(config, **options)

@@ -28,8 +28,8 @@ FRESH = 20_000_000
 
 
 def stamp(found: os.stat_result) -> str:
-    """How a file looks: its size, times and number (stat.h)."""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    """How a file looks: its times, size and number (stat.h). One that was changed later comes behind."""
+    return f"{found.st_ctime_ns} {found.st_mtime_ns} {found.st_size} {found.st_ino}"
 
 
 def is_leftover(name: str) -> bool:

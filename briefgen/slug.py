@@ -7,7 +7,7 @@ is a word break. So no title, in whatever script, can name a path, a hidden file
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 LONGEST = 80
 """Characters in a slug at most; with folder and suffix it stays well below every file system's limit."""
@@ -19,6 +19,7 @@ DEVICES = frozenset(
 
 _APOSTROPHE = re.compile(r"(?<=[a-z0-9])'(?=[a-z])")
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ALL_PLAIN = re.compile(rf"(?:{_PLAIN.pattern}\n)*+")
 _BREAK = re.compile(r"[^a-z0-9]+")
 
 
@@ -29,6 +30,13 @@ def slugify(text: str) -> str:
     plain = _APOSTROPHE.sub("", transliterated(text).lower())
     slug = _cut(_BREAK.sub("-", plain).strip("-"), LONGEST) or "untitled"
     return f"{slug}-x" if slug in DEVICES else slug
+
+
+def are_slugs(texts: Sequence[str]) -> bool:
+    """Whether each of these texts is its own slug, seen at one glance."""
+    lines = "\n".join((*texts, ""))
+    plain = _ALL_PLAIN.fullmatch(lines) is not None and lines.count("\n") == len(texts)
+    return plain and max(map(len, texts), default=0) <= LONGEST and DEVICES.isdisjoint(texts)
 
 
 def transliterated(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.slug import DEVICES, LONGEST, slugify, unique
+from briefgen.slug import DEVICES, LONGEST, are_slugs, slugify, unique
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,8 @@ def test_numbered_slugs_are_different_and_short(text: str, count: int) -> None:
         taken.add(unique(slugify(text), taken))
     assert len(taken) == count
     assert all(len(slug) <= LONGEST and slugify(slug) == slug for slug in taken)
+
+
+@given(st.lists(st.text("ab1-\nÉ", max_size=4) | st.sampled_from([*DEVICES, "a" * LONGEST, "a" * (LONGEST + 1)])))
+def test_many_are_seen_to_be_slugs_as_each_is(texts: list[str]) -> None:
+    assert are_slugs(texts) == all(slugify(text) == text for text in texts)

@@ -353,8 +353,9 @@ def _tidy(settings: Settings) -> None:
 
 def _pictured(shown: Mapping[str, Filed], stock: Stock, settings: Settings) -> Iterator[Problem]:
     """What is wrong with the pictures that these briefs name."""
-    with_pictures = [(path, filed) for path, filed in shown.items() if any(plate.file for plate in filed.card.photos)]
-    if with_pictures:
+    paths = [path for path, filed in shown.items() for plate in filed.card.photos if plate.file]
+    if paths:
         from briefgen.commands.judge import pictured  # brings what reads articles
 
-        yield from pictured(((Path(path), stock.called(path), filed.brief) for path, filed in with_pictures), settings)
+        briefs = ((Path(path), stock.called(path), shown[path].brief) for path in dict.fromkeys(paths))
+        yield from pictured(briefs, settings)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 Seen = dict[str, str]
-"""Path -> how the file looks: size, times and number (stat.h)."""
+"""Path -> how the file looks (`files.stamp`)."""
 FORMAT = 4
 MANY = 100_000
 """Bytes of a record from which on it pays to look at its files in a process of its own: some 900 of them."""
@@ -109,9 +109,9 @@ class Sight:
         return self._lasting(self.seen[self.roots.index(root)])
 
     def _lasting(self, seen: Seen) -> Seen:
-        since = self.began - FRESH
-        fresh = {path: JUST_NOW for path, how in seen.items() if how != "-" and int(how.split(" ", 3)[2]) >= since}
-        return seen | fresh if fresh else seen
+        since = str(self.began - FRESH)
+        fresh = [path for path, how in seen.items() if how > since]
+        return seen | dict.fromkeys(fresh, JUST_NOW) if fresh else seen
 
     def text(self) -> str:
         """All of it as text, but for how those files look that were written just now: they will have to be looked into
@@ -275,9 +275,9 @@ class Output:
             if stamp(os.stat(self.record)) != self.how:
                 return False
             folder = self.folder
-            for path, size, time_ns in stamps(self.record):
+            for how, path in standings(self.record):
                 found = os.lstat(f"{folder}/{path}")
-                if found.st_mtime_ns != time_ns or found.st_size != size:
+                if not how.startswith(f"{found.st_size} {found.st_mtime_ns} "):
                     return False
         except (OSError, ValueError):
             return False
@@ -307,9 +307,8 @@ def _many(record: str) -> bool:
     return many and (os.cpu_count() or 1) > 1 and can_fork()
 
 
-def stamps(record: str) -> Iterator[tuple[str, int, int]]:
-    """(path, size, time of change in ns) of each file in a record."""
+def standings(record: str) -> Iterator[list[str]]:
+    """(how it stands, path) of each file in a record (`site.record`)."""
     with open(record, encoding="utf-8", errors="surrogateescape", newline="\n") as lines:
         for line in lines.read().split("\n")[1:-1]:
-            size, time_ns, _, path = line.split(" ", 3)
-            yield path, int(size), int(time_ns)
+            yield line.split("\t", 1)

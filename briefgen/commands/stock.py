@@ -157,13 +157,12 @@ class Stock(msgspec.Struct):
         """A file as messages call it."""
         return str(self.shown / os.path.relpath(path, self.folder))
 
-    def cards(self) -> Iterator[tuple[str, IndexCard]]:
+    def cards(self) -> list[tuple[str, IndexCard]]:
         """(path, card) of every readable brief, in the order of paths."""
-        known, held, before = self._known, self._held, self._before
-        for path in sorted({*known, *before}, key=_by_folders):
-            card = before[path][0] if path in before else held[known[path].text].card
-            if card is not None:
-                yield path, card
+        held, before = self._held, self._before
+        cards = {path: card for path, known in self._known.items() if (card := held[known.text].card) is not None}
+        cards |= {path: card for path, (card, _) in before.items()}
+        return [(path, cards[path]) for path in sorted(cards, key=_by_folders)]
 
     def released(
         self, today: date, preview: Sequence[Hold] = ()
@@ -173,27 +172,29 @@ class Stock(msgspec.Struct):
         held: list[tuple[str, str, Hold]] = []
         now = today.isoformat()
         self._days = set()
+        before, known, shelf = self._before, self._known, self.shelf
         for path, card in self.cards():
-            if card.publish and card.status != "draft":
+            name = path[path.rfind(os.sep) + 1 : path.rfind(".")]
+            take: Callable[[], Brief]
+            tell: Callable[[], Told | Brief]
+            if path in before:
+                take = tell = partial(_same, before[path][1])
+            else:
+                text = known[path].text
+                take, tell = partial(shelf.brief, text), partial(shelf.told, text)
+            if not card.publish and card.status != "draft":  # as nearly all are
+                shown[path] = Filed(name, card, None, take, tell)
+                continue
+            if card.status != "draft":
                 self._days.add(card.publish)
             why = hold_of(card.status, card.publish, now)
-            name = _name(path)
             if why and why not in preview:
                 held.append((name, card.publish, why))
                 continue
-            take, tell = self._fetchers(path)
             if card.publish and not why:
                 take = partial(_out, take)
             shown[path] = Filed(name, card, _mark(why, card), take, tell)
         return shown, held
-
-    def _fetchers(self, path: str) -> tuple[Callable[[], Brief], Callable[[], Told | Brief]]:
-        """What fetches the brief that is shown of a file, and what it tells of its actors."""
-        if before := self._before.get(path):
-            same = partial(_same, before[1])
-            return same, same
-        text = self._known[path].text
-        return partial(self.shelf.brief, text), partial(self.shelf.told, text)
 
     def filed(self, file: Path, today: date, preview: Sequence[Hold] = ()) -> Filed | None:
         """A brief as its file holds it right now, before the stock is updated; None if it has errors or is kept back.
@@ -245,11 +246,6 @@ def _mark(why: Hold | None, card: IndexCard) -> str | None:
 def _by_folders(path: str) -> str:
     """What paths are ordered by, folder by folder."""
     return path.replace(os.sep, "\0")
-
-
-def _name(path: str) -> str:
-    """The name of a file without its ending."""
-    return path[path.rfind(os.sep) + 1 :].rpartition(".")[0]
 
 
 def _nothing() -> None:

@@ -10,13 +10,17 @@ from briefgen.site.library import Filed, Library
 from briefgen.site.page import Page, brief_line, page
 from briefgen.site.paging import brief_rows, listed, newest_first, paths
 from briefgen.site.settings import SiteSettings
+from briefgen.site.touched import Touched
 
 NEWEST = 50
 PER_PAGE = 100
 UNDATED = "undated"
 
 
-def archive_pages(settings: SiteSettings, library: Library, digests: Digests) -> Iterator[Page]:
+def archive_pages(
+    settings: SiteSettings, library: Library, digests: Digests, touched: Touched | None = None
+) -> Iterator[Page]:
+    """The page of the newest, and of the months all, or those that are `touched`."""
     months = [(month, list(same)) for month, same in groupby(library.briefs, key=_month)]
     yield page(
         settings,
@@ -37,6 +41,8 @@ def archive_pages(settings: SiteSettings, library: Library, digests: Digests) ->
         total=len(library.briefs),
     )
     for month, briefs in months:
+        if touched and not touched.listed(briefs):
+            continue
         parts = newest_first(briefs, PER_PAGE)
         at = paths(_folder(month).removesuffix("/index.html"), len(parts), from_the_end=True)
         about = {"month": month, "total": len(briefs)}

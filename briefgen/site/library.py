@@ -21,7 +21,7 @@ from briefgen.problem import Problem
 from briefgen.register import ActorKey, Entry, Register, fold
 from briefgen.site.indexcard import Cast, IndexCard, index_card
 from briefgen.site.speakers import Called, speaker
-from briefgen.slug import slugify, unique
+from briefgen.slug import are_slugs, slugify, unique
 
 LATER = "9999"
 """Stands behind the days that are known."""
@@ -234,6 +234,10 @@ def united(named: Sequence[Cast]) -> Cast:
 
 
 def _file(briefs: Iterable[Filed]) -> list[Filed]:
+    briefs = [*briefs]
+    names = [each.slug for each in briefs]
+    if len({*names}) == len(names) and are_slugs(names):
+        return briefs
     named: dict[str, str] = {}
     filed = []
     for each in briefs:

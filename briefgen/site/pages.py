@@ -37,7 +37,8 @@ def all_pages(
     memory: Memory | None = None,
     touched: Touched | None = None,
 ) -> Iterator[Page]:
-    """Every page of a site, in a fixed order; of briefs and actors only those that are `touched`, if that is known.
+    """Every page of a site, in a fixed order; of briefs, actors, topics, sources and months only those that are
+    `touched`, if that is known.
 
     `pictures` are the photos that can be shown. `memory` has what an earlier call worked out, and keeps it for a later
     one.
@@ -73,7 +74,7 @@ def _pages(
     digests = Digests(library)
     yield home_page(settings, library, topics, pictures)
     if settings.has("archive"):
-        yield from archive_pages(settings, library, digests)
+        yield from archive_pages(settings, library, digests, touched)
     around = memory.around = Surroundings.of(library, digests, topics, publishers, pictures)
     memory.relate(anew=touched is None)
     ties = Ties(library, topics)
@@ -88,14 +89,14 @@ def _pages(
     for dossier in _dossiers(library, touched):
         yield from dossier_pages(settings, library, digests, dossier)
     if settings.has("topics"):
-        yield from topics_pages(settings, library, digests, topics)
+        yield from topics_pages(settings, library, digests, topics, touched)
     if settings.has("timeline"):
         newest = library.briefs[0].card.day if library.briefs else ""
         yield from timeline_pages(settings, Chronicle(library), digests, newest)
     if settings.has("network"):
         yield network_page(settings, library)
     if settings.has("sources"):
-        yield from sources_pages(settings, digests, publishers)
+        yield from sources_pages(settings, digests, publishers, touched)
     if settings.has("credits"):
         yield from credits_pages(settings, library, digests, pictures)
     if settings.has("corrections"):

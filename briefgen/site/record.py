@@ -1,8 +1,8 @@
 """The record of a build: which files it wrote, how they looked then, and by which key each was made.
 
 It lies in the cache, one for each output folder, as lines of text that a look at the output reads in no time: size,
-time of change (ns), key, path. It is what tells a page that stands from one that has to be made, and a file that
-briefgen wrote from one that it must never remove.
+time of change (ns) and key, and behind a tab the path. It is what tells a page that stands from one that has to be
+made, and a file that briefgen wrote from one that it must never remove.
 """
 
 from __future__ import annotations
@@ -13,33 +13,34 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
-
 from briefgen.files import stamp, write_whole
 
-HEAD = "briefgen-site 2"
-PENDING = "-"
-"""The key of a file that a build is about to write."""
+HEAD = "briefgen-site 3"
+
+Record = Mapping[str, str]
+"""By the path of the file below the output folder, with slashes: how it stands, as `standing` has it."""
+
+PENDING = "0 0 -"
+"""How a file stands that a build is about to write."""
 
 
-class Standing(msgspec.Struct, frozen=True, gc=False):
+def standing(size: int, changed: int, key: bytes) -> str:
     """A file as a build left it: `size` in bytes, `changed` in ns."""
-
-    size: int
-    changed: int
-    key: str
-
-    def stands(self, file: str) -> bool:
-        """Whether the file is still so."""
-        try:
-            found = os.lstat(file)
-        except OSError:
-            return False
-        return found.st_mtime_ns == self.changed and found.st_size == self.size
+    return f"{size} {changed} {key.hex()}"
 
 
-Record = Mapping[str, Standing]
-"""By the path of the file below the output folder, with slashes."""
+def is_made_by(how: str, key: bytes) -> bool:
+    """Whether a file that stands so was made by this key."""
+    return how.endswith(f" {key.hex()}")
+
+
+def is_still(how: str, file: str) -> bool:
+    """Whether the file is still so."""
+    try:
+        found = os.lstat(file)
+    except OSError:
+        return False
+    return how.startswith(f"{found.st_size} {found.st_mtime_ns} ")
 
 
 def record_file(out: Path, cache: Path) -> Path:
@@ -57,14 +58,11 @@ def read_record(file: Path) -> Record:
     Of one that somebody has tampered with no path is safe (`is_plain`).
     """
     try:
-        head, *lines = file.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
-        found = {}
-        for line in lines[:-1]:
-            size, changed, key, path = line.split(" ", 3)
-            found[path] = Standing(int(size), int(changed), key)
+        head, *lines, end = file.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+        found = {path: how for how, path in [line.split("\t", 1) for line in lines]}
     except (OSError, ValueError):
         return {}
-    return found if head == HEAD and lines and not lines[-1] else {}
+    return found if head == HEAD and not end else {}
 
 
 def look_of(out: Path, cache: Path) -> str:
@@ -78,7 +76,7 @@ def look_of(out: Path, cache: Path) -> str:
 def write_record(file: Path, record: Record) -> None:
     """Keep it, whole or not at all. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    lines = [HEAD, *(f"{each.size} {each.changed} {each.key} {path}" for path, each in sorted(record.items())), ""]
+    lines = [HEAD, *[f"{how}\t{path}" for path, how in sorted(record.items())], ""]
     write_whole(file, "\n".join(lines).encode(errors="surrogateescape"))
 
 

@@ -14,6 +14,7 @@ from briefgen.site.page import Data, Page, iso_day, links
 from briefgen.site.paging import brief_rows, in_order, listed, newest_first, paths, plain_rows
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelf, Shelves
+from briefgen.site.touched import Touched
 
 SHELVES_PER_PAGE = 300
 BRIEFS_PER_PAGE = 60
@@ -21,16 +22,28 @@ NAMED = 12
 """Actors that the page of a topic names: those in most of its briefs."""
 
 
-def topics_pages(settings: SiteSettings, library: Library, digests: Digests, topics: Shelves) -> Iterator[Page]:
-    yield from _list(settings, "topics", topics)
-    for topic in topics.values():
+def topics_pages(
+    settings: SiteSettings, library: Library, digests: Digests, topics: Shelves, touched: Touched | None = None
+) -> Iterator[Page]:
+    """The list of topics and their pages, or the pages that are `touched`."""
+    if not touched:
+        yield from _list(settings, "topics", topics)
+    for topic in _reached(topics, touched):
         yield from _shelf(settings, "topics", topic, digests, actors=links(_most_named(topic, library), library))
 
 
-def sources_pages(settings: SiteSettings, digests: Digests, publishers: Shelves) -> Iterator[Page]:
-    yield from _list(settings, "sources", publishers)
-    for each in publishers.values():
+def sources_pages(
+    settings: SiteSettings, digests: Digests, publishers: Shelves, touched: Touched | None = None
+) -> Iterator[Page]:
+    """The list of sources and their pages, or the pages that are `touched`."""
+    if not touched:
+        yield from _list(settings, "sources", publishers)
+    for each in _reached(publishers, touched):
         yield from _shelf(settings, "sources", each, digests, actors=[])
+
+
+def _reached(shelves: Shelves, touched: Touched | None) -> Iterator[Shelf]:
+    return (each for each in shelves.values() if not touched or touched.listed(each.briefs))
 
 
 def _most_named(topic: Shelf, library: Library) -> list[ActorKey]:

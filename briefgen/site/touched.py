@@ -15,13 +15,13 @@ from briefgen.briefs.packed import DIGEST
 from briefgen.register import ActorKey
 from briefgen.site.cards import CARD
 from briefgen.site.indexcard import digest_of, short
-from briefgen.site.library import Library
+from briefgen.site.library import Filed, Library
 from briefgen.site.memory import Ground, Memory
 from briefgen.site.search import INDEX
 from briefgen.site.write import Fate
 
-OWN = ("briefs/", "actors/")
-"""The folders of the pages of briefs and actors. What else lies in them is listed every time."""
+OWN = ("briefs/", "actors/", "archive/", "topics/", "all-topics/", "sources/", "all-sources/")
+"""The folders of the pages of which only those that are touched are listed. What else lies in them is every time."""
 
 SITEMAP = "sitemap"
 """What the names of files begin with that list all pages, and change with what ties briefs to one another."""
@@ -31,16 +31,24 @@ _SEARCHED, _CARD = f"{INDEX}/", f"/{CARD}"
 
 
 class Touched(msgspec.Struct, frozen=True):
-    """What changed since the last build: `briefs` and the `actors` in them, and who `shows` these briefs, by slug."""
+    """What changed since the last build: `briefs` and the `actors` in them, and who `shows` these briefs, by slug; of
+    some a list shows something else, a `line`."""
 
     briefs: frozenset[str]
     actors: frozenset[ActorKey]
     shows: frozenset[str]
+    lines: frozenset[str] = frozenset()
+
+    def listed(self, briefs: Iterable[Filed]) -> bool:
+        """Whether a list of these briefs shows something else."""
+        return bool(self.lines) and any(each.slug in self.lines for each in briefs)
 
 
 def fate(path: str) -> Fate:
     """What becomes of a file that the last build wrote and that is not listed, or of one that is listed for the first
     time, where only what is touched is listed."""
+    if path.endswith(".html"):  # as most do
+        return "stays" if path.startswith(OWN) else "amiss"
     if path.startswith(_SEARCHED) or path.endswith(_CARD):
         return "goes"
     return "stays" if path.startswith(OWN) or (path.startswith(SITEMAP) and path.endswith(".xml")) else "amiss"
@@ -63,8 +71,8 @@ def touched(before: Ground | None, now: Ground, library: Library, memory: Memory
         return None
     briefs = frozenset(library.briefs[number].slug for number in digests)
     actors = frozenset(key for slug in briefs for key in library.casts[slug])
-    retitled = [library.briefs[number].slug for number in lines]
-    return Touched(briefs, actors, briefs | memory.near_to(retitled))
+    retitled = frozenset(library.briefs[number].slug for number in lines)
+    return Touched(briefs, actors, briefs | memory.near_to(retitled), retitled)
 
 
 def _changed(before: bytes, now: bytes, number: int) -> tuple[list[int], list[int]]:

@@ -25,7 +25,17 @@ from briefgen.crew import Crew
 from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.site import answers
-from briefgen.site.record import PENDING, Record, Standing, is_plain, read_record, record_file, write_record
+from briefgen.site.record import (
+    PENDING,
+    Record,
+    is_made_by,
+    is_plain,
+    is_still,
+    read_record,
+    record_file,
+    standing,
+    write_record,
+)
 
 MARKER = ".briefgen"
 MARKER_TEXT = b"briefgen made this folder and keeps it up to date. Change the briefs, not these files.\n"
@@ -138,7 +148,7 @@ def write(
                 _put_in_place(changed, stage, out)
                 for each in staged:
                     piece = todo[each.number]
-                    record[piece.path] = Standing(each.size, each.changed, piece.key.hex())
+                    record[piece.path] = standing(each.size, each.changed, piece.key)
                 removed += sum(_remove(out, path, wanted.get(_folded(path))) for path in gone if path not in early)
                 write_record(file, record)
         finally:
@@ -179,13 +189,11 @@ def clear(out: Path, cache: Path) -> None:
     write((), out=out, cache=cache)
 
 
-def _plan(
-    pieces: Iterable[Piece], before: Record, out: Path
-) -> tuple[dict[str, str], list[Piece], dict[str, Standing]]:
+def _plan(pieces: Iterable[Piece], before: Record, out: Path) -> tuple[dict[str, str], list[Piece], dict[str, str]]:
     """(folded path -> path of all pieces, those to be made, the record of those that stand)."""
     wanted: dict[str, str] = {}
     todo: list[Piece] = []
-    record: dict[str, Standing] = {}
+    record: dict[str, str] = {}
     root = str(out)
     for piece in pieces:
         path = piece.path
@@ -193,9 +201,9 @@ def _plan(
         if folded in wanted:
             raise Problem(path, f"two pages would be written to {path}; rename one of them", code="same-page")
         wanted[folded] = path
-        standing = before.get(path)
-        if standing and standing.key == piece.key.hex() and standing.stands(f"{root}/{path}"):
-            record[path] = standing
+        how = before.get(path)
+        if how and is_made_by(how, piece.key) and is_still(how, f"{root}/{path}"):
+            record[path] = how
         else:
             todo.append(piece)
     return wanted, todo, record
@@ -205,12 +213,12 @@ def _staying(before: Record, named: Set[str], fate: Callable[[str], Fate], out: 
     """The record of the files that stay though they are not named, in `out` unless all of them are known to stand.
     Raises Amiss."""
     kept = {}
-    for path, standing in before.items():
+    for path, how in before.items():
         if path in named:
             continue
         match fate(path):
-            case "stays" if out is None or standing.stands(f"{out}/{path}"):
-                kept[path] = standing
+            case "stays" if out is None or is_still(how, f"{out}/{path}"):
+                kept[path] = how
             case "stays" | "amiss":
                 raise Amiss
     if any(fate(path) != "goes" for path in named - before.keys()):
@@ -221,7 +229,7 @@ def _staying(before: Record, named: Set[str], fate: Callable[[str], Fate], out: 
 def _announce(changed: Sequence[str], before: Record, file: Path) -> None:
     """Note the files that are about to be new, so that they are known as ours whatever happens now."""
     if new := [path for path in changed if path not in before]:
-        write_record(file, {**before, **dict.fromkeys(new, Standing(0, 0, PENDING))})
+        write_record(file, {**before, **dict.fromkeys(new, PENDING)})
 
 
 def _staged(todo: Sequence[Piece], out: Path, crew: Crew | None) -> Iterator[Staged]:

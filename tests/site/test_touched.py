@@ -97,7 +97,24 @@ def test_an_edit_of_a_text_reaches_the_pages_that_show_it(kind: str) -> None:
     assert some.briefs == {slug}
     assert some.actors == {*new.casts[slug]}
     assert (some.shows == {slug}) == (kind != "title")
-    assert len(keys(new, memory, some)) < len(keys(new))
+    listed, whole = keys(new, memory, some), keys(new)
+    assert len(listed) < len(whole)
+    shelves = {path for path in listed if path.startswith(("archive/", "topics/", "sources/")) and "feed" not in path}
+    changed = {path for path, key in keys(old).items() if whole[path] != key}
+    assert shelves == (shelves & changed if kind == "title" else set())
+    assert changed <= listed.keys()
+
+
+@pytest.mark.parametrize("number", [0, 400])
+def test_a_list_of_topics_that_takes_several_pages_stands(number: int) -> None:
+    topics = tuple(f"Topic {each}" for each in range(number))
+    briefs = BRIEFS | {QUOTED: replace(BRIEFS[QUOTED], topics=(*BRIEFS[QUOTED].topics, *topics))}
+    old, new = catalogue(briefs.items()), catalogue((briefs | {QUOTED: TEXT["fact"](briefs[QUOTED])}).items())
+    some, memory = reached(old, new)
+    assert some is not None
+    left = keys(old).keys() - keys(new, memory, some).keys()
+    assert ("all-topics/2/index.html" in left) == (number == 400)
+    assert not [path for path in left if fate(path) == "amiss"]
 
 
 @pytest.mark.parametrize("kind", ["date", "topics", "language", "actors", "mentions", "name", "publisher", "draft"])

@@ -92,7 +92,15 @@ def test_a_file_in_the_place_of_the_folder_is_refused(out: Path, cache: Path) ->
 
 @pytest.mark.parametrize(
     "record",
-    ["", "[]", "briefgen-site 2\n0 0 - ../outside.txt\n", "briefgen-site 2\n0 0 - briefs/b/index.html", "\0\n"],
+    [
+        "",
+        "[]",
+        "briefgen-site 3\n0 0 - briefs/b/index.html\n",
+        "briefgen-site 2\n0 0 -\tbriefs/b/index.html\n",
+        "briefgen-site 3\n0 0 -\t../outside.txt\n",
+        "briefgen-site 3\n0 0 -\tbriefs/b/index.html",
+        "\0\n",
+    ],
 )
 def test_a_damaged_record_removes_nothing(out: Path, cache: Path, tmp_path: Path, record: str) -> None:
     write(PAGES, out=out, cache=cache)
