@@ -200,7 +200,7 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands import look
-    from briefgen.commands.aside import begin
+    from briefgen.commands.aside import Aside
     from briefgen.commands.clock import today
     from briefgen.commands.saying import say_again, tell_next, to_json
     from briefgen.home import CACHE
@@ -225,7 +225,9 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
             site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
             say_again(messages, memo)
         else:
-            with begin(arguments.jobs if memo else 1) as aside:  # who knows nothing makes all of the pages
+            with Aside(arguments.jobs) as aside:
+                if memo:
+                    aside.start()  # what is loaded now is loaded beside it
                 from briefgen.commands.builder import Builder
                 from briefgen.commands.fingerprint import fingerprint
 

@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 
 from briefgen.commands.forking import can_fork
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from contextlib import AbstractContextManager
-    from typing import Any
+    from typing import BinaryIO
 
-    from briefgen.site.press import Setup
-
-
-def begin(jobs: int | None) -> AbstractContextManager[Aside | None]:
-    """Such a process, unless one is to do everything."""
-    return Aside() if (jobs or os.cpu_count() or 1) > 1 and can_fork() else nullcontext()
+    from briefgen.site.press import Made, Order, Setup
 
 
 class Aside:
-    """`site.press.Aside`. It ends with the block, or with this process, whatever ends that."""
+    """`site.press.Aside`, where there is a processor for a second of `jobs` processes. It starts when it is told to, or
+    when it has something to do, and ends with the block, or with this process, whatever ends that."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: int | None = None) -> None:
+        self.jobs = jobs or os.cpu_count() or 1
+        self.process: int | None = None
+        self._asked: BinaryIO | None = None
+        self._told: BinaryIO | None = None
+
+    def __enter__(self) -> Aside:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        self.dismiss()
+        if self.process:
+            if error:  # it may be at a page that never ends
+                os.kill(self.process, signal.SIGKILL)
+            with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
+                os.waitpid(self.process, 0)
+
+    def start(self) -> None:
+        """Let it load what it needs for any site."""
+        if self.process or self.jobs == 1 or not can_fork():
+            return
         requests, ours = os.pipe()
         theirs, answers = os.pipe()
         self.process = os.fork()
@@ -38,41 +52,36 @@ class Aside:
                 os._exit(0)
         os.close(requests)
         os.close(answers)
-        self._asked = os.fdopen(ours, "wb")
-        self._told = os.fdopen(theirs, "rb")
-
-    def __enter__(self) -> Aside:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.dismiss()
-        with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
-            os.waitpid(self.process, 0)
+        self._asked, self._told = os.fdopen(ours, "wb"), os.fdopen(theirs, "rb")
 
     def begin(self, setup: Setup) -> None:
+        self.start()
         with suppress(OSError):
             self._send(setup)
 
-    def make(self, path: str, template: str, data: Mapping[str, Any]) -> tuple[bytes, dict[str, str]] | None:
+    def make(self, order: Order) -> Made | None:
         import pickle
 
         try:
-            self._send((path, template, data))
-            made: tuple[bytes, dict[str, str]] = pickle.load(self._told)
+            self._send(order)
+            made: Made | None = pickle.load(self._told) if self._told else None
             return made
         except (BrokenPipeError, EOFError, pickle.PickleError, TypeError, AttributeError):
             return None
 
     def dismiss(self) -> None:
         for end in (self._asked, self._told):
-            with suppress(OSError):
-                end.close()
+            if end:
+                with suppress(OSError):
+                    end.close()
+        self._asked = self._told = None
 
     def _send(self, told: object) -> None:
         import pickle
 
-        self._asked.write(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
-        self._asked.flush()
+        if self._asked:
+            self._asked.write(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
+            self._asked.flush()
 
 
 def _work(requests: int, answers: int) -> None:

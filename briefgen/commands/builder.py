@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -23,15 +23,16 @@ from briefgen import files
 from briefgen.briefs.release import Hold
 from briefgen.briefs.textfile import is_brief
 from briefgen.commands import look, shelf
+from briefgen.commands.aside import Aside
 from briefgen.commands.asked import not_installed, site_settings
-from briefgen.commands.content import load_register, tell_slow_yaml
+from briefgen.commands.content import graded, load_register, tell_slow_yaml
 from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.lock import locked
 from briefgen.commands.look import Output, Root, Sight
 from briefgen.commands.pool import crew
 from briefgen.commands.saying import SITE, tell, tell_held
 from briefgen.commands.shelf import Shelf
-from briefgen.commands.stock import Stock
+from briefgen.commands.stock import MANY, Stock
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import Settings
 from briefgen.laps import Laps
@@ -41,8 +42,7 @@ from briefgen.site.ahead import pages_ahead
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed, arrange
 from briefgen.site.memory import Memory, recall
-from briefgen.site.press import Aside
-from briefgen.site.publishing import Built, publish
+from briefgen.site.publishing import Built, publish, set_up
 from briefgen.site.record import record_file
 from briefgen.site.write import clear, write_ahead
 from briefgen.slug import slugify
@@ -133,17 +133,17 @@ class Builder(msgspec.Struct):
         with lock as killed, messages.recording() as said:
             if killed:
                 _tidy(settings)
+            known = sight is not None
             with laps.lap("looked at") as lap:
                 if sight is None or sight.roots != self._roots():
                     sight = Sight(self._roots(), self.about)
                 lap.items, lap.kind = sum(map(len, sight.seen)), "files"
+            if known or len(sight.of(self._briefs)) < MANY:  # of many new ones no processor is left for it
+                self._begin_aside()
             register = load_register(settings, messages)
             stock, tally = self._read(sight, laps, messages)
-            if problems := [*stock.problems()]:
-                from briefgen.checking.rules import graded  # brings all of them
-
-                for problem in graded(problems, settings.check):
-                    messages.problem(problem)
+            for problem in graded(stock.problems(), settings):
+                messages.problem(problem)
             messages.result(str(tally))
             shown, held = stock.released(today, self.preview)
             for problem in _pictured(shown, stock, settings):
@@ -164,6 +164,12 @@ class Builder(msgspec.Struct):
                 counts = {"briefs": len(shown), "pages": built.pages, "files": built.files}
                 self._keep_look(sight, stock.turns(today), said, counts)
         return built
+
+    def _begin_aside(self) -> None:
+        """Have the templates loaded and compiled meanwhile."""
+        if self.aside:
+            with suppress(Problem):  # which is told where the site is made
+                self.aside.begin(set_up(site_settings(self.settings), **self._made_with))
 
     def _read(self, sight: Sight, laps: Laps, messages: Messages) -> tuple[Stock, Tally]:
         """The briefs as they are when what is new in the articles folder has been converted."""
@@ -190,13 +196,11 @@ class Builder(msgspec.Struct):
                 site_settings(settings),
                 library,
                 out=settings.site,
-                cache=settings.cache,
-                theme_dirs=[settings.root / "themes"],
+                **self._made_with,
                 media=settings.media,
                 extra_css=[settings.root / each for each in settings.extra_css],
                 crew=crew(self.jobs),
                 memory=memory,
-                fingerprint=self.program,
                 aside=self.aside,
                 stands=output.stands_by if output else None,
                 laps=laps,
@@ -207,6 +211,12 @@ class Builder(msgspec.Struct):
             raise
         stock.shelf.keep_notes({self._note(name): held for name, held in memory.notes().items()})
         return built
+
+    @property
+    def _made_with(self) -> dict[str, Any]:
+        """What `set_up` and `publish` are both told."""
+        settings = self.settings
+        return {"cache": settings.cache, "theme_dirs": [settings.root / "themes"], "fingerprint": self.program}
 
     def _note(self, name: str) -> str:
         """What a note is called that is about this output."""

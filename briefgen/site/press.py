@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What templates are loaded by (`render.environment`); `answers` are what is known of languages and numbers."""
+    """What templates are loaded by (`render.environment`)."""
 
     theme: Theme
     language: str
-    settings: Mapping[str, Any]
+    settings: dict[str, Any]
     cache: Path | None = None
     fingerprint: bytes = b""
-    answers: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     def load(self) -> Environment:
         """The templates. Raises Problem."""
@@ -40,29 +40,41 @@ class Setup(msgspec.Struct, frozen=True):
 
         return environment(self.theme, self.language, self.settings, self.cache, self.fingerprint)
 
+    def compile(self) -> None:
+        """Have all templates in the cache as what they are compiled to. One that is wrong is told by who needs it."""
+        templates = self.load()
+        for name in templates.list_templates():
+            with suppress(Exception):
+                templates.get_template(name)
+
+
+Order = tuple[str, str, Mapping[str, Any], Mapping[str, str]]
+"""Path, template and data of a page, and what became known of languages since the last one."""
+Made = tuple[bytes, Mapping[str, str]]
+"""A page, and what became known of languages for it."""
+
 
 class Aside(Protocol):
     """A process that makes pages beside this one by `made_aside`."""
 
     def begin(self, setup: Setup) -> None:
-        """Load the templates."""
+        """Load and compile the templates."""
 
-    def make(self, path: str, template: str, data: Mapping[str, Any]) -> tuple[bytes, dict[str, str]] | None:
-        """A page, and what became known of languages for it; None for what it cannot make, and tells nobody why."""
+    def make(self, order: Order) -> Made | None:
+        """A page; None for what it cannot make, and tells nobody why."""
 
     def dismiss(self) -> None:
         """There is no more to make."""
 
 
 class Press:
-    """Makes pages with the templates of a theme; what is made `aside` needs none here."""
+    """Makes pages with the templates of a theme; what is made `aside`, by the same setup, needs none here."""
 
     def __init__(self, setup: Setup, aside: Aside | None = None) -> None:
         self._setup = setup
         self._aside = aside
         self._process = os.getpid()
-        if aside:
-            aside.begin(setup)
+        self._known = answers.known() if aside else {}
 
     @cached_property
     def templates(self) -> Environment:
@@ -73,7 +85,8 @@ class Press:
         if page.template is None:
             return as_file(page.data)
         if self._aside and self._process == os.getpid():
-            if made := self._aside.make(page.path, page.template, page.data):
+            if made := self._aside.make((page.path, page.template, page.data, self._known)):
+                self._known = {}
                 answers.hear(made[1])
                 return made[0]
             self._aside = None
@@ -96,15 +109,17 @@ class Press:
         return crew.start(*about)
 
 
-def made_aside(receive: Callable[[], Any]) -> Iterator[tuple[bytes, dict[str, str]]]:
-    """What the other process does: all that takes long to load is loaded, then a setup is received, then the path,
-    template and data of page after page. Each page is given with what became known of languages for it."""
+def made_aside(receive: Callable[[], Any]) -> Iterator[Made]:
+    """What the other process does: all that takes long to load is loaded, then a setup is received, and by that all
+    templates are compiled; then order after order is received. What a page is made with is read only then: its key is
+    known by now, so that an edit meanwhile is seen by the next build."""
     from briefgen.site.render import render
 
     setup: Setup = receive()
-    answers.hear(setup.answers)
-    answers.news()
+    setup.compile()
     templates = setup.load()
     while True:
-        path, template, data = receive()
+        path, template, data, known = receive()
+        answers.hear(known)
+        answers.news()
         yield render(templates, Page(path, template, b"", partial(dict, data))), answers.news()

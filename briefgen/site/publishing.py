@@ -19,7 +19,7 @@ from briefgen.laps import Laps
 from briefgen.model import Brief
 from briefgen.problem import Problem
 from briefgen.register import Register
-from briefgen.site import answers, cards, search
+from briefgen.site import cards, search
 from briefgen.site.ahead import Backdrop
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Library, catalogue
@@ -87,6 +87,13 @@ def build(
     )
 
 
+def set_up(settings: SiteSettings, *, cache: Path, theme_dirs: Sequence[Path] = (), fingerprint: bytes = b"") -> Setup:
+    """What the templates of a site are loaded by; the arguments are those of `publish`. Raises Problem."""
+    theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
+    chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
+    return Setup(theme, settings.language, chosen, cache, fingerprint)
+
+
 def publish(
     settings: SiteSettings,
     library: Library,
@@ -115,11 +122,11 @@ def publish(
     `crew`, if there is one. `heed` is called again and again before that, and ends the build by what it raises.
     Raises Problem.
     """
-    theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
-    chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
+    setup = set_up(settings, cache=cache, theme_dirs=theme_dirs, fingerprint=fingerprint)
+    theme, chosen = setup.theme, setup.settings
     style = stylesheet(theme, chosen, extra_css)
     words = speak(theme, settings.language)
-    press = Press(Setup(theme, settings.language, chosen, cache, fingerprint, answers.known()), aside)
+    press = Press(setup, aside)
     memory = memory or Memory()
     finder = search.find_engine() if settings.search and library.briefs else None
     settings = replace(settings, search=finder is not None)

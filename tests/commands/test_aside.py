@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from briefgen.commands.aside import Aside, begin
+from briefgen.commands.aside import Aside
 from briefgen.commands.forking import can_fork
 from briefgen.problem import Problem
 from briefgen.site import answers
@@ -34,9 +35,14 @@ def page(**about: Any) -> Page:
     return Page("index.html", "page.html", b"", lambda: {"about": {"day": "2031-05-05", **about}})
 
 
+def pressed(setup: Setup, aside: Aside) -> Press:
+    aside.begin(setup)
+    return Press(setup, aside)
+
+
 def test_a_page_that_is_made_aside_is_the_same(setup: Setup) -> None:
-    with Aside() as aside:
-        press = Press(setup, aside)
+    with Aside(2) as aside:
+        press = pressed(setup, aside)
         made = press.make(page(name="<Orr>"))
         assert "templates" not in vars(press), "nothing was loaded here"
     assert made == Press(setup).make(page(name="<Orr>")) == b"<p>5 May 2031 &lt;Orr&gt;</p>"
@@ -45,14 +51,14 @@ def test_a_page_that_is_made_aside_is_the_same(setup: Setup) -> None:
 def test_what_became_known_there_of_languages_is_known_here(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "_known", {})
     monkeypatch.setattr(answers, "_news", {})
-    with Aside() as aside:
-        Press(setup, aside).make(page(name="Orr", day="2031-06-07"))
+    with Aside(2) as aside:
+        pressed(setup, aside).make(page(name="Orr", day="2031-06-07"))
     assert [*answers.known().values()] == [*answers.news().values()] == ["7 Jun 2031"]
 
 
 def test_what_goes_wrong_there_is_told_here(setup: Setup) -> None:
-    with Aside() as aside:
-        press = Press(setup, aside)
+    with Aside(2) as aside:
+        press = pressed(setup, aside)
         with pytest.raises(Problem, match=r"index\.html: .*'name'") as told:
             press.make(page(nome="Orr"))
         assert told.value.line == 1
@@ -60,35 +66,60 @@ def test_what_goes_wrong_there_is_told_here(setup: Setup) -> None:
 
 
 def test_what_cannot_be_handed_over_is_made_here(setup: Setup) -> None:
-    with Aside() as aside:
-        assert b"Orr" in Press(setup, aside).make(page(name="Orr", later=lambda: 1))
+    with Aside(2) as aside:
+        assert b"Orr" in pressed(setup, aside).make(page(name="Orr", later=lambda: 1))
 
 
 def test_a_process_that_is_gone_leaves_the_pages_to_this_one(setup: Setup) -> None:
-    with Aside() as aside:
-        press = Press(setup, aside)
+    with Aside(2) as aside:
+        press = pressed(setup, aside)
         assert press.make(page(name="Orr"))
+        assert aside.process
         os.kill(aside.process, signal.SIGKILL)
         assert b"Pell" in press.make(page(name="Pell"))
 
 
-def test_it_ends_with_the_block_whatever_ends_that(setup: Setup) -> None:
-    with pytest.raises(KeyboardInterrupt), Aside() as aside:
-        raise KeyboardInterrupt
+def test_it_ends_with_the_block_though_a_page_does_not(setup: Setup) -> None:
+    endless = "{% for _ in range(99999) %}{% for _ in range(99999) %}{% endfor %}{% endfor %}"
+    (setup.theme.layers[0] / "templates" / "page.html").write_text(endless, encoding="utf-8")
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), Aside(2) as aside:
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            pressed(setup, aside).make(page(name="Orr"))
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert aside.process
     with pytest.raises(ProcessLookupError):
         os.kill(aside.process, 0)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
 def test_nobody_who_reads_what_is_said_waits_for_it(setup: Setup) -> None:
-    with Aside() as aside:
-        Press(setup, aside).make(page(name="Orr"))
+    with Aside(2) as aside:
+        pressed(setup, aside).make(page(name="Orr"))
         streams = {str(Path(f"/proc/{aside.process}/fd/{number}").readlink()) for number in range(3)}
     assert streams == {os.devnull}
 
 
-def test_one_process_is_enough_for_one_job() -> None:
-    with begin(1) as aside:
-        assert aside is None
-    with begin(2) as aside:
-        assert aside is not None
+def test_one_process_is_enough_for_one_job(setup: Setup) -> None:
+    with Aside(1) as aside:
+        assert b"Orr" in pressed(setup, aside).make(page(name="Orr"))
+        assert aside.process is None
+
+
+def test_templates_are_compiled_there_before_the_first_page(setup: Setup, tmp_path: Path) -> None:
+    kept = replace(setup, cache=tmp_path / "cache")
+    wrong = tmp_path / "own" / "templates" / "wrong.html"
+    wrong.write_text("{% if %}", encoding="utf-8")
+    with Aside(2) as aside:
+        assert pressed(kept, aside).make(page(name="Orr"))
+        compiled = len([*(tmp_path / "cache" / "templates").iterdir()])
+    assert compiled == len([*kept.load().list_templates()]) - 1, "all but the wrong one"
+
+
+def test_a_template_that_is_edited_while_the_others_are_compiled_is_the_edited_one(setup: Setup) -> None:
+    with Aside(2) as aside:
+        aside.begin(setup)
+        (setup.theme.layers[0] / "templates" / "page.html").write_text("<p>new</p>", encoding="utf-8")
+        assert Press(setup, aside).make(page(name="Orr")) == b"<p>new</p>"
