@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from contextlib import suppress
 
 from briefgen.commands.forking import can_fork
@@ -32,6 +31,8 @@ class Aside:
         self.dismiss()
         if self.process:
             if error:  # it may be at a page that never ends
+                import signal
+
                 os.kill(self.process, signal.SIGKILL)
             with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
                 os.waitpid(self.process, 0)
@@ -86,6 +87,8 @@ class Aside:
 
 def _work(requests: int, answers: int) -> None:
     """Make pages until nobody asks for more. What goes wrong ends it: who asked makes the page itself, and says so."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):  # nobody waits for this process to close them

@@ -22,10 +22,11 @@ import msgspec
 from briefgen import files
 from briefgen.briefs.release import Hold
 from briefgen.briefs.textfile import is_brief
+from briefgen.checking.rules import graded
 from briefgen.commands import look, shelf
 from briefgen.commands.aside import Aside
 from briefgen.commands.asked import not_installed, site_settings
-from briefgen.commands.content import graded, load_register, tell_slow_yaml
+from briefgen.commands.content import load_register, tell_slow_yaml
 from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.lock import locked
 from briefgen.commands.look import Output, Root, Sight
@@ -142,7 +143,7 @@ class Builder(msgspec.Struct):
                 self._begin_aside()
             register = load_register(settings, messages)
             stock, tally = self._read(sight, laps, messages)
-            for problem in graded(stock.problems(), settings):
+            for problem in graded(stock.problems(), settings.check):
                 messages.problem(problem)
             messages.result(str(tally))
             shown, held = stock.released(today, self.preview)

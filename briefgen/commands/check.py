@@ -18,7 +18,8 @@ import msgspec
 from msgspec.structs import replace
 
 from briefgen.briefs.textfile import brief_files, read_text, source_lines
-from briefgen.checking.rules import BY_NAME, RULES, severity
+from briefgen.checking.finders import IN_THE_SITE
+from briefgen.checking.rules import BY_NAME, severity
 from briefgen.checking.subject import Addresses, Entry, Shelf
 from briefgen.commands.content import read_register
 from briefgen.commands.judge import Group, Judge, Judged, lines_of, problems_of
@@ -132,7 +133,7 @@ def _of_site(
         except Problem:  # of the theme, which is told
             entries = [replace(each, links=()) for each in entries]
     shelf = Shelf(tuple(entries), addresses, register, whole)
-    for rule in RULES:
-        if rule.site and severity(rule, settings.check):
-            for found in rule.site(shelf):
-                yield from problems_of(rule, [found], found.path, lines_of(settings.root / found.path), settings)
+    for name, find in IN_THE_SITE.items():
+        if severity(BY_NAME[name], settings.check):
+            for found in find(shelf):
+                yield from problems_of(name, [found], found.path, lines_of(settings.root / found.path), settings)

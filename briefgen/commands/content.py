@@ -6,10 +6,10 @@ silent in every command.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.checking.rules import graded
 from briefgen.commands.messages import Messages
 from briefgen.config import ACTORS_FILE, Settings
 from briefgen.fields import Findings
@@ -29,7 +29,7 @@ def load_briefs(settings: Settings, messages: Messages) -> BriefFolder:
     from briefgen.briefs.folder import load  # brings what renews them
 
     folder = load(settings.briefs, Path(settings.briefs_dir))
-    for problem in graded(folder.problems, settings):
+    for problem in graded(folder.problems, settings.check):
         messages.problem(problem)
     tell_slow_yaml(settings, len(folder.files), messages)
     return folder
@@ -65,14 +65,4 @@ def read_register(settings: Settings) -> tuple[Register | None, list[Problem]]:
     """The register, None for one with errors, and all that is wrong with it. Raises OSError."""
     findings = Findings(settings.actors_file)
     register = load_actors(settings.actors, findings, required=settings.actors_file != ACTORS_FILE)
-    return register, graded(findings.problems, settings)
-
-
-def graded(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
-    """What reading has found, as severe as the settings want it."""
-    found = [*problems]
-    if not found:
-        return found
-    from briefgen.checking.rules import graded  # brings all of them
-
-    return [*graded(found, settings.check)]
+    return register, list(graded(findings.problems, settings.check))

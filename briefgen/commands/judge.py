@@ -16,8 +16,9 @@ from briefgen.briefs.lines import Lines
 from briefgen.briefs.markdown import read_brief
 from briefgen.briefs.release import hold
 from briefgen.briefs.textfile import read_text
+from briefgen.checking.finders import IN_A_BRIEF
 from briefgen.checking.links import resolve
-from briefgen.checking.rules import BY_NAME, RULES, Rule, graded, limit, severity
+from briefgen.checking.rules import BY_NAME, graded, limit, severity
 from briefgen.checking.subject import Addresses, Cast, Entry, Finding, Link, Subject
 from briefgen.commands.origin import origins_of
 from briefgen.config import Settings
@@ -79,11 +80,12 @@ class Judge(msgspec.Struct, frozen=True):
             pictures = photo_files(self.settings.media, (photo.file for photo in brief.photos))
             named = any(photo.file and photo.file not in pictures for photo in brief.photos)
             media = _names(self.settings.media) if named else ()
-            for rule in RULES:
-                if rule.brief and severity(rule, self.settings.check):
+            for name, find in IN_A_BRIEF.items():
+                rule = BY_NAME[name]
+                if severity(rule, self.settings.check):
                     allowed = limit(rule, self.settings.check)
                     subject = Subject(brief, self.today, origin, pictures, media, allowed)
-                    problems += problems_of(rule, rule.brief(subject), shown, lines, self.settings)
+                    problems += problems_of(name, find(subject), shown, lines, self.settings)
             entries.append(self._entry(brief, shown, file, lines))
         return Judged(group, tuple(problems), tuple(entries))
 
@@ -109,15 +111,15 @@ def pictured(briefs: Iterable[tuple[Path, str, Brief]], settings: Settings) -> I
         media = media if media is not None else names_in(settings.media)
         pictures = photo_files(settings.media, (photo.file for photo in brief.photos))
         subject = Subject(brief, date.max, pictures=pictures, media=media)
-        for rule in (BY_NAME["no-credit"], BY_NAME["missing-picture"]):
-            if rule.brief and (found := [*rule.brief(subject)]):
-                yield from problems_of(rule, found, shown, lines_of(file), settings)
+        for name in ("no-credit", "missing-picture"):
+            if found := [*IN_A_BRIEF[name](subject)]:
+                yield from problems_of(name, found, shown, lines_of(file), settings)
 
 
-def problems_of(rule: Rule, found: Iterable[Finding], path: str, lines: Lines, settings: Settings) -> Iterator[Problem]:
-    if level := severity(rule, settings.check):
+def problems_of(rule: str, found: Iterable[Finding], path: str, lines: Lines, settings: Settings) -> Iterator[Problem]:
+    if level := severity(BY_NAME[rule], settings.check):
         for each in found:
-            yield Problem(path, each.message, code=rule.name, line=lines.of(each.where), severity=level)
+            yield Problem(path, each.message, code=rule, line=lines.of(each.where), severity=level)
 
 
 def lines_of(file: Path) -> Lines:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -63,6 +61,9 @@ def workers(
 @contextmanager
 def _interrupted_later() -> Iterator[None]:
     """Ctrl-C takes effect at the end of the block: what Python calls around a fork would swallow it."""
+    import signal
+    import threading
+
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -84,6 +85,8 @@ def _context() -> BaseContext:
 
 
 def _begin(setup: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     if setup:
         setup(*arguments)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import config
+from briefgen.checking.finders import IN_A_BRIEF, IN_THE_SITE
 from briefgen.checking.rules import BY_NAME, RULES, Rule
 from briefgen.commands.check import check
 from briefgen.commands.messages import Messages
@@ -29,6 +30,11 @@ def told(root: Path, settings: str = "") -> list[str]:
 
 def test_every_rule_has_an_example() -> None:
     assert {folder.name for folder in DATA.iterdir()} | MADE_HERE == set(BY_NAME)
+
+
+def test_what_finds_fault_does_so_for_a_rule_and_in_one_place() -> None:
+    assert {*IN_A_BRIEF, *IN_THE_SITE} < {*BY_NAME}
+    assert not IN_A_BRIEF.keys() & IN_THE_SITE.keys()
 
 
 @pytest.mark.parametrize("name", [rule.name for rule in RULES if rule.name not in MADE_HERE])
@@ -145,7 +151,8 @@ def test_every_code_of_reading_a_brief_is_a_rule() -> None:
     codes = {code for place in places for code in re.findall(r'code(?:: str)? ?= ?"([a-z0-9-]+)"', place.read_text())}
 
     assert codes <= set(BY_NAME)
-    assert {rule.name for rule in RULES if not (rule.brief or rule.site)} == codes
+    assert {*BY_NAME} - {*IN_A_BRIEF, *IN_THE_SITE} == codes
+    assert {rule.name for rule in RULES if rule.fixed} == {each for each in codes if BY_NAME[each].severity == "error"}
 
 
 def test_the_example_site_has_no_errors() -> None:
