@@ -3,7 +3,8 @@
 python benchmarks/build.py [--sizes 1000,10000] [--rounds 3] [--sites hugo,equivalent,desk]
 python benchmarks/build.py --growth [--sizes 1000,10000,100000]
 
-Every site (`sites/`) gets the same briefs (`corpus.py`). In a round each phase is done by all sites in turn, so that a
+briefgen is installed for it as anybody would, in an environment of its own. Every site (`sites/`) gets the same briefs
+(`corpus.py`). In a round each phase is done by all sites in turn, so that a
 slow spell of the machine falls on all of them, and ratios are taken within the round. Before the rounds that count
 goes one that does not: it warms up, samples memory, and compares what briefgen wrote in each phase with a build from
 nothing, byte for byte. In every round the pages must show what was edited.
@@ -27,7 +28,7 @@ from statistics import median
 
 from corpus import desk_briefs, lay
 from measured import Cost, run
-from peers import PEERS, Copy, command, difference, hugo, tree
+from peers import PEERS, Copy, command, difference, hugo, installed, tree
 
 import briefgen
 
@@ -65,7 +66,7 @@ def build(copy: Copy, phase: str, slug: str, word: str, *, memory: bool = False,
         case "template":
             copy.edit_template(word)
     start = time.time_ns()
-    cost = run(command(copy.peer), folder=copy.root, environment=ENVIRONMENT, memory=memory)
+    cost = run(command(copy.peer, installed()), folder=copy.root, environment=ENVIRONMENT, memory=memory)
     stats = [stat for path in tree(copy.out) if (stat := (copy.out / path).stat()).st_mtime_ns >= start]
     where = f"{copy.peer.name}, {PHASES[phase]}"
     if phase == "template":
@@ -78,7 +79,7 @@ def build(copy: Copy, phase: str, slug: str, word: str, *, memory: bool = False,
     if compare and copy.peer.generator == "briefgen" and phase != "cold":
         with tempfile.TemporaryDirectory(dir=copy.root.parent) as folder:
             clean = {"BRIEFGEN_SITE_DIR": f"{folder}/site", "BRIEFGEN_CACHE_DIR": f"{folder}/cache"}
-            run(command(copy.peer), folder=copy.root, environment=ENVIRONMENT | clean)
+            run(command(copy.peer, installed()), folder=copy.root, environment=ENVIRONMENT | clean)
             odd = difference(copy.out, Path(folder) / "site")
             assert odd is None, f"{where}: {odd} is not what a build from nothing makes"
     return Done(cost, len(stats), sum(stat.st_size for stat in stats))
@@ -167,10 +168,10 @@ def _ratio(ratios: Sequence[float]) -> str:
 
 def start_up(work: Path) -> str:
     """What `briefgen --version` takes beside a Python that does nothing, one after the other."""
-    program = command(PEERS["desk"])[0]
+    program = installed()
     pairs = []
     for _ in range(STARTS):
-        each = ([sys.executable, "-c", "pass"], [program, "--version"])
+        each = ([str(program.with_name("python")), "-c", "pass"], [str(program), "--version"])
         pairs.append([run(arguments, folder=work, environment=ENVIRONMENT) for arguments in each])
     wall = median(ours.wall / nothing.wall for nothing, ours in pairs)
     cpu = median(ours.cpu / nothing.cpu for nothing, ours in pairs)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
@@ -45,11 +49,26 @@ PEERS = {
 }
 
 
-def command(peer: Peer) -> list[str]:
-    """The command that builds the site in the current folder."""
+def command(peer: Peer, briefgen: Path | None = None) -> list[str]:
+    """The command that builds the site in the current folder, by the `briefgen` that is named, or the one here."""
     if peer.generator == "briefgen":
-        return [str(Path(sys.executable).with_name("briefgen")), "build", "--quiet"]
+        return [str(briefgen or Path(sys.executable).with_name("briefgen")), "build", "--quiet"]
     return [str(hugo()), "--quiet"]
+
+
+@cache
+def installed() -> Path:
+    """The program as somebody has it who installs it: with its core libraries alone, and with all modules compiled.
+
+    What tests and benchmarks bring costs every start some milliseconds more, and an editable checkout may be compiled
+    in part.
+    """
+    folder = tempfile.mkdtemp(prefix="briefgen-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    pip = [f"{folder}/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, str(SITES.parents[1])], check=True)
+    return Path(folder, "bin", "briefgen")
 
 
 def hugo() -> Path:
