@@ -9,8 +9,7 @@ import briefgen
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    from typing import Any
 
 FORMATS = ("text", "json", "sarif", "github")
 """How check prints what it has found."""
@@ -18,11 +17,34 @@ FORMATS = ("text", "json", "sarif", "github")
 LOUDNESS = frozenset({"-q", "--quiet", "-v", "--verbose"})
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Asks how wide the terminal is where there is something to print: argparse makes a formatter for every argument,
+    to see that its names fit."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+    def format_help(self) -> str:
+        from shutil import get_terminal_size
+
+        self._width = get_terminal_size().columns - 2
+        return super().format_help()
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **about: Any) -> None:
+        super().__init__(formatter_class=_Formatter, **about)
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]
+
+
 class Shared:
     """What commands have in common: how loud they are; where the site is; and for those that work on it, how."""
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
-        self.common = argparse.ArgumentParser(add_help=False)
+        self.common = _Parser(add_help=False)
         self.common.set_defaults(strict=False)
         # Before or behind the command's name: a command that is not told leaves what stands before it.
         for place, unsaid in ((parser, False), (self.common, argparse.SUPPRESS)):
@@ -31,12 +53,12 @@ class Shared:
                 "-v", "--verbose", action="store_true", default=unsaid, help="say more, and show the trace of a fault"
             )
 
-        self.placed = argparse.ArgumentParser(add_help=False, parents=[self.common])
+        self.placed = _Parser(add_help=False, parents=[self.common])
         self.placed.add_argument(
             "-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above"
         )
 
-        self.site = argparse.ArgumentParser(add_help=False, parents=[self.placed])
+        self.site = _Parser(add_help=False, parents=[self.placed])
         self.site.add_argument("-s", "--strict", action="store_true", help="exit with 1 for notes too")
         self.site.add_argument(
             "-j", "--jobs", type=_jobs, metavar="N", help="processes to convert with, else what pays"
@@ -45,7 +67,7 @@ class Shared:
 
 def parser(runs: Mapping[str, Callable[..., None]], only: str | None = None) -> argparse.ArgumentParser:
     """The parser of all commands, or of one. `runs` are what they run, by their names: `arguments.run`."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog="briefgen",
         description="News articles in; Markdown briefs with key actors, key facts and photo credits, and a site, out.",
         epilog="New here? briefgen init mysite lays down a site that builds at once.",

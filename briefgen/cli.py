@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import NoReturn
 
+    from briefgen.commands.look import Memo, Output, Sight
     from briefgen.commands.messages import Messages
     from briefgen.config import Settings
+    from briefgen.laps import Laps
     from briefgen.model import Extractor
+    from briefgen.site.publishing import Built
 
 DONE, REFUSED, MISUSED, FAILED, UNSAFE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -199,15 +202,13 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
-    from briefgen.commands import look
-    from briefgen.commands.aside import Aside
-    from briefgen.commands.clock import today
+    from briefgen.commands import clock, look
     from briefgen.commands.saying import say_again, tell_next, to_json
     from briefgen.home import CACHE
     from briefgen.laps import Laps
 
     gc.disable()  # nearly all that a build makes is needed until its end
-    config, day = _config_file(arguments), today()
+    config, day = _config_file(arguments), clock.day()
     options = {"site_dir": arguments.site_dir, "base_url": arguments.base_url, "preview": sorted(arguments.preview)}
     about = look.about(config, **options)
     laps = Laps(lambda lap: messages.stage(str(lap)))
@@ -220,30 +221,12 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
         with laps.lap("looked whether anything changed") as lap:
             sight = look.Sight(memo.roots, about) if memo else None
             lap.items, lap.kind = (sum(map(len, sight.seen)), "files") if sight else (0, "")
-            unchanged = memo and sight and output and memo.holds(sight, day.isoformat(), output)
+            unchanged = memo and sight and output and memo.holds(sight, day, output)
         if memo and unchanged:
             site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
             say_again(messages, memo)
         else:
-            with Aside(arguments.jobs) as aside:
-                if memo:
-                    aside.start()  # what is loaded now is loaded beside it
-                from briefgen.commands.builder import Builder
-                from briefgen.commands.fingerprint import fingerprint
-
-                settings = _settings(arguments, messages)
-                preview = tuple(sorted(arguments.preview))
-                known = memo.program(sight) if memo and sight else None
-                arguments.builder = Builder(
-                    settings,
-                    jobs=arguments.jobs,
-                    preview=preview,
-                    about=about,
-                    aside=aside,
-                    program=known or fingerprint(),
-                )
-                with arguments.builder as builder:
-                    built = builder.build(day, messages, clean=arguments.clean, sight=sight, output=output, laps=laps)
+            built, settings = _built(arguments, messages, about, memo, sight, day=day, output=output, laps=laps)
             site, briefs, said = settings.site, settings.briefs, tuple(messages.taken)
             counts = {"briefs": built.briefs, "pages": built.pages, "files": built.files}
             changed, gone = built.changed, built.gone
@@ -253,6 +236,42 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
             messages.aside(line)
     if arguments.json:
         print(json.dumps(to_json(counts, said, changed, gone, laps), ensure_ascii=False))
+
+
+def _built(
+    arguments: argparse.Namespace,
+    messages: Messages,
+    about: Mapping[str, str],
+    memo: Memo | None,
+    sight: Sight | None,
+    *,
+    day: str,
+    output: Output | None,
+    laps: Laps,
+) -> tuple[Built, Settings]:
+    """A build that has something to do, since the note of the last one does not hold what is seen."""
+    from briefgen.commands.aside import Aside
+
+    with Aside(arguments.jobs) as aside:
+        if memo:
+            aside.start()  # what is loaded now is loaded beside it
+        from datetime import date
+
+        from briefgen.commands.builder import Builder
+        from briefgen.commands.fingerprint import fingerprint
+
+        settings = _settings(arguments, messages)
+        arguments.builder = Builder(  # kept until the process ends: to take it apart takes time
+            settings,
+            jobs=arguments.jobs,
+            preview=tuple(sorted(arguments.preview)),
+            about=about,
+            aside=aside,
+            program=(memo.program(sight) if memo and sight else None) or fingerprint(),
+        )
+        with arguments.builder as builder:
+            today, clean = date.fromisoformat(day), arguments.clean
+            return builder.build(today, messages, clean=clean, sight=sight, output=output, laps=laps), settings
 
 
 def _serve(arguments: argparse.Namespace, messages: Messages) -> None:
