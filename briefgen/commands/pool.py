@@ -86,7 +86,19 @@ def _context() -> BaseContext:
 
 def _begin(setup: Callable[..., None] | None, arguments: tuple[object, ...]) -> None:
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if setup:
         setup(*arguments)
+
+
+def _end_with_parent() -> None:
+    """Wait for the process that started this one to end, and end too: one that was killed has told nobody."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os._exit(1)

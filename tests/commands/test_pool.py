@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import select
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +41,30 @@ def test_processes_make_what_one_makes(site: Path, forks: bool, monkeypatch: pyt
         monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("spawn"))
     assert made(site, 2) == one
     assert len(one) > 2 * MANY
+
+
+WAITING = """
+import sys
+from briefgen.commands.pool import workers
+with workers(2) as pool:
+    pool.submit(int).result()
+    print(*pool._processes, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs a kernel that tells of the end of any process")
+def test_processes_end_with_the_one_that_is_killed() -> None:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", WAITING], text=True, **pipes) as parent:
+        assert parent.stdout
+        watched = [os.pidfd_open(int(each)) for each in parent.stdout.readline().split()]
+        assert len(watched) == 2
+        assert select.select(watched, [], [], 0)[0] == []
+        parent.kill()
+        for each in watched:
+            assert select.select([each], [], [], 30)[0] == [each]
+            os.close(each)
 
 
 def made(site: Path, jobs: int) -> dict[str, bytes]:
