@@ -57,18 +57,30 @@ class Aside:
 
     def begin(self, setup: Setup) -> None:
         self.start()
-        with suppress(OSError):
-            self._send(setup)
+        if packed := self.pack(setup):
+            self.hand(packed)
 
-    def make(self, order: Order) -> Made | None:
+    def pack(self, told: Setup | Order) -> bytes | None:
         import pickle
 
-        try:
-            self._send(order)
-            made: Made | None = pickle.load(self._told) if self._told else None
-            return made
-        except (BrokenPipeError, EOFError, pickle.PickleError, TypeError, AttributeError):
-            return None
+        with suppress(pickle.PickleError, TypeError, AttributeError):
+            return pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+        return None
+
+    def hand(self, packed: bytes) -> None:
+        if self._asked:
+            with suppress(BrokenPipeError):
+                self._asked.write(packed)
+                self._asked.flush()
+
+    def receive(self) -> Made | None:
+        import pickle
+
+        if self._told:
+            with suppress(EOFError, pickle.PickleError):
+                made: Made = pickle.load(self._told)
+                return made
+        return None
 
     def dismiss(self) -> None:
         for end in (self._asked, self._told):
@@ -76,13 +88,6 @@ class Aside:
                 with suppress(OSError):
                     end.close()
         self._asked = self._told = None
-
-    def _send(self, told: object) -> None:
-        import pickle
-
-        if self._asked:
-            self._asked.write(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
-            self._asked.flush()
 
 
 def _work(requests: int, answers: int) -> None:

@@ -55,38 +55,53 @@ Made = tuple[bytes, Mapping[str, str]]
 
 
 class Aside(Protocol):
-    """A process that makes pages beside this one by `made_aside`."""
+    """A process that makes pages beside this one by `made_aside`. What it cannot make it gives None for, and tells
+    nobody why."""
 
     def begin(self, setup: Setup) -> None:
         """Load and compile the templates."""
 
-    def make(self, order: Order) -> Made | None:
-        """A page; None for what it cannot make, and tells nobody why."""
+    def pack(self, order: Order) -> bytes | None:
+        """An order as it is handed over."""
+
+    def hand(self, packed: bytes) -> None:
+        """Have a page made."""
+
+    def receive(self) -> Made | None:
+        """The page that was handed over."""
 
     def dismiss(self) -> None:
         """There is no more to make."""
 
 
 class Press:
-    """Makes pages with the templates of a theme; what is made `aside`, by the same setup, needs none here."""
+    """Makes pages with the templates of a theme; what is made `aside`, by the same setup, needs none here.
+
+    While one page is made there, the data of the next is made here, if it was foretold.
+    """
 
     def __init__(self, setup: Setup, aside: Aside | None = None) -> None:
         self._setup = setup
         self._aside = aside
         self._process = os.getpid()
         self._known = answers.known() if aside else {}
+        self._coming: Page | None = None
+        self._packed: tuple[Page, bytes | None] | None = None
 
     @cached_property
     def templates(self) -> Environment:
         return self._setup.load()
+
+    def foretell(self, page: Page) -> None:
+        """Say which page is made after the next one."""
+        self._coming = page
 
     def make(self, page: Page) -> bytes:
         """A page as a file. Raises Problem that names the template that is at fault, and the line."""
         if page.template is None:
             return as_file(page.data)
         if self._aside and self._process == os.getpid():
-            if made := self._aside.make((page.path, page.template, page.data, self._known)):
-                self._known = {}
+            if made := self._made_by(self._aside, page):
                 answers.hear(made[1])
                 return made[0]
             self._aside = None
@@ -94,11 +109,27 @@ class Press:
 
         return render(self.templates, page)
 
+    def _made_by(self, aside: Aside, page: Page) -> Made | None:
+        held, self._packed = self._packed, None
+        packed = held[1] if held and held[0] is page else self._order(aside, page)
+        if packed is None:
+            return None
+        aside.hand(packed)
+        coming, self._coming = self._coming, None
+        if coming and coming is not page and coming.template:
+            with suppress(Exception):  # it is told when the page is due
+                self._packed = coming, self._order(aside, coming)
+        return aside.receive()
+
+    def _order(self, aside: Aside, page: Page) -> bytes | None:
+        known, self._known = self._known, {}
+        return aside.pack((page.path, page.template or "", page.data, known))
+
     def rest(self) -> None:
         """No page is to be made any more for now."""
         if self._aside:
             self._aside.dismiss()
-            self._aside = None
+            self._aside = self._packed = self._coming = None
 
     def shared_by(self, crew: Crew | None) -> Crew | None:
         """The crew whose processes begin with the templates."""

@@ -141,7 +141,13 @@ def publish(
             pages = [cards.shared(page, settings, shown) for page in every]
             lap.items, lap.kind = len(pages), "pages"
         made = (
-            Piece(page.path, keys.of(page), partial(press.make, page), page.template or "brief.json")
+            Piece(
+                page.path,
+                keys.of(page),
+                partial(press.make, page),
+                page.template or "brief.json",
+                partial(press.foretell, page),
+            )
             for page in _heeding(heed, pages)
         )
         index = _index(library, settings, finder, cache) if finder else ()

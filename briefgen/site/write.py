@@ -55,13 +55,15 @@ R = TypeVar("R")
 class Piece(msgspec.Struct, frozen=True):
     """A file of the site: `path` is below its root, with slashes; `make` gives its bytes, the same for the same key.
 
-    `kind` is how it is counted: the name of its template, "pictures" and the like.
+    `kind` is how it is counted: the name of its template, "pictures" and the like. `foretell` is called while the piece
+    before this one is made, and may begin with it.
     """
 
     path: str
     key: bytes
     make: Callable[[], bytes]
     kind: str = "files"
+    foretell: Callable[[], None] | None = None
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -236,7 +238,10 @@ def _staged(todo: Sequence[Piece], out: Path, crew: Crew | None) -> Iterator[Sta
     """Every piece made, and put on the stage where it differs from what stands."""
     _refuse((piece.path for piece in todo), out)
     if crew is None or len(todo) < MANY or not crew.forks():
-        yield from (_stage(number, piece, out) for number, piece in enumerate(todo))
+        for number, piece in enumerate(todo):
+            if number + 1 < len(todo) and (foretell := todo[number + 1].foretell):
+                foretell()
+            yield _stage(number, piece, out)
         return
     gc.freeze()  # what is shared with the processes is left alone
     try:

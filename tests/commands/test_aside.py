@@ -65,6 +65,40 @@ def test_what_goes_wrong_there_is_told_here(setup: Setup) -> None:
         assert press.make(page(name="Orr")), "and all else is made"
 
 
+def test_a_page_that_is_foretold_is_made_in_its_turn(setup: Setup) -> None:
+    made: list[str] = []
+
+    def noted(name: str) -> Page:
+        about = {"day": "2031-05-05", "name": name}
+        return Page("index.html", "page.html", b"", lambda: made.append(name) or {"about": about})
+
+    first, second, third = map(noted, ("Orr", "Pell", "Quill"))
+    with Aside(2) as aside:
+        press = pressed(setup, aside)
+        press.foretell(second)
+        assert b"Orr" in press.make(first)
+        assert made == ["Orr", "Pell"], "the data of the second was made while the first was"
+        press.foretell(first)
+        assert b"Quill" in press.make(third), "though another was foretold"
+        press.foretell(second)
+        assert b"Pell" in press.make(second)
+    assert made.count("Orr") == 2
+
+
+def test_what_is_wrong_with_a_page_that_is_foretold_is_told_in_its_turn(setup: Setup) -> None:
+    def fail() -> dict[str, Any]:
+        raise OSError(5, "the disk is gone")
+
+    wrong = Page("wrong.html", "page.html", b"", fail)
+    with Aside(2) as aside:
+        press = pressed(setup, aside)
+        press.foretell(wrong)
+        assert press.make(page(name="Orr"))
+        with pytest.raises(OSError, match="the disk is gone"):
+            press.make(wrong)
+        assert press.make(page(name="Orr"))
+
+
 def test_what_cannot_be_handed_over_is_made_here(setup: Setup) -> None:
     with Aside(2) as aside:
         assert b"Orr" in pressed(setup, aside).make(page(name="Orr", later=lambda: 1))
