@@ -41,8 +41,14 @@ class Setup(msgspec.Struct, frozen=True):
         return environment(self.theme, self.language, self.settings, self.cache, self.fingerprint)
 
     def compile(self) -> None:
-        """Have all templates in the cache as what they are compiled to. One that is wrong is told by who needs it."""
+        """Have all templates in the cache as what they are compiled to, where none is: else few are new, and compiled
+        when they are needed. One that is wrong is told by who needs it."""
+        from briefgen.site.render import Compiled
+
         templates = self.load()
+        kept = templates.bytecode_cache
+        if not isinstance(kept, Compiled) or any(Path(kept.directory).iterdir()):
+            return
         for name in templates.list_templates():
             with suppress(Exception):
                 templates.get_template(name)
