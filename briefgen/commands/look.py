@@ -28,6 +28,7 @@ Seen = dict[str, str]
 FORMAT = 4
 MANY = 100_000
 """Bytes of a record from which on it pays to look at its files in a process of its own: some 900 of them."""
+PYTHON = "python"
 JUST_NOW = "fresh"
 """How a file looks that was written so recently."""
 
@@ -176,13 +177,14 @@ def about(config: Path, **options: object) -> dict[str, str]:
     """What a build depends on beside files: where the site lies, options of the command, and the environment."""
     set_there = {name: value for name, value in sorted(os.environ.items()) if name.startswith(ENVIRONMENT)}
     given = {name: str(value) for name, value in options.items() if value}
-    python = f"{sys.prefix} {sys.version}"
-    return {"config": os.path.abspath(config), "environment": json.dumps(set_there), "python": python, **given}
+    running = f"{sys.prefix} {sys.version}"
+    return {"config": os.path.abspath(config), "environment": json.dumps(set_there), PYTHON: running, **given}
 
 
 def memo_file(cache: Path, about: Mapping[str, str]) -> str:
-    """Where the note of the last build lies that depended on this."""
-    return f"{cache}/look-{crc32(json.dumps(about, sort_keys=True).encode(errors='surrogateescape')):08x}.txt"
+    """Where the note of the last build lies that depended on this, whichever Python made it."""
+    asked = json.dumps({**about, PYTHON: ""}, sort_keys=True)
+    return f"{cache}/look-{crc32(asked.encode(errors='surrogateescape')):08x}.txt"
 
 
 def keep(

@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.commands import look
 from briefgen.commands.forking import can_fork
-from briefgen.commands.look import Output
+from briefgen.commands.look import Memo, Output, Root, Sight
 from briefgen.files import stamp
 from briefgen.site.record import record_file
 from briefgen.site.write import Piece, write
@@ -84,3 +84,47 @@ def test_who_wants_to_hear_of_no_child_is_answered_too(site: tuple[str, str, str
             assert output.stands()
     finally:
         signal.signal(signal.SIGCHLD, before)
+
+
+@pytest.fixture
+def noted(tmp_path: Path, site: tuple[str, str, str]) -> tuple[Sight, Memo]:
+    """What was seen of a folder of briefs and of a program, and the note of the build that was made of it."""
+    for name in ("briefs", "program"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name)
+    sight = Sight((Root(str(tmp_path / "briefs"), "content"), Root(str(tmp_path / "program"))), {look.PYTHON: "3.11"})
+    sight.began += 10**9  # the files are no news
+    kept = {"said": [], "counts": {}, "output": site[:2], "program": ("abcd", 1)}
+    look.keep(tmp_path / "cache", sight, days=("", ""), **kept)
+    memo = look.recall(tmp_path / "cache", sight.about)
+    assert memo
+    return sight, memo
+
+
+def seen_now(sight: Sight, about: dict[str, str] | None = None) -> Sight:
+    return Sight(sight.roots, sight.about if about is None else about)
+
+
+def test_a_note_holds_what_it_was_made_of(noted: tuple[Sight, Memo], tmp_path: Path) -> None:
+    sight, memo = noted
+    with Output(*memo.output) as output:
+        assert memo.holds(seen_now(sight), "2031-05-05", output)
+        assert not memo.holds(seen_now(sight, {look.PYTHON: "3.12"}), "2031-05-05", output)
+        (tmp_path / "briefs" / "file").write_text("other")
+        assert not memo.holds(seen_now(sight), "2031-05-05", output)
+
+
+def test_the_note_of_another_python_is_written_over(noted: tuple[Sight, Memo], tmp_path: Path) -> None:
+    about = noted[0].about
+    assert look.memo_file(tmp_path, about) == look.memo_file(tmp_path, {**about, look.PYTHON: "3.12"})
+    assert look.memo_file(tmp_path, about) != look.memo_file(tmp_path, {**about, "preview": "draft"})
+
+
+@pytest.mark.parametrize(("folder", "same"), [("briefs", True), ("program", False)])
+def test_a_program_that_looks_another_is_not_taken_for_the_one_of_the_note(
+    noted: tuple[Sight, Memo], tmp_path: Path, folder: str, same: bool
+) -> None:
+    sight, memo = noted
+    assert memo.program(seen_now(sight)) == bytes.fromhex("abcd")
+    (tmp_path / folder / "another").write_text("")
+    assert memo.program(seen_now(sight)) == (bytes.fromhex("abcd") if same else None)
