@@ -21,6 +21,7 @@ class Aside:
     def __init__(self, jobs: int | None = None) -> None:
         self.jobs = jobs or os.cpu_count() or 1
         self.process: int | None = None
+        self._begun: Setup | None = None
         self._asked: BinaryIO | None = None
         self._told: BinaryIO | None = None
 
@@ -57,8 +58,11 @@ class Aside:
 
     def begin(self, setup: Setup) -> None:
         self.start()
-        if packed := self.pack(setup):
+        if self._begun is None and (packed := self.pack(setup)):
+            self._begun = setup
             self.hand(packed)
+        elif setup != self._begun:
+            self.dismiss()
 
     def pack(self, told: Setup | Order) -> bytes | None:
         import pickle

@@ -20,25 +20,32 @@ from briefgen.site import answers
 from briefgen.site.jsontext import as_file
 from briefgen.site.page import Page
 from briefgen.site.theme import Theme
+from briefgen.site.words import Text, Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What templates are loaded by (`render.environment`)."""
+    """What templates are loaded by (`render.environment`): the theme with what is set of it, and its `texts` in the
+    language that it speaks."""
 
     theme: Theme
     language: str
+    texts: Mapping[str, Text]
     settings: dict[str, Any]
     cache: Path | None = None
     fingerprint: bytes = b""
+
+    @property
+    def words(self) -> Words:
+        return Words(self.language, self.texts)
 
     def load(self) -> Environment:
         """The templates. Raises Problem."""
         from briefgen.site.render import environment  # brings Jinja
 
-        return environment(self.theme, self.language, self.settings, self.cache, self.fingerprint)
+        return environment(self.theme, self.language, self.settings, self.cache, self.fingerprint, self.words)
 
     def compile(self) -> None:
         """Have all templates in the cache as what they are compiled to, where none is: else few are new, and compiled
@@ -65,7 +72,7 @@ class Aside(Protocol):
     nobody why."""
 
     def begin(self, setup: Setup) -> None:
-        """Load and compile the templates."""
+        """Load and compile the templates. By another setup than the first one nothing is made any more."""
 
     def pack(self, order: Order) -> bytes | None:
         """An order as it is handed over."""
@@ -81,7 +88,7 @@ class Aside(Protocol):
 
 
 class Press:
-    """Makes pages with the templates of a theme; what is made `aside`, by the same setup, needs none here.
+    """Makes pages with the templates of a theme; what is made `aside` needs none here.
 
     While one page is made there, the data of the next is made here, if it was foretold.
     """
@@ -93,6 +100,8 @@ class Press:
         self._known = answers.known() if aside else {}
         self._coming: Page | None = None
         self._packed: tuple[Page, bytes | None] | None = None
+        if aside:
+            aside.begin(setup)
 
     @cached_property
     def templates(self) -> Environment:
@@ -148,7 +157,7 @@ class Press:
 
 def made_aside(receive: Callable[[], Any]) -> Iterator[Made]:
     """What the other process does: all that takes long to load is loaded, then a setup is received, and by that all
-    templates are compiled; then order after order is received. What a page is made with is read only then: its key is
+    templates are compiled; then order after order is received. A template is read only then: the key of its page is
     known by now, so that an edit meanwhile is seen by the next build."""
     from briefgen.site.render import render
 

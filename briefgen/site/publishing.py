@@ -91,7 +91,8 @@ def set_up(settings: SiteSettings, *, cache: Path, theme_dirs: Sequence[Path] = 
     """What the templates of a site are loaded by; the arguments are those of `publish`. Raises Problem."""
     theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
     chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
-    return Setup(theme, settings.language, chosen, cache, fingerprint)
+    words = speak(theme, settings.language)
+    return Setup(theme, words.language, words.texts, chosen, cache, fingerprint)
 
 
 def publish(
@@ -125,7 +126,6 @@ def publish(
     setup = set_up(settings, cache=cache, theme_dirs=theme_dirs, fingerprint=fingerprint)
     theme, chosen = setup.theme, setup.settings
     style = stylesheet(theme, chosen, extra_css)
-    words = speak(theme, settings.language)
     press = Press(setup, aside)
     memory = memory or Memory()
     finder = search.find_engine() if settings.search and library.briefs else None
@@ -133,7 +133,7 @@ def publish(
     album = _album(media, library, cache, crew, memory)
     shown = cards.cards(settings, library, memory)
     laps = laps or Laps()
-    keys = TemplateKeys(theme, words, chosen, short(fingerprint, _key(settings)))
+    keys = TemplateKeys(theme, setup.words, chosen, short(fingerprint, _key(settings)))
 
     def bring(touched: Touched | None) -> Written:
         with laps.lap("listed") as lap:

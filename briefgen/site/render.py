@@ -36,7 +36,7 @@ from briefgen.site.jsontext import as_file, to_json
 from briefgen.site.page import Page
 from briefgen.site.templating import QuickEnvironment
 from briefgen.site.theme import BUILT_IN, Theme
-from briefgen.site.words import number, speak
+from briefgen.site.words import Words, number, speak
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 """What HTML and XML 1.0 forbid, and what reorders or hides text (Unicode TR 36, "bidirectional text spoofing")."""
@@ -83,13 +83,15 @@ def environment(
     settings: Mapping[str, Any] | None = None,
     cache: Path | None = None,
     fingerprint: bytes = b"",
+    words: Words | None = None,
 ) -> Environment:
-    """The templates of a theme, with the filters and tests that they may use, in `language` if it has that one.
+    """The templates of a theme, with the filters and tests that they may use, in `language` if it has that one; `words`
+    are those that it has, if they are at hand.
 
     What they were compiled to is kept in `cache`, for this version of the program (`fingerprint`) and these words:
     a filter, a test or a text of something constant is worked out when a template is compiled.
     """
-    words = speak(theme, language)
+    words = words or speak(theme, language)
     spoken = words.language
     made = Layered(
         loader=Layers([*theme.templates, BUILT_IN]),

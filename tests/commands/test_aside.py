@@ -15,6 +15,7 @@ from briefgen.site import answers
 from briefgen.site.page import Page
 from briefgen.site.press import Press, Setup
 from briefgen.site.theme import find_theme, packaged_themes
+from briefgen.site.words import speak
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="needs processes that can be forked")
 
@@ -28,21 +29,17 @@ def setup(tmp_path: Path) -> Setup:
     templates.mkdir(parents=True)
     (tmp_path / "own" / "theme.yml").write_text("name: Own\nextends: desk\n", encoding="utf-8")
     (templates / "page.html").write_text(DAY, encoding="utf-8")
-    return Setup(find_theme("own", [tmp_path, packaged_themes()]), "en", {})
+    theme = find_theme("own", [tmp_path, packaged_themes()])
+    return Setup(theme, "en", speak(theme, "en").texts, {})
 
 
 def page(**about: Any) -> Page:
     return Page("index.html", "page.html", b"", lambda: {"about": {"day": "2031-05-05", **about}})
 
 
-def pressed(setup: Setup, aside: Aside) -> Press:
-    aside.begin(setup)
-    return Press(setup, aside)
-
-
 def test_a_page_that_is_made_aside_is_the_same(setup: Setup) -> None:
     with Aside(2) as aside:
-        press = pressed(setup, aside)
+        press = Press(setup, aside)
         made = press.make(page(name="<Orr>"))
         assert "templates" not in vars(press), "nothing was loaded here"
     assert made == Press(setup).make(page(name="<Orr>")) == b"<p>5 May 2031 &lt;Orr&gt;</p>"
@@ -52,13 +49,13 @@ def test_what_became_known_there_of_languages_is_known_here(setup: Setup, monkey
     monkeypatch.setattr(answers, "_known", {})
     monkeypatch.setattr(answers, "_news", {})
     with Aside(2) as aside:
-        pressed(setup, aside).make(page(name="Orr", day="2031-06-07"))
+        Press(setup, aside).make(page(name="Orr", day="2031-06-07"))
     assert [*answers.known().values()] == [*answers.news().values()] == ["7 Jun 2031"]
 
 
 def test_what_goes_wrong_there_is_told_here(setup: Setup) -> None:
     with Aside(2) as aside:
-        press = pressed(setup, aside)
+        press = Press(setup, aside)
         with pytest.raises(Problem, match=r"index\.html: .*'name'") as told:
             press.make(page(nome="Orr"))
         assert told.value.line == 1
@@ -74,7 +71,7 @@ def test_a_page_that_is_foretold_is_made_in_its_turn(setup: Setup) -> None:
 
     first, second, third = map(noted, ("Orr", "Pell", "Quill"))
     with Aside(2) as aside:
-        press = pressed(setup, aside)
+        press = Press(setup, aside)
         press.foretell(second)
         assert b"Orr" in press.make(first)
         assert made == ["Orr", "Pell"], "the data of the second was made while the first was"
@@ -91,7 +88,7 @@ def test_what_is_wrong_with_a_page_that_is_foretold_is_told_in_its_turn(setup: S
 
     wrong = Page("wrong.html", "page.html", b"", fail)
     with Aside(2) as aside:
-        press = pressed(setup, aside)
+        press = Press(setup, aside)
         press.foretell(wrong)
         assert press.make(page(name="Orr"))
         with pytest.raises(OSError, match="the disk is gone"):
@@ -101,12 +98,12 @@ def test_what_is_wrong_with_a_page_that_is_foretold_is_told_in_its_turn(setup: S
 
 def test_what_cannot_be_handed_over_is_made_here(setup: Setup) -> None:
     with Aside(2) as aside:
-        assert b"Orr" in pressed(setup, aside).make(page(name="Orr", later=lambda: 1))
+        assert b"Orr" in Press(setup, aside).make(page(name="Orr", later=lambda: 1))
 
 
 def test_a_process_that_is_gone_leaves_the_pages_to_this_one(setup: Setup) -> None:
     with Aside(2) as aside:
-        press = pressed(setup, aside)
+        press = Press(setup, aside)
         assert press.make(page(name="Orr"))
         assert aside.process
         os.kill(aside.process, signal.SIGKILL)
@@ -120,7 +117,7 @@ def test_it_ends_with_the_block_though_a_page_does_not(setup: Setup) -> None:
     try:
         with pytest.raises(KeyboardInterrupt), Aside(2) as aside:
             signal.setitimer(signal.ITIMER_REAL, 0.3)
-            pressed(setup, aside).make(page(name="Orr"))
+            Press(setup, aside).make(page(name="Orr"))
     finally:
         signal.signal(signal.SIGALRM, before)
     assert aside.process
@@ -131,14 +128,14 @@ def test_it_ends_with_the_block_though_a_page_does_not(setup: Setup) -> None:
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
 def test_nobody_who_reads_what_is_said_waits_for_it(setup: Setup) -> None:
     with Aside(2) as aside:
-        pressed(setup, aside).make(page(name="Orr"))
+        Press(setup, aside).make(page(name="Orr"))
         streams = {str(Path(f"/proc/{aside.process}/fd/{number}").readlink()) for number in range(3)}
     assert streams == {os.devnull}
 
 
 def test_one_process_is_enough_for_one_job(setup: Setup) -> None:
     with Aside(1) as aside:
-        assert b"Orr" in pressed(setup, aside).make(page(name="Orr"))
+        assert b"Orr" in Press(setup, aside).make(page(name="Orr"))
         assert aside.process is None
 
 
@@ -147,9 +144,21 @@ def test_templates_are_compiled_there_before_the_first_page(setup: Setup, tmp_pa
     wrong = tmp_path / "own" / "templates" / "wrong.html"
     wrong.write_text("{% if %}", encoding="utf-8")
     with Aside(2) as aside:
-        assert pressed(kept, aside).make(page(name="Orr"))
+        assert Press(kept, aside).make(page(name="Orr"))
         compiled = len([*(tmp_path / "cache" / "templates").iterdir()])
     assert compiled == len([*kept.load().list_templates()]) - 1, "all but the wrong one"
+
+
+@pytest.mark.parametrize(
+    ("field", "other"),
+    [("texts", {"facts": "Said"}), ("settings", {"measure": 1}), ("language", "de"), ("fingerprint", b"1")],
+)
+def test_by_another_setup_than_it_was_begun_with_nothing_is_made_aside(setup: Setup, field: str, other: Any) -> None:
+    with Aside(2) as aside:
+        aside.begin(setup)
+        press = Press(replace(setup, **{field: other}), aside)
+        assert press.make(page(name="Orr"))
+        assert "templates" in vars(press), "they were loaded here"
 
 
 def test_a_template_that_is_edited_while_the_others_are_compiled_is_the_edited_one(setup: Setup) -> None:
