@@ -68,7 +68,7 @@ def look(root: Root) -> Seen:
                     if content and is_leftover(entry.name):
                         continue
                     if entry.is_file(follow_symlinks=False):
-                        seen[entry.path] = stamp(entry.stat())
+                        seen[entry.path] = _stamp_of(entry)
                     elif _leads_on(entry, content):
                         folders.append(entry.path)
                     elif not content and not entry.is_dir(follow_symlinks=False):
@@ -80,7 +80,10 @@ def look(root: Root) -> Seen:
 
 def _leads_on(entry: os.DirEntry[str], content: bool) -> bool:
     """Whether an entry is a folder to look into; of content none that is a link."""
-    if entry.name == "__pycache__" or not entry.is_dir(follow_symlinks=not content):
+    try:
+        if entry.name == "__pycache__" or not entry.is_dir(follow_symlinks=not content):
+            return False
+    except OSError:  # a link that leads round to itself
         return False
     return not entry.is_symlink() or leads_down(Path(entry.path))
 
@@ -88,7 +91,7 @@ def _leads_on(entry: os.DirEntry[str], content: bool) -> bool:
 def _stamp_of(entry: os.DirEntry[str]) -> str:
     try:
         return stamp(entry.stat())
-    except OSError:  # a link that leads nowhere
+    except OSError:  # a link that leads nowhere, a file that is gone meanwhile
         return "-"
 
 

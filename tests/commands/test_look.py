@@ -128,3 +128,31 @@ def test_a_program_that_looks_another_is_not_taken_for_the_one_of_the_note(
     assert memo.program(seen_now(sight)) == bytes.fromhex("abcd")
     (tmp_path / folder / "another").write_text("")
     assert memo.program(seen_now(sight)) == (bytes.fromhex("abcd") if same else None)
+
+
+@pytest.mark.parametrize("kind", ["content", "all"])
+def test_a_file_that_goes_while_its_folder_is_looked_at_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    files = [tmp_path / f"{number}.md" for number in range(5)]
+    for file in files:
+        file.touch()
+    looked: list[str] = []
+
+    def going(found: os.stat_result) -> str:
+        """The look of a file, of which all but one are gone when the first was looked at."""
+        looked.append(stamp(found))
+        for file in files[1:]:
+            file.unlink(missing_ok=True)
+        return looked[-1]
+
+    monkeypatch.setattr(look, "stamp", going)
+    assert look.look(Root(str(tmp_path), kind)).keys() == {str(file) for file in files}
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+def test_a_link_that_leads_to_itself_hides_no_file(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"round-{number}").symlink_to(f"round-{number}")
+        (tmp_path / f"{number}.jpg").touch()
+    assert {f"{tmp_path}/{number}.jpg" for number in range(3)} <= look.look(Root(str(tmp_path))).keys()
