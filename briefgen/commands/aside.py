@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from briefgen.site.press import Made, Order, Setup
 
 
+WATCH = 0.5
+"""Seconds after which such a process sees again whether that is still there for which it works."""
+
+
 class Aside:
     """`site.press.Aside`, where there is a processor for a second of `jobs` processes. It starts when it is told to, or
     when it has something to do, and ends with the block, or with this process, whatever ends that."""
@@ -32,24 +36,30 @@ class Aside:
         self.dismiss()
         if self.process:
             if error:  # it may be at a page that never ends
-                import signal
-
-                os.kill(self.process, signal.SIGKILL)
+                _kill(self.process)
             with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
                 os.waitpid(self.process, 0)
 
     def start(self) -> None:
-        """Let it load what it needs for any site."""
+        """Let it load what it needs for any site. Where the system has no process left for it, there is none."""
         if self.process or self.jobs == 1 or not can_fork():
             return
-        requests, ours = os.pipe()
-        theirs, answers = os.pipe()
-        self.process = os.fork()
+        ends: list[int] = []
+        parent = os.getpid()
+        try:
+            ends += os.pipe()
+            ends += os.pipe()
+            self.process = os.fork()
+        except OSError:
+            for end in ends:
+                os.close(end)
+            return
+        requests, ours, theirs, answers = ends
         if self.process == 0:
             try:
                 os.close(ours)
                 os.close(theirs)
-                _work(requests, answers)
+                _work(requests, answers, parent)
             finally:
                 os._exit(0)
         os.close(requests)
@@ -94,11 +104,26 @@ class Aside:
         self._asked = self._told = None
 
 
-def _work(requests: int, answers: int) -> None:
+def _kill(process: int) -> None:
+    """End a child; one that nobody wants to hear of is gone once it has ended, and its number may be another's."""
+    import signal
+
+    with suppress(ChildProcessError):
+        if os.waitpid(process, os.WNOHANG) == (0, 0):
+            os.kill(process, signal.SIGKILL)
+
+
+def _work(requests: int, answers: int, parent: int) -> None:
     """Make pages until nobody asks for more. What goes wrong ends it: who asked makes the page itself, and says so."""
     import signal
 
+    def see_to(*_: object) -> None:
+        if os.getppid() != parent:
+            os._exit(0)
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    signal.signal(signal.SIGALRM, see_to)  # at a page that never ends it does not see that nobody waits for it
+    signal.setitimer(signal.ITIMER_REAL, WATCH, WATCH)
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):  # nobody waits for this process to close them
         os.dup2(nothing, stream)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from briefgen.site.words import speak
 pytestmark = pytest.mark.skipif(not can_fork(), reason="needs processes that can be forked")
 
 DAY = "<p>{{ about.day|date }} {{ about.name }}</p>"
+ENDLESS = "{% for _ in range(99999) %}{% for _ in range(99999) %}{% endfor %}{% endfor %}"
 
 
 @pytest.fixture
@@ -111,8 +114,7 @@ def test_a_process_that_is_gone_leaves_the_pages_to_this_one(setup: Setup) -> No
 
 
 def test_it_ends_with_the_block_though_a_page_does_not(setup: Setup) -> None:
-    endless = "{% for _ in range(99999) %}{% for _ in range(99999) %}{% endfor %}{% endfor %}"
-    (setup.theme.layers[0] / "templates" / "page.html").write_text(endless, encoding="utf-8")
+    (setup.theme.layers[0] / "templates" / "page.html").write_text(ENDLESS, encoding="utf-8")
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt), Aside(2) as aside:
@@ -123,6 +125,50 @@ def test_it_ends_with_the_block_though_a_page_does_not(setup: Setup) -> None:
     assert aside.process
     with pytest.raises(ProcessLookupError):
         os.kill(aside.process, 0)
+
+
+def test_it_ends_with_a_process_that_is_killed_though_a_page_does_not(setup: Setup) -> None:
+    (setup.theme.layers[0] / "templates" / "page.html").write_text(ENDLESS, encoding="utf-8")
+    ended, held = os.pipe()
+    killed = os.fork()
+    if killed == 0:
+        try:
+            with Aside(2) as aside:
+                press = pressed(setup, aside)
+                pickle.load = lambda _: os.kill(os.getpid(), signal.SIGKILL)  # as soon as the page is asked for
+                press.make(page(name="Orr"))
+        finally:
+            os._exit(1)
+    os.waitpid(killed, 0)
+    os.close(held)
+    with os.fdopen(ended, "rb") as there:
+        assert not there.read(), "until the last process is gone that holds the other end"
+
+
+def test_what_a_page_lacks_is_told_to_who_hears_of_no_childs_end(setup: Setup) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with pytest.raises(Problem, match="'name'"), Aside(2) as aside:
+            press = pressed(setup, aside)
+            assert aside.process
+            with suppress(ChildProcessError):
+                os.kill(aside.process, signal.SIGKILL)
+                os.waitpid(aside.process, 0)
+            press.make(page(nome="Orr"))
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+@pytest.mark.parametrize("lacks", ["fork", "pipe"])
+def test_where_the_system_has_no_process_left_pages_are_made_here(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch, lacks: str
+) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, lacks, refuse)
+    with Aside(2) as aside:
+        assert b"Orr" in pressed(setup, aside).make(page(name="Orr"))
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
