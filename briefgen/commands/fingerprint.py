@@ -11,19 +11,17 @@ from pathlib import Path
 
 import briefgen
 from briefgen.briefs.packed import DIGEST
-from briefgen.commands.look import Root
+from briefgen.commands.look import Root, libraries
 from briefgen.site.theme import packaged_themes
 
 PACKAGE = Path(briefgen.__file__).parent
-LIBRARIES = frozenset({"site-packages", "dist-packages"})
-"""What the folders are called that packages are installed in; Debian has the second."""
 
 
 @cache
 def fingerprint() -> bytes:
     """A digest of the program's own text, of Python's version and of those of everything that is installed."""
     digest = blake2b(repr(sys.version_info).encode(), digest_size=DIGEST)
-    for folder in _libraries():
+    for folder in libraries():
         names = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # NAME-VERSION.dist-info
         digest.update("\n".join(names).encode())
     for path in sorted(_modules()):
@@ -43,12 +41,5 @@ def installed() -> tuple[Root, ...]:
     return (
         Root(str(PACKAGE)),
         Root(str(packaged_themes())),
-        *(Root(str(folder), "itself") for folder in _libraries()),
+        *(Root(folder, "itself") for folder in libraries()),
     )
-
-
-def _libraries() -> list[Path]:
-    """The folders that packages are installed in."""
-    return [
-        *dict.fromkeys(Path(each) for each in sys.path if os.path.basename(each) in LIBRARIES and os.path.isdir(each))
-    ]

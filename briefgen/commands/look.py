@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+import briefgen
 from briefgen.commands.forking import can_fork
 from briefgen.files import FRESH, is_leftover, leads_down, stamp
 from briefgen.home import ENVIRONMENT
@@ -31,6 +32,8 @@ MANY = 100_000
 PYTHON = "python"
 JUST_NOW = "fresh"
 """How a file looks that was written so recently."""
+LIBRARIES = frozenset({"site-packages", "dist-packages"})
+"""What the folders are called that packages are installed in; Debian has the second."""
 
 
 class Root:
@@ -177,11 +180,17 @@ def since(file: Path, moment: int) -> bool:
 
 
 def about(config: Path, **options: object) -> dict[str, str]:
-    """What a build depends on beside files: where the site lies, options of the command, and the environment."""
+    """What a build depends on beside files: where the site and the program lie, options of the command, and the
+    environment."""
     set_there = {name: value for name, value in sorted(os.environ.items()) if name.startswith(ENVIRONMENT)}
     given = {name: str(value) for name, value in options.items() if value}
-    running = f"{sys.prefix} {sys.version}"
+    running = json.dumps([sys.prefix, sys.version, os.path.dirname(briefgen.__file__), *libraries()])
     return {"config": os.path.abspath(config), "environment": json.dumps(set_there), PYTHON: running, **given}
+
+
+def libraries() -> list[str]:
+    """The folders that packages are installed in, as Python looks for them."""
+    return [*dict.fromkeys(each for each in sys.path if os.path.basename(each) in LIBRARIES and os.path.isdir(each))]
 
 
 def memo_file(cache: Path, about: Mapping[str, str]) -> str:

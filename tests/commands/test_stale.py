@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+import briefgen
 from briefgen import config
 from briefgen.commands import look
 from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
+from briefgen.site.theme import packaged_themes
 
 from .desk import Desk
-from .newsroom import DATA
+from .newsroom import DATA, Newsroom
 
 
 @pytest.fixture
@@ -215,3 +219,28 @@ def test_a_preview_that_is_built_into_the_same_folder_and_left_again(desk: Desk)
     assert "briefs/lamp/index.html" in desk.check().site
     desk.room.preview = ()
     assert "briefs/lamp/index.html" not in desk.check().site
+
+
+def test_another_copy_of_the_program_in_the_same_python(tmp_path: Path) -> None:
+    """What the one has made, and found to be unchanged, is not what the other makes."""
+    ours = Path(briefgen.__file__).parent
+    for each in ("one", "other"):
+        shutil.copytree(ours, tmp_path / each / "briefgen", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(packaged_themes(), tmp_path / each / "briefgen" / "themes", dirs_exist_ok=True)
+    render = tmp_path / "other" / "briefgen" / "site" / "render.py"
+    render.write_text(render.read_text("utf-8").replace("_seen(text).encode()", "b'other'"), encoding="utf-8")
+    room = Newsroom(tmp_path / "desk", 0, 2)
+    room.put("briefgen.yml", "{site_name: Desk, search: false}\n")
+    program = "from briefgen.cli import program; program()"
+    for each in ("one", "one", "other"):
+        command = [sys.executable, "-c", program, "build", "-q", "-f", str(tmp_path / "desk" / "briefgen.yml")]
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path / each)}
+        subprocess.run(command, cwd=tmp_path, env=environment, check=False, capture_output=True)
+    assert (tmp_path / "desk" / "site" / "index.html").read_bytes() == b"other"
+
+
+def test_libraries_from_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = look.about(tmp_path / "briefgen.yml")
+    (tmp_path / "site-packages").mkdir()
+    monkeypatch.syspath_prepend(tmp_path / "site-packages")
+    assert look.about(tmp_path / "briefgen.yml") != before
