@@ -58,7 +58,8 @@ def read_record(file: Path) -> Record:
     Of one that somebody has tampered with no path is safe (`is_plain`).
     """
     try:
-        head, *lines, end = file.read_text(encoding="utf-8", errors="surrogateescape").split("\n")
+        with file.open(encoding="utf-8", errors="surrogateescape", newline="\n") as text:  # "\r" may be in a path
+            head, *lines, end = text.read().split("\n")
         found = {path: how for how, path in [line.split("\t", 1) for line in lines]}
     except (OSError, ValueError):
         return {}

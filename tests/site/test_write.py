@@ -61,6 +61,14 @@ def test_what_nothing_produces_any_more_is_removed_with_its_folder(out: Path, ca
     assert (out / "briefs/a/index.html").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="has no such names")
+@pytest.mark.parametrize("path", ["static/Icon\r", "a\tb", "a\vb", "a\x85b", "a\u2028b", "a\udcffb", " ", "a\r\tb"])
+def test_a_file_of_an_odd_name_is_known_again(out: Path, cache: Path, path: str) -> None:
+    write([*PAGES, (path, b"odd")], out=out, cache=cache)
+    assert write([*PAGES, (path, b"odd")], out=out, cache=cache).made == 0
+    assert counts(write(PAGES, out=out, cache=cache)) == (0, 3, 1)
+
+
 def test_only_files_of_an_earlier_build_are_removed(out: Path, cache: Path) -> None:
     write(PAGES, out=out, cache=cache)
     (out / "CNAME").write_text("desk.example")
