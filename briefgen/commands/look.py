@@ -149,13 +149,14 @@ class Memo:
         if head["format"] != FORMAT:
             raise ValueError(head["format"])
         self.about: Mapping[str, str] = head["about"]
-        self.roots = tuple(Root(*root) for root in head["roots"])
-        self.since, self.until = head["days"]
+        self.roots = tuple(Root(*map(str, root)) for root in head["roots"])
+        self.since, self.until = map(str, head["days"])
         self.said: Sequence[Sequence[Any]] = head["said"]
         self.counts: Mapping[str, int] = head["counts"]
         folder, record, how = head["output"]
         self.output: tuple[str, str, str] = folder, record, how
-        self._program: tuple[str, int] = (head["program"][0], head["program"][1])
+        digest, number = head["program"]
+        self._program: tuple[bytes, int] = bytes.fromhex(digest), int(number)
         self._text = text
 
     def holds(self, sight: Sight, today: str, output: Output) -> bool:
@@ -168,7 +169,7 @@ class Memo:
         """The digest of the program that made the build, if this one looks the same: it stands at the last roots."""
         digest, number = self._program
         told, seen = self._text.split(_GROUP)[-number:], sight.seen[-number:]
-        return bytes.fromhex(digest) if len(told) == len(seen) and all(map(_tells, told, seen)) else None
+        return digest if len(told) == len(seen) and all(map(_tells, told, seen)) else None
 
 
 def since(file: Path, moment: int) -> bool:

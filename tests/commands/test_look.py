@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 from pathlib import Path
@@ -156,3 +157,42 @@ def test_a_link_that_leads_to_itself_hides_no_file(tmp_path: Path) -> None:
         (tmp_path / f"round-{number}").symlink_to(f"round-{number}")
         (tmp_path / f"{number}.jpg").touch()
     assert {f"{tmp_path}/{number}.jpg" for number in range(3)} <= look.look(Root(str(tmp_path))).keys()
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"),
+    [
+        ("format", 3),
+        ("roots", [["content", "all", "more"]]),
+        ("days", [""]),
+        ("output", ["site"]),
+        ("program", []),
+        ("program", ["ab"]),
+        ("program", ["no digest", 1]),
+        ("program", ["ab", "no number"]),
+        ("program", [None, 1]),
+    ],
+)
+def test_a_note_that_is_wrong_in_a_part_is_none(
+    site: tuple[str, str, str], tmp_path: Path, part: str, wrong: object
+) -> None:
+    """What is right but for that is one."""
+    sight = Sight((Root(site[0]),), {})
+    look.keep(tmp_path, sight, days=("", ""), said=(), counts={}, output=site[:2], program=("ab", 1))
+    memo = look.recall(tmp_path, {})
+    assert memo
+    file = Path(look.memo_file(tmp_path, {}))
+    head, text = file.read_text("utf-8").split("\n", 1)
+    file.write_text(json.dumps({**json.loads(head), part: wrong}) + "\n" + text, encoding="utf-8")
+    assert look.recall(tmp_path, {}) is None
+
+
+@pytest.mark.parametrize("days", [[None, None], [1, 2], ["", 3]])
+def test_a_note_with_wrong_days_does_not_hold(site: tuple[str, str, str], tmp_path: Path, days: list[object]) -> None:
+    look.keep(tmp_path, Sight((), {}), days=("", ""), said=(), counts={}, output=site[:2], program=("ab", 0))
+    file = Path(look.memo_file(tmp_path, {}))
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "days": days}) + "\n", encoding="utf-8")
+    memo = look.recall(tmp_path, {})
+    assert memo
+    with Output(*site) as output:
+        assert not memo.holds(Sight((), {}), "2031-05-05", output)
