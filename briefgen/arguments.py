@@ -28,6 +28,7 @@ class _Formatter(argparse.HelpFormatter):
         from shutil import get_terminal_size
 
         self._width = get_terminal_size().columns - 2
+        self._max_help_position = min(self._max_help_position, max(self._width - 20, 2 * self._indent_increment))
         return super().format_help()
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,15 @@ def test_the_parser_loads_nothing_but_python_s_own_modules(arguments: list[str])
 
     assert done.stderr.split("\n")[0] == "['briefgen']"
     assert arguments != ["--version"] or done.stdout == f"briefgen {__version__}\n"
+
+
+@pytest.mark.parametrize("columns", [20, 30, 43, 80, 200])
+def test_help_is_set_as_python_sets_it_for_the_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    made = parser(cli.RUNS)
+    ours = made.format_help()
+    made.formatter_class = argparse.HelpFormatter
+    assert ours == made.format_help()
 
 
 @pytest.mark.parametrize(
