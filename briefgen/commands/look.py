@@ -167,6 +167,8 @@ class Memo:
 
     def program(self, sight: Sight) -> bytes | None:
         """The digest of the program that made the build, if this one looks the same: it stands at the last roots."""
+        if self.about.get(PYTHON) != sight.about.get(PYTHON):
+            return None
         digest, number = self._program
         told, seen = self._text.split(_GROUP)[-number:], sight.seen[-number:]
         return digest if len(told) == len(seen) and all(map(_tells, told, seen)) else None

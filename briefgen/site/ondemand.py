@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 K = TypeVar("K")
@@ -49,8 +50,8 @@ class OnDemand(Mapping[str, Any]):
         return repr(dict(self))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """To another process all of it goes at once."""
-        return dict, (dict(self),)
+        """To another process all of it goes at once; it is no dict there either, of which a template sees methods."""
+        return OnDemand, (dict(self),)
 
 
 class Later(Mapping[str, Any]):
@@ -81,4 +82,4 @@ class Later(Mapping[str, Any]):
         return repr(self._data)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return dict, (dict(self._data),)
+        return Later, (partial(dict, self._data),)

@@ -14,6 +14,7 @@ from briefgen.commands.aside import Aside
 from briefgen.commands.forking import can_fork
 from briefgen.problem import Problem
 from briefgen.site import answers
+from briefgen.site.ondemand import Later, OnDemand
 from briefgen.site.page import Page
 from briefgen.site.press import Press, Setup
 from briefgen.site.theme import find_theme, packaged_themes
@@ -134,7 +135,7 @@ def test_it_ends_with_a_process_that_is_killed_though_a_page_does_not(setup: Set
     if killed == 0:
         try:
             with Aside(2) as aside:
-                press = pressed(setup, aside)
+                press = Press(setup, aside)
                 pickle.load = lambda _: os.kill(os.getpid(), signal.SIGKILL)  # as soon as the page is asked for
                 press.make(page(name="Orr"))
         finally:
@@ -149,7 +150,7 @@ def test_what_a_page_lacks_is_told_to_who_hears_of_no_childs_end(setup: Setup) -
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
         with pytest.raises(Problem, match="'name'"), Aside(2) as aside:
-            press = pressed(setup, aside)
+            press = Press(setup, aside)
             assert aside.process
             with suppress(ChildProcessError):
                 os.kill(aside.process, signal.SIGKILL)
@@ -168,7 +169,7 @@ def test_where_the_system_has_no_process_left_pages_are_made_here(
 
     monkeypatch.setattr(os, lacks, refuse)
     with Aside(2) as aside:
-        assert b"Orr" in pressed(setup, aside).make(page(name="Orr"))
+        assert b"Orr" in Press(setup, aside).make(page(name="Orr"))
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
@@ -212,3 +213,13 @@ def test_a_template_that_is_edited_while_the_others_are_compiled_is_the_edited_o
         aside.begin(setup)
         (setup.theme.layers[0] / "templates" / "page.html").write_text("<p>new</p>", encoding="utf-8")
         assert Press(setup, aside).make(page(name="Orr")) == b"<p>new</p>"
+
+
+@pytest.mark.parametrize("missing", ["about.copy", "brief.update", "brief.linked.pop"])
+def test_what_is_missing_here_is_missing_there(setup: Setup, missing: str) -> None:
+    """A dict has methods of these names."""
+    (setup.theme.layers[0] / "templates" / "page.html").write_text(f"{{{{ {missing} }}}}", encoding="utf-8")
+    linked = Later(lambda: {"a": {}})
+    whole = Page("index.html", "page.html", b"", lambda: {"about": OnDemand({}), "brief": OnDemand({"linked": linked})})
+    with Aside(2) as aside, pytest.raises(Problem, match=missing.rpartition(".")[2]):
+        Press(setup, aside).make(whole)

@@ -127,6 +127,7 @@ def test_a_program_that_looks_another_is_not_taken_for_the_one_of_the_note(
 ) -> None:
     sight, memo = noted
     assert memo.program(seen_now(sight)) == bytes.fromhex("abcd")
+    assert memo.program(seen_now(sight, {look.PYTHON: "3.12"})) is None
     (tmp_path / folder / "another").write_text("")
     assert memo.program(seen_now(sight)) == (bytes.fromhex("abcd") if same else None)
 
