@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +48,7 @@ def contents(parts: Sequence[Part], archives: Sequence[Path]) -> Iterator[Piece]
     for part, archive in zip(parts, archives, strict=True):
         made = archive.stat().st_mtime_ns
         key = digest_of(archive.name, made)
-        for name in _opened(archive, made).namelist():
+        for name in _opened(archive, made, os.getpid()).namelist():
             if part is parts[0] or not name.endswith((".js", ".pagefind")):
                 yield Piece(
                     f"{INDEX}/{part.number}/{name}", key, partial(_unpacked, archive, made, name), "search index"
@@ -55,13 +56,14 @@ def contents(parts: Sequence[Part], archives: Sequence[Path]) -> Iterator[Piece]
 
 
 @lru_cache(maxsize=4)
-def _opened(archive: Path, made: int) -> zipfile.ZipFile:
-    """The archive that was made at that time (ns); the engine makes another one of the same documents."""
+def _opened(archive: Path, made: int, process: int) -> zipfile.ZipFile:
+    """The archive that was made at that time (ns); the engine makes another one of the same documents. Each `process`
+    opens it for itself: those that are forked share with an open file where it is read."""
     return zipfile.ZipFile(archive)
 
 
 def _unpacked(archive: Path, made: int, name: str) -> bytes:
-    return _opened(archive, made).read(name)
+    return _opened(archive, made, os.getpid()).read(name)
 
 
 def _make(archive: Path, documents: Iterable[tuple[str, str]], language: str, engine: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import stat
 import sys
+import zipfile
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,14 +11,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefgen.commands.pool import crew
 from briefgen.model import Brief, Source
 from briefgen.problem import Problem
 from briefgen.site import search
 from briefgen.site.library import Library, catalogue
 from briefgen.site.publishing import build
 from briefgen.site.search import engine, records
-from briefgen.site.search.records import parts
+from briefgen.site.search.records import Part, parts
 from briefgen.site.settings import SiteSettings
+from briefgen.site.write import write
 
 BRIEFS = [(f"b{n}", Brief(f"Ferry {n}", Source(), date=date(2031, 1, 1) + timedelta(n))) for n in range(5)]
 
@@ -109,3 +112,15 @@ def test_a_second_build_changes_no_file(tmp_path: Path) -> None:
     first = build(settings, BRIEFS, out=tmp_path / "site", cache=tmp_path / "cache")
     again = build(settings, BRIEFS, out=tmp_path / "site", cache=tmp_path / "cache")
     assert (again.written, again.unchanged, again.removed) == (0, first.written, 0)
+
+
+def test_an_index_of_many_files_is_unpacked_by_several_processes(tmp_path: Path) -> None:
+    archive = tmp_path / "1-.zip"
+    whole = {f"fragment/{number}": number.to_bytes(2) * 2000 for number in range(2000)}
+    with zipfile.ZipFile(archive, "w") as out:
+        for name, content in whole.items():
+            out.writestr(name, content)
+    pieces = engine.contents([Part(1, ())], [archive])
+    write(pieces, out=tmp_path / "site", cache=tmp_path / "cache", crew=crew(3))
+    folder = tmp_path / "site" / search.INDEX / "1"
+    assert {name: (folder / name).read_bytes() for name in whole} == whole
