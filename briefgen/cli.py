@@ -78,6 +78,7 @@ def program() -> NoReturn:
 
     What was ended in the middle may have processes of its own, which Python sees to when it ends.
     """
+    _open_what_is_closed()
     code = _main(sys.argv[1:])
     if code != DONE:
         sys.exit(code)
@@ -85,6 +86,15 @@ def program() -> NoReturn:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Let the standard streams that were closed before this began lead nowhere; else the next file would be one."""
+    while (opened := os.open(os.devnull, os.O_RDWR)) <= 2:
+        if opened:
+            stream = os.fdopen(opened, "w", closefd=False)
+            sys.stdout, sys.stderr = (stream, sys.stderr) if opened == 1 else (sys.stdout, stream)
+    os.close(opened)
 
 
 def main(argv: list[str] | None = None) -> int:

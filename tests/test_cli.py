@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -70,6 +72,14 @@ def test_verbose_may_stand_before_or_behind_the_command(arguments: list[str]) ->
 
 
 NO_SITE = ".: error: no briefgen.yml here or above; make a site with briefgen init DIR"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as a POSIX shell does")
+@pytest.mark.parametrize(("closed", "said"), [(">&-", ""), ("2>&-", "{"), ("<&-", "{"), ("<&- >&- 2>&-", "")])
+def test_streams_that_are_closed_from_the_first_hinder_nothing(closed: str, said: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m briefgen schema brief {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stdout[:1], done.stderr) == (0, said, "")
 
 
 @pytest.mark.parametrize(
