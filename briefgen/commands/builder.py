@@ -139,8 +139,9 @@ class Builder(msgspec.Struct):
                 if sight is None or sight.roots != self._roots():
                     sight = Sight(self._roots(), self.about)
                 lap.items, lap.kind = sum(map(len, sight.seen)), "files"
-            if known or len(sight.of(self._briefs)) < MANY:  # of many new ones no processor is left for it
-                self._begin_aside()
+            if not known and len(sight.of(self._briefs)) >= MANY:
+                self.aside = None  # all processors make pages
+            self._begin_aside()
             register = load_register(settings, messages)
             stock, tally = self._read(sight, laps, messages)
             for problem in graded(stock.problems(), settings.check):
