@@ -4,10 +4,10 @@ python benchmarks/build.py [--sizes 1000,10000] [--rounds 3] [--sites hugo,equiv
 python benchmarks/build.py --growth [--sizes 1000,10000,100000]
 
 briefgen is installed for it as anybody would, in an environment of its own. Every site (`sites/`) gets the same briefs
-(`corpus.py`). In a round each phase is done by all sites in turn, so that a
-slow spell of the machine falls on all of them, and ratios are taken within the round. Before the rounds that count
-goes one that does not: it warms up, samples memory, and compares what briefgen wrote in each phase with a build from
-nothing, byte for byte. In every round the pages must show what was edited.
+(`corpus.py`). In a round each phase is done by all sites in turn, so that a slow spell of the machine falls on all of
+them, and ratios are taken within the round. Before the rounds that count goes one that does not: it warms up, samples
+memory, and compares what briefgen wrote in each phase with a build from nothing, byte for byte. In every round the
+pages must show what was edited.
 """
 
 from __future__ import annotations

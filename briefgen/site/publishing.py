@@ -118,10 +118,10 @@ def publish(
     the record of what was written, and what is dear to make. `media` is the folder that a photo's `file` is relative
     to, `extra_css` are stylesheets of the site's own. `memory` is what an earlier build worked out, `fingerprint` tells
     one version of the program and its libraries from another, `stands` whether all files are known to be as a record
-    has them, `laps` take the time. Every page is rendered before the
-    first is put in place, so a theme that is wrong leaves the old site as it was. What takes long is shared out to a
-    `crew`, if there is one. `heed` is called again and again before that, and ends the build by what it raises.
-    Raises Problem.
+    has them, `laps` take the time. Every page is rendered before the first is put in place, so a theme that is wrong
+    leaves the old site as it was. What takes long is shared out to a `crew`, if there is one, and of a few pages a
+    process `aside` makes what it can. `heed` is called again and again before that, and ends the build by what it
+    raises. Raises Problem.
     """
     setup = set_up(settings, cache=cache, theme_dirs=theme_dirs, fingerprint=fingerprint)
     theme, chosen = setup.theme, setup.settings

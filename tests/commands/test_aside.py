@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.commands.aside import Aside
-from briefgen.commands.forking import can_fork
 from briefgen.problem import Problem
 from briefgen.site import answers
 from briefgen.site.ondemand import Later, OnDemand
@@ -20,7 +20,8 @@ from briefgen.site.press import Press, Setup
 from briefgen.site.theme import find_theme, packaged_themes
 from briefgen.site.words import speak
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="needs processes that can be forked")
+FORKS = hasattr(os, "fork") and sys.platform != "darwin"
+pytestmark = pytest.mark.skipif(not FORKS, reason="needs processes that can be forked")
 
 DAY = "<p>{{ about.day|date }} {{ about.name }}</p>"
 ENDLESS = "{% for _ in range(99999) %}{% for _ in range(99999) %}{% endfor %}{% endfor %}"
