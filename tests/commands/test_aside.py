@@ -4,7 +4,9 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from briefgen.problem import Problem
 from briefgen.site import answers
 from briefgen.site.ondemand import Later, OnDemand
 from briefgen.site.page import Page
-from briefgen.site.press import Press, Setup
+from briefgen.site.press import Order, Press, Setup, made_aside
 from briefgen.site.theme import find_theme, packaged_themes
 from briefgen.site.words import speak
 
@@ -209,11 +211,15 @@ def test_by_another_setup_than_it_was_begun_with_nothing_is_made_aside(setup: Se
         assert "templates" in vars(press), "they were loaded here"
 
 
-def test_a_template_that_is_edited_while_the_others_are_compiled_is_the_edited_one(setup: Setup) -> None:
-    with Aside(2) as aside:
-        aside.begin(setup)
+def test_a_template_that_is_edited_when_all_are_compiled_is_the_edited_one(setup: Setup, tmp_path: Path) -> None:
+    def told() -> Iterator[Setup | Order]:
+        yield replace(setup, cache=tmp_path / "cache")
+        assert [*(tmp_path / "cache" / "templates").iterdir()], "all are compiled by now"
         (setup.theme.layers[0] / "templates" / "page.html").write_text("<p>new</p>", encoding="utf-8")
-        assert Press(setup, aside).make(page(name="Orr")) == b"<p>new</p>"
+        yield "index.html", "page.html", {}, {}
+
+    made, _ = next(made_aside(partial(next, told())))
+    assert made == b"<p>new</p>"
 
 
 @pytest.mark.parametrize("missing", ["about.copy", "brief.update", "brief.linked.pop"])
