@@ -17,8 +17,7 @@ from briefgen.yamltree import MAX_CHARACTERS, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 16
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-COMPILED = LOADER is not yaml.SafeLoader
-"""Whether PyYAML has libyaml, without which it is 13 times slower."""
+"""libyaml's, if PyYAML has it, without which it is 13 times slower (`commands.content.tell_slow_yaml`)."""
 
 # What the parser complains of -> what a person has to do.
 ADVICE = (

@@ -30,7 +30,7 @@ def build(text: str = "site_name: Desk\n") -> Messages:
 def test_a_build_of_many_briefs_says_that_yaml_is_slow(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("briefgen.yamltext.COMPILED", False)
+    monkeypatch.setattr("briefgen.commands.content._reads_fast", lambda: False)
     monkeypatch.setattr("briefgen.commands.content.MANY", 0)
 
     assert build("site_name: Desk\nsearch: false\n").notes == 0
