@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from briefgen.site.links import excerpt, may_link
-from briefgen.site.plainmarkdown import FAR_REACHING, ODD, blocks, inline_html, inline_words
+from briefgen.site.plainmarkdown import FAR_REACHING, LOOSE, ODD, blocks, inline_html, inline_words
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -56,6 +56,8 @@ def to_html(text: str) -> Markup:
             made.append(_parser().renderer.render(tokens, _parser().options, {}))
         elif tag == "ul":
             made += ["<ul>\n", *(f"<li>{inline_html(line)}</li>\n" for line in lines), "</ul>\n"]
+        elif tag == LOOSE:
+            made += ["<ul>\n", *(f"<li>\n<p>{inline_html(line)}</p>\n</li>\n" for line in lines), "</ul>\n"]
         elif tag == "blockquote":
             made += ["<blockquote>\n", *(f"<p>{inline_html(line)}</p>\n" for line in lines), "</blockquote>\n"]
         else:

@@ -13,10 +13,12 @@ import re
 from typing import NamedTuple
 
 ODD = ""
+LOOSE = "ul loose"
+"""A list with blank lines between some of its items, each of which is a paragraph then."""
 
 
 class Block(NamedTuple):
-    """`tag` is p, h1 to h6, ul, blockquote or ODD; `lines` are its paragraph, heading, items, or paragraphs.
+    """`tag` is p, h1 to h6, ul, LOOSE, blockquote or ODD; `lines` are its paragraph, heading, items, or paragraphs.
 
     Of an odd one they are one text, for the parser.
     """
@@ -46,22 +48,17 @@ def blocks(text: str) -> list[Block]:
     """The blocks of a text in their order, and what is odd between them in one piece."""
     if any(each in text for each in FAR_REACHING):
         return [Block(ODD, [text])]
-    spans = [match.span() for match in _BLOCK.finditer(text)]
-    read = [_block(text[start:end]) for start, end in spans]
-    # Two lists with a blank line between them are one, and what is odd may go on with a list.
-    tags = [ODD, *(each.tag for each in read), ODD]
-    alone = [True, *(tag not in (ODD, "ul") for tag in tags[1:-1]), True]
     found: list[Block] = []
-    start = -1  # of what is odd
-    for number, (each, (first, last)) in enumerate(zip(read, spans, strict=True), 1):
-        odd = each.tag == ODD or (each.tag == "ul" and not (alone[number - 1] and alone[number + 1]))
-        if odd and start >= 0:
-            found[-1] = Block(ODD, [text[start:last]])
-        elif odd:
-            start = first
-            found.append(Block(ODD, [text[start:last]]))
+    start = -1  # of what is odd, or of a list that may turn out to be
+    for match in _BLOCK.finditer(text):
+        each = _block(match[0])
+        before = found[-1].tag if found else None
+        if each.tag == "ul" and before in ("ul", LOOSE):
+            found[-1] = Block(LOOSE, found[-1].lines + each.lines)
+        elif (each.tag == ODD and before in (ODD, "ul", LOOSE)) or (each.tag == "ul" and before == ODD):
+            found[-1] = Block(ODD, [text[start : match.end()]])  # either may go on with the other
         else:
-            start = -1
+            start = match.start()
             found.append(each)
     return found
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.site.plainmarkdown import ODD, Block, blocks, inline_html, inline_words
+from briefgen.site.plainmarkdown import LOOSE, ODD, Block, blocks, inline_html, inline_words
 
 
 def test_blocks_are_told_apart_at_a_glance() -> None:
@@ -16,6 +16,19 @@ def test_blocks_are_told_apart_at_a_glance() -> None:
     ]
 
 
+def test_lists_with_a_blank_line_between_them_are_one() -> None:
+    assert blocks("a\n\n- b\n- c\n\n- d\n\n\n- e\n\nf") == [
+        Block("p", ["a"]),
+        Block(LOOSE, ["b", "c", "d", "e"]),
+        Block("p", ["f"]),
+    ]
+
+
+@pytest.mark.parametrize("text", ["- a\n\n- b\n\n* c", "1. a\n\n- b\n\n- c", "- a\n\n    b\n\n- c\n\n- d"])
+def test_a_list_beside_what_is_odd_is_odd(text: str) -> None:
+    assert blocks(f"{text}\n\nz") == [Block(ODD, [text]), Block("p", ["z"])]
+
+
 def test_what_is_odd_is_cut_out_in_one_piece() -> None:
     assert blocks("a\n\n1. b\n\n\n   c\n\nd") == [Block("p", ["a"]), Block(ODD, ["1. b\n\n\n   c"]), Block("p", ["d"])]
 
@@ -24,7 +37,6 @@ def test_what_is_odd_is_cut_out_in_one_piece() -> None:
     "text",
     [
         *(
-            "- a\n\n- b",
             "* a",
             "a\n- b",
             "## a #",
