@@ -24,7 +24,7 @@ from briefgen.simpleyaml import NotSimple
 
 HEADINGS = {"background": "Background", "watch": "What to watch"}
 PARTS = ("summary", *HEADINGS)
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = "[\ud800-\udfff]"
 _READ = flawless.reader(BRIEF)
 
 
@@ -48,7 +48,7 @@ def format_brief(brief: Brief) -> str:
     parts = [_body(brief.summary)]
     parts += [f"## {heading}\n\n{_body(text)}" for key, heading in HEADINGS.items() if (text := getattr(brief, key))]
     text = front_matter(values) + "".join(f"\n{part}\n" for part in parts if part)
-    return LONE_SURROGATE.sub("\ufffd", text)
+    return re.sub(LONE_SURROGATE, "\ufffd", text)
 
 
 def parse_brief(text: str, path: str) -> Brief:

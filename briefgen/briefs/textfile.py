@@ -12,7 +12,7 @@ from briefgen.model import Source
 
 CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """What git puts around lines that two people changed."""
-SOURCE_LINE = re.compile(r"[ \t]{0,20}(path|url|guid|sha256): +['\"]?([^'\"\n]{1,2000})['\"]?[ \t]*$")
+SOURCE_LINE = r"[ \t]{0,20}(path|url|guid|sha256): +['\"]?([^'\"\n]{1,2000})['\"]?[ \t]*$"
 
 
 def is_brief(name: str) -> bool:
@@ -46,6 +46,6 @@ def source_lines(text: str) -> Source:
     for line in text.splitlines():
         if not line[:1].isspace() and not line.startswith(CONFLICT):
             inside = line.startswith("source:")
-        elif inside and (match := SOURCE_LINE.match(line)):
+        elif inside and (match := re.match(SOURCE_LINE, line)):
             found.setdefault(match[1], match[2].strip())
     return Source(found.get("path", ""), url=found.get("url"), guid=found.get("guid"), sha256=found.get("sha256", ""))

@@ -16,8 +16,9 @@ LONGEST_QUOTATION = 25
 
 _WHOLE_FRAGMENT = 10
 _FRAGMENT_END = 5
-_UNSEEN_OR_BLANK = re.compile(r"[\x00-\x20\x7f\\\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
+# These two are compiled where they are needed, which few builds of an edit do.
+_UNSEEN_OR_BLANK = r"[\x00-\x20\x7f\\\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]{0,30}:"
 _PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)(?:/[!-[\]-~]*)?")
 """An address in which there is nothing to look into."""
 _UNRESERVED = re.compile(r"[A-Za-z0-9_.~ ]*")
@@ -29,7 +30,7 @@ def web_link(url: str | None) -> str | None:
     """`url` if it is an absolute http or https address with a host and nothing hidden in it, else None."""
     if url is None or _PLAIN.fullmatch(url):
         return url
-    if _UNSEEN_OR_BLANK.search(url):
+    if re.search(_UNSEEN_OR_BLANK, url):
         return None
     try:
         parts = urlsplit(url)
@@ -53,9 +54,9 @@ def host(url: str) -> str:
 
 def may_link(url: str) -> bool:
     """Whether Markdown may link there: http, https, mailto, or an address within the site."""
-    if _UNSEEN_OR_BLANK.search(url) or url.startswith("//"):
+    if re.search(_UNSEEN_OR_BLANK, url) or url.startswith("//"):
         return False
-    scheme = _SCHEME.match(url)
+    scheme = re.match(_SCHEME, url)
     return scheme is None or scheme[0].lower() in _MARKDOWN_SCHEMES
 
 

@@ -45,11 +45,14 @@ def _parser() -> MarkdownIt:
 def to_html(text: str) -> Markup:
     """`text` as block HTML, safe to stand in a page."""
     read = blocks(text)
-    parsed = [_parser().parse(lines[0]) if tag == ODD else [] for tag, lines in read]
-    tags = {tag for tag, _ in read if tag[:1] == "h"} | {token.tag for tokens in parsed for token in _headings(tokens)}
+    parsed = [_parser().parse(each.lines[0]) if each.tag == ODD else [] for each in read]
+    tags = {each.tag for each in read if each.tag[:1] == "h"} | {
+        token.tag for tokens in parsed for token in _headings(tokens)
+    }
     lowered = {tag: f"h{min(6, TOP_HEADING + number)}" for number, tag in enumerate(sorted(tags))}
     made = []
-    for (tag, lines), tokens in zip(read, parsed, strict=True):
+    for each, tokens in zip(read, parsed, strict=True):
+        tag, lines = each.tag, each.lines
         if tag == ODD:
             for token in _headings(tokens):
                 token.tag = lowered[token.tag]
@@ -69,11 +72,11 @@ def to_html(text: str) -> Markup:
 def to_text(text: str) -> str:
     """The words of the paragraphs and lists in `text`, without markup, on one line."""
     found: list[str] = []
-    for tag, lines in blocks(text):
-        if tag == ODD:
-            found.append(_parsed_text(lines[0]))
-        elif tag[:1] != "h":
-            found += map(inline_words, lines)
+    for each in blocks(text):
+        if each.tag == ODD:
+            found.append(_parsed_text(each.lines[0]))
+        elif each.tag[:1] != "h":
+            found += map(inline_words, each.lines)
     return " ".join(" ".join(found).split())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -21,7 +20,7 @@ TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png":
 """File name extension -> media type."""
 
 
-class Shot(NamedTuple):
+class Shot(msgspec.Struct, frozen=True):
     """A photo as far as its picture depends on the brief: the file's name, and what the brief states of its rights."""
 
     file: str | None

@@ -10,14 +10,15 @@ at all. What is plain here means to markdown-it the same (CommonMark 0.31, and t
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 ODD = ""
 LOOSE = "ul loose"
 """A list with blank lines between some of its items, each of which is a paragraph then."""
 
 
-class Block(NamedTuple):
+class Block(msgspec.Struct, frozen=True):
     """`tag` is p, h1 to h6, ul, LOOSE, blockquote or ODD; `lines` are its paragraph, heading, items, or paragraphs.
 
     Of an odd one they are one text, for the parser.

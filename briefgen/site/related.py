@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import log
-from typing import NamedTuple
+
+import msgspec
 
 from briefgen.register import ActorKey
 from briefgen.site.indexcard import short
@@ -25,7 +26,7 @@ Tie = ActorKey | str
 """An actor, or the key of a topic."""
 
 
-class Near(NamedTuple):
+class Near(msgspec.Struct, array_like=True, frozen=True):
     """A brief near to another by its slug, and what both have: the rarest first."""
 
     slug: str
@@ -33,7 +34,7 @@ class Near(NamedTuple):
     topics: tuple[str, ...]
 
 
-class Held(NamedTuple):
+class Held(msgspec.Struct, frozen=True):
     """The briefs that one tie holds together, by their places, the newest first; and what it weighs."""
 
     order: Sequence[int]

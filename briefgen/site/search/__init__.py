@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -21,5 +20,7 @@ def find_engine() -> Path | None:
     try:
         return Path(import_module("pagefind_bin").get_executable())
     except (ImportError, OSError):
+        import shutil
+
         found = shutil.which("pagefind")
         return Path(found) if found else None
