@@ -38,8 +38,11 @@ from briefgen.site.templating import QuickEnvironment
 from briefgen.site.theme import BUILT_IN, Theme
 from briefgen.site.words import Words, number, speak
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-"""What HTML and XML 1.0 forbid, and what reorders or hides text (Unicode TR 36, "bidirectional text spoofing")."""
+_CONTROLS = bytes({*range(32), 0x7F} - {*b"\t\n\r"})
+"""What HTML and XML 1.0 forbid below U+0080; of what they forbid above, lone surrogates have no UTF-8."""
+_REORDERING = "\u200b\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
+"""The rest of it, and what reorders or hides text (Unicode TR 36, "bidirectional text spoofing")."""
+_UNSEEN = re.compile(f"[{re.escape(_CONTROLS.decode())}{_REORDERING}\ud800-\udfff]")
 
 
 class Layers(BaseLoader):
@@ -161,12 +164,18 @@ def render(templates: Environment, page: Page) -> bytes:
         raise
     except Exception as error:  # whatever a template does wrong is the theme's fault, not ours
         raise _problem(page, *_template_line(error.__traceback__), f"{error}") from error
-    return _seen(text).encode()
+    return _seen(text)
 
 
-def _seen(text: str) -> str:
+def _seen(text: str) -> bytes:
     """The text without what breaks a page; in nearly every one there is nothing of it, which is seen faster."""
-    return text if text.replace("\n", "").isprintable() else _UNSEEN.sub("", text)
+    try:
+        made = text.encode()
+    except UnicodeEncodeError:  # half a character
+        return _UNSEEN.sub("", text).encode()
+    if len(made.translate(None, _CONTROLS)) == len(made) and not any(map(text.__contains__, _REORDERING)):
+        return made
+    return _UNSEEN.sub("", text).encode()
 
 
 def _near(error: UndefinedError, page: Page) -> str:

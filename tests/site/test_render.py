@@ -38,6 +38,11 @@ def test_json_in_a_script_cannot_close_it(tmp_path: Path) -> None:
     assert text == '<script>{"b":"\\u003c/script\\u003e\\u003c!--","a":"é"}</script>'
 
 
+@pytest.mark.parametrize("unseen", [*"\0\x08\x0b\x0c\x1b\x7f\u200b\u202a\u202e\u2066\u2069\ufeff\ufffe\uffff\udfff"])
+def test_a_single_one_that_may_not_be_in_a_page_is_taken_out(tmp_path: Path, unseen: str) -> None:
+    assert rendered(tmp_path, "{{ a }}", a=f"“a”{unseen}\xa0\n\tb") == "“a”\xa0\n\tb"
+
+
 def test_what_hides_or_reorders_text_is_taken_out(tmp_path: Path) -> None:
     assert rendered(tmp_path, "{{ a }}", a="a\0b\x1b\u202ec\u2066d\u200be\ud800f\ufeff\u200dg") == "abcdef\u200dg"
 

@@ -155,6 +155,15 @@ def test_a_link_to_another_folder_is_not_followed(out: Path, cache: Path, tmp_pa
     assert files(tmp_path / "elsewhere") == set()
 
 
+def test_a_link_in_the_place_of_the_stage_is_not_followed(out: Path, cache: Path, tmp_path: Path) -> None:
+    write(PAGES[:1], out=out, cache=cache)
+    (tmp_path / "elsewhere/empty").mkdir(parents=True)
+    (out / STAGE).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Problem, match="cannot write the site"):
+        write(PAGES, out=out, cache=cache)
+    assert (tmp_path / "elsewhere/empty").is_dir()
+
+
 def test_a_link_in_the_place_of_a_page_is_replaced_not_followed(out: Path, cache: Path, tmp_path: Path) -> None:
     write(PAGES, out=out, cache=cache)
     (tmp_path / "mine.html").write_bytes(b"home")
