@@ -139,7 +139,6 @@ class Shelf:
             each.unlink()
         with _sound(self.file):
             self._connect()
-            self._connection.execute("pragma journal_mode = wal")
             with self.changing():
                 for table in TABLES:
                     self._connection.execute(table)
@@ -181,21 +180,19 @@ class Shelf:
             return dict(self._connection.execute("select text, source from briefs"))
 
     def _brief(self, text: bytes) -> Brief:
-        held = self._packed(text)
         with _sound(self.file):
-            return packed.unpack(held)
+            return packed.unpack(self._packed(text))
 
     def _told(self, text: bytes) -> packed.Told:
-        held = self._packed(text)
         with _sound(self.file):
-            return packed.unpack_told(held)
+            return packed.unpack_told(self._packed(text))
 
     def _packed(self, text: bytes) -> bytes:
+        """Raises sqlite3.Error, OSError."""
         if self._process != os.getpid():  # in a process of its own: a connection is not handed on
             self._abandoned = self._connection
             self._connect()
-        with _sound(self.file):
-            row = self._connection.execute("select brief from briefs where text = ?", (text,)).fetchone()
+        row = self._connection.execute("select brief from briefs where text = ?", (text,)).fetchone()
         if row is None or row[0] is None:
             raise OSError(0, "the cache changed while it was read; build again", str(self.file))
         held: bytes = row[0]
@@ -232,6 +229,12 @@ class Shelf:
             left = [(text,) for text in texts]
             self._connection.executemany("delete from cards where text = ?", left)
             self._connection.executemany("delete from briefs where text = ?", left)
+
+    def settle(self) -> None:
+        """From now on a change goes into a log first (SQLite, "Write-Ahead Logging"): a few rows are quicker so, while
+        a whole shelf would be written twice."""
+        with _sound(self.file):
+            self._connection.execute("pragma journal_mode = wal")
 
     def note(self, name: str) -> bytes | None:
         """What was kept under a name."""

@@ -35,7 +35,7 @@ from briefgen.slug import slugify
 if TYPE_CHECKING:
     from briefgen.briefs.folder import BriefFolder
 
-BATCH = 1000
+BATCH = 200
 """Readings that are put on the shelf at once, and so are in memory."""
 MANY = 100
 """Files that are worth processes of their own to read."""
@@ -95,6 +95,7 @@ class Stock(msgspec.Struct):
             now = {path: known for path, known in files.items() if path not in left} | kept
             unheld = self._held.keys() - {known.text for known in now.values()}
             self.shelf.enter(kept, gone, unheld)
+        self.shelf.settle()
         for text in unheld:
             del self._held[text]
         self._files = now
@@ -291,7 +292,8 @@ def read_file(path: str, known: frozenset[bytes]) -> Read:
     """What a file of a brief holds, unless its text is `known`."""
     findings = Findings(path)
     try:
-        data = Path(path).read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError:
         read_text(Path(path), findings)  # says why
         return _wrong(findings)

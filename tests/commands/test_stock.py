@@ -107,6 +107,17 @@ def test_what_ends_an_update_in_the_middle_leaves_nothing_half_known(
     again.shelf.close()
 
 
+def test_a_shelf_is_changed_by_way_of_a_log_once_it_is_filled(stock: Stock, folder: Path) -> None:
+    def mode() -> str:
+        with closing(sqlite3.connect(folder.parent / "briefs.db")) as reader:
+            (held,) = reader.execute("pragma journal_mode").fetchone()
+            return str(held)
+
+    assert mode() == "delete"
+    titles(stock, folder)
+    assert mode() == "wal"
+
+
 def test_a_brief_that_is_damaged_on_the_shelf_is_the_fault_of_the_cache(stock: Stock, folder: Path) -> None:
     assert titles(stock, folder) == ["The ferry"]
     with closing(sqlite3.connect(folder.parent / "briefs.db")) as shelf, shelf:
