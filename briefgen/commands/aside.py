@@ -33,12 +33,9 @@ class Aside:
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        self.dismiss()
-        if self.process:
-            if error:  # it may be at a page that never ends
-                _kill(self.process)
-            with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
-                os.waitpid(self.process, 0)
+        if self.process and error:  # it may be at a page that never ends
+            _kill(self.process)
+        self.finish()
 
     def start(self) -> None:
         """Let it load what it needs for any site. Where the system has no process left for it, there is none."""
@@ -95,6 +92,13 @@ class Aside:
                 made: Made = pickle.load(self._told)
                 return made
         return None
+
+    def finish(self) -> None:
+        self.dismiss()
+        process, self.process = self.process, None
+        if process:
+            with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
+                os.waitpid(process, 0)
 
     def dismiss(self) -> None:
         for end in (self._asked, self._told):

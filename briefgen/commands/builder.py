@@ -8,7 +8,6 @@ next process.
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -43,6 +42,7 @@ from briefgen.site.ahead import pages_ahead
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed, arrange
 from briefgen.site.memory import Memory, recall
+from briefgen.site.press import load
 from briefgen.site.publishing import Built, publish, set_up
 from briefgen.site.record import record_file
 from briefgen.site.write import clear, write_ahead
@@ -139,9 +139,8 @@ class Builder(msgspec.Struct):
                 if sight is None or sight.roots != self._roots():
                     sight = Sight(self._roots(), self.about)
                 lap.items, lap.kind = sum(map(len, sight.seen)), "files"
-            if not known and len(sight.of(self._briefs)) >= MANY:
-                self.aside = None  # all processors make pages
-            self._begin_aside()
+            if known or len(sight.of(self._briefs)) < MANY:
+                self._begin_aside()  # else all processors read now
             register = load_register(settings, messages)
             stock, tally = self._read(sight, laps, messages)
             for problem in graded(stock.problems(), settings.check):
@@ -300,7 +299,7 @@ class Builder(msgspec.Struct):
 
     def _updated(self, sight: Sight) -> tuple[Stock, int]:
         stock = self._opened()
-        return stock, stock.update(sight.of(self._briefs), crew(self.jobs))
+        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), load)
 
     def _forget(self) -> None:
         """Empty the shelf."""
@@ -356,6 +355,8 @@ class _Converted(msgspec.Struct):
 
 def _tidy(settings: Settings) -> None:
     """Remove what a build that was killed had begun."""
+    import shutil  # what few builds need
+
     files.sweep(settings.briefs)
     for folder in settings.cache.glob("*/.new-*"):
         shutil.rmtree(folder, ignore_errors=True)

@@ -62,9 +62,9 @@ class Stock(msgspec.Struct):
     _days: set[str] = msgspec.field(default_factory=set)
     """Days of publication, of those that were looked through for a release."""
 
-    def update(self, seen: Seen, crew: Crew | None) -> int:
-        """Come to know what the files hold now; `seen` is how they look. How many were opened for that. Raises OSError
-        for the shelf."""
+    def update(self, seen: Seen, crew: Crew | None, meanwhile: Callable[[], None] = lambda: None) -> int:
+        """Come to know what the files hold now; `seen` is how they look. How many were opened for that. `meanwhile` is
+        called while others read. Raises OSError for the shelf."""
         if self.shelf.changed_elsewhere() or self._files is None:
             self._files = self.shelf.files()
             self._held = self.shelf.held()
@@ -85,7 +85,7 @@ class Stock(msgspec.Struct):
         kept: dict[str, Known] = {}
         self._files = None  # until all of it is on the shelf, nothing is known
         with self.shelf.changing():
-            fresh = self._fresh(sorted(changed), briefs, kept, crew)
+            fresh = self._fresh(_read_all(sorted(changed), self._held, crew, meanwhile), briefs, kept)
             while some := list(islice(fresh, BATCH)):
                 self.shelf.put(some)
             if self.lenient:
@@ -101,11 +101,9 @@ class Stock(msgspec.Struct):
         self._files = now
         return len(changed)
 
-    def _fresh(
-        self, changed: Sequence[str], briefs: Seen, kept: dict[str, Known], crew: Crew | None
-    ) -> Iterator[Reading]:
+    def _fresh(self, all_read: Iterable[tuple[str, Read]], briefs: Seen, kept: dict[str, Known]) -> Iterator[Reading]:
         """What is read of texts that were not known; `kept` comes to have the files that could be opened."""
-        for path, read in _read_all(changed, self._held, crew):
+        for path, read in all_read:
             if isinstance(read, Reading):
                 self._held[read.text] = Held.of(read)
                 kept[path] = Known(briefs[path], read.text)
@@ -266,13 +264,17 @@ Read = Reading | bytes | tuple[Wrong, ...]
 """What comes of a file: a reading; the digest of a text that was read before; or why it cannot be opened."""
 
 
-def _read_all(paths: Sequence[str], known: Iterable[bytes], crew: Crew | None) -> Iterator[tuple[str, Read]]:
+def _read_all(
+    paths: Sequence[str], known: Iterable[bytes], crew: Crew | None, meanwhile: Callable[[], None]
+) -> Iterator[tuple[str, Read]]:
     texts = frozenset(known)
     if crew is None or len(paths) < MANY:
         yield from ((path, read_file(path, texts)) for path in paths)
         return
     with crew.start(_begin, (texts,), False) as executor:
-        yield from executor.map(_read_here, paths, chunksize=SHARE)
+        every = executor.map(_read_here, paths, chunksize=SHARE)
+        meanwhile()
+        yield from every
 
 
 _texts: frozenset[bytes] = frozenset()

@@ -83,6 +83,9 @@ class Aside(Protocol):
     def receive(self) -> Made | None:
         """The page that was handed over."""
 
+    def finish(self) -> None:
+        """There is no more to make: wait until what was begun is loaded and compiled."""
+
     def dismiss(self) -> None:
         """There is no more to make."""
 
@@ -151,8 +154,16 @@ class Press:
         return Crew(partial(self._start, crew), crew.forks) if crew else None
 
     def _start(self, crew: Crew, *about: Any) -> Any:
+        if self._aside:
+            self._aside.finish()
+            self.rest()
         _ = self.templates
         return crew.start(*about)
+
+
+def load() -> None:
+    """Load what every process needs that makes pages."""
+    from briefgen.site import cldr, render  # noqa: F401 - bring Babel and Jinja
 
 
 def made_aside(receive: Callable[[], Any]) -> Iterator[Made]:

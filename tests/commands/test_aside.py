@@ -5,7 +5,8 @@ import pickle
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefgen.commands.aside import Aside
+from briefgen.crew import Crew
 from briefgen.problem import Problem
 from briefgen.site import answers
 from briefgen.site.ondemand import Later, OnDemand
@@ -122,13 +124,15 @@ def test_it_ends_with_the_block_though_a_page_does_not(setup: Setup) -> None:
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt), Aside(2) as aside:
+            press = Press(setup, aside)
+            process = aside.process
+            assert process
             signal.setitimer(signal.ITIMER_REAL, 0.3)
-            Press(setup, aside).make(page(name="Orr"))
+            press.make(page(name="Orr"))
     finally:
         signal.signal(signal.SIGALRM, before)
-    assert aside.process
     with pytest.raises(ProcessLookupError):
-        os.kill(aside.process, 0)
+        os.kill(process, 0)
 
 
 def test_it_ends_with_a_process_that_is_killed_though_a_page_does_not(setup: Setup) -> None:
@@ -197,6 +201,25 @@ def test_templates_are_compiled_there_before_the_first_page(setup: Setup, tmp_pa
         assert Press(kept, aside).make(page(name="Orr"))
         compiled = len([*(tmp_path / "cache" / "templates").iterdir()])
     assert compiled == len([*kept.load().list_templates()]) - 1, "all but the wrong one"
+
+
+def test_a_crew_begins_with_what_was_compiled_aside(setup: Setup, tmp_path: Path) -> None:
+    kept = replace(setup, cache=tmp_path / "cache")
+    compiled: list[Path] = []
+
+    def start(*_: object) -> nullcontext[Executor]:
+        compiled.extend((tmp_path / "cache" / "templates").iterdir())
+        assert aside.process is None, "and nobody else makes pages"
+        return nullcontext(ThreadPoolExecutor())
+
+    with Aside(2) as aside:
+        press = Press(kept, aside)
+        crew = press.shared_by(Crew(start, lambda: True))
+        assert crew
+        assert aside.process
+        with crew.start(int, (), True) as executor:
+            assert executor.submit(press.make, page(name="Orr")).result()
+    assert len(compiled) == len(kept.load().list_templates())
 
 
 @pytest.mark.parametrize(

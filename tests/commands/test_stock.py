@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.commands.look import Root, look
+from briefgen.commands.pool import crew
 from briefgen.commands.shelf import Reading, Shelf
 from briefgen.commands.stock import Stock
 from briefgen.problem import Problem
@@ -105,6 +106,28 @@ def test_what_ends_an_update_in_the_middle_leaves_nothing_half_known(
     again = Stock(folder, Path("briefs"), Shelf(folder.parent / "briefs.db", b"1"))
     assert {*titles(again, folder)} == {"The ferry", "The boat", "The barge"}
     again.shelf.close()
+
+
+def test_what_has_to_be_done_beside_is_done_while_a_crew_reads(
+    stock: Stock, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.commands.stock.MANY", 2)
+    (folder / "boat.md").write_text(GOOD, encoding="utf-8")
+    done: list[int] = []
+    put = Shelf.put
+
+    def noted(kept: Shelf, fresh: Sequence[Reading]) -> None:
+        put(kept, fresh)
+        done.append(len(fresh))
+
+    monkeypatch.setattr(Shelf, "put", noted)
+    seen = look(Root(str(folder), "content"))
+    assert stock.update(seen, crew(2), lambda: done.append(0)) == 2
+    assert done == [0, 2]
+
+    (folder / "boat.md").unlink()
+    stock.update(look(Root(str(folder), "content")), crew(2), lambda: done.append(0))
+    assert done == [0, 2], "nobody reads now"
 
 
 def test_a_shelf_is_changed_by_way_of_a_log_once_it_is_filled(stock: Stock, folder: Path) -> None:
