@@ -263,13 +263,13 @@ def _built(
     from briefgen.commands.aside import Aside
 
     with Aside(arguments.jobs) as aside:
-        if memo:
-            aside.start()  # what is loaded now is loaded beside it
         from datetime import date
 
         from briefgen.commands.builder import Builder
         from briefgen.commands.fingerprint import fingerprint
 
+        if memo:
+            aside.start()  # it has by now what both need, and loads the rest while this one looks and reads
         settings = _settings(arguments, messages)
         arguments.builder = Builder(  # kept until the process ends: to take it apart takes time
             settings,
