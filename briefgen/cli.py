@@ -12,7 +12,6 @@ import json
 import os
 import sys
 from contextlib import nullcontext, suppress
-from pathlib import Path
 
 from briefgen.arguments import command_in, parser
 from briefgen.problem import Problem
@@ -160,6 +159,7 @@ def _trace(error: Exception) -> str:
 
 def _init(arguments: argparse.Namespace, messages: Messages) -> None:
     import shlex
+    from pathlib import Path
 
     from briefgen.commands.init import lay
 
@@ -170,6 +170,8 @@ def _init(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
+    from pathlib import Path
+
     from briefgen.commands import convert
     from briefgen.commands.sources import count, expand, fetching
 
@@ -222,9 +224,10 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
     options = {"site_dir": arguments.site_dir, "base_url": arguments.base_url, "preview": sorted(arguments.preview)}
     about = look.about(config, **options)
     laps = Laps(lambda lap: messages.stage(str(lap)))
-    messages.root, messages.log_folder = config.parent, config.parent / CACHE
+    root = os.path.dirname(config)
+    messages.root, messages.log_folder = root, os.path.join(root, CACHE)
     messages.aside_all = arguments.json
-    memo = None if arguments.clean else look.recall(config.parent / CACHE, about)
+    memo = None if arguments.clean else look.recall(messages.log_folder, about)
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     with look.Output(*memo.output) if memo else nullcontext() as output:
@@ -233,11 +236,11 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
             lap.items, lap.kind = (sum(map(len, sight.seen)), "files") if sight else (0, "")
             unchanged = memo and sight and output and memo.holds(sight, day, output)
         if memo and unchanged:
-            site, briefs, counts, said = Path(memo.output[0]), Path(memo.roots[0].path), memo.counts, memo.said
+            site, briefs, counts, said = memo.output[0], memo.roots[0].path, memo.counts, memo.said
             say_again(messages, memo)
         else:
             built, settings = _built(arguments, messages, about, memo, sight, day=day, output=output, laps=laps)
-            site, briefs, said = settings.site, settings.briefs, tuple(messages.taken)
+            site, briefs, said = str(settings.site), str(settings.briefs), tuple(messages.taken)
             counts = {"briefs": built.briefs, "pages": built.pages, "files": built.files}
             changed, gone = built.changed, built.gone
     tell_next(site, briefs, messages)
@@ -359,10 +362,12 @@ def _completion(arguments: argparse.Namespace, messages: Messages) -> None:
 
 def _extractors(arguments: argparse.Namespace) -> tuple[Extractor, ...]:
     """The plug-ins of the site that the command is run in, if it is in one at all."""
+    from pathlib import Path
+
     from briefgen import config
 
-    path = Path(arguments.config_file) if arguments.config_file else config.find(Path.cwd())
-    return config.load(path).extractors if path else ()
+    path = arguments.config_file or config.find(os.getcwd())
+    return config.load(Path(path)).extractors if path else ()
 
 
 def _theme(arguments: argparse.Namespace, messages: Messages) -> None:
@@ -389,11 +394,11 @@ def _workflow(arguments: argparse.Namespace, messages: Messages) -> None:
     messages.result("Next: commit it, push, and set Settings, Pages, Source to GitHub Actions on GitHub")
 
 
-def _config_file(arguments: argparse.Namespace) -> Path:
+def _config_file(arguments: argparse.Namespace) -> str:
     """The config file that was named, or else the nearest one above. Raises Problem "no-site" where there is none."""
     from briefgen import home
 
-    path = Path(arguments.config_file) if arguments.config_file else home.find(Path.cwd())
+    path: str | None = arguments.config_file or home.find(os.getcwd())
     if path is None:
         message = "no briefgen.yml here or above; make a site with briefgen init DIR"
         if arguments.run is _convert:
@@ -403,12 +408,13 @@ def _config_file(arguments: argparse.Namespace) -> Path:
 
 
 def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
+    from pathlib import Path
+
     from msgspec.structs import replace
 
     from briefgen import config
 
-    path = _config_file(arguments)
-    settings = config.load(path)
+    settings = config.load(Path(_config_file(arguments)))
     if getattr(arguments, "site_dir", None):
         settings = replace(settings, site_dir=str(Path(arguments.site_dir).resolve()))
     if getattr(arguments, "base_url", None):

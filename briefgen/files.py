@@ -6,9 +6,13 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
 from zlib import crc32
+
+TYPE_CHECKING = False  # what only looks at files does without `pathlib`
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 LEFTOVER = re.compile(r"^\.|~$|^#.*#$|\.(swp|swo|tmp|bak|orig)$|^4913$|___jb_|^Thumbs\.db$|^desktop\.ini$")
 """Names that editors, merges and systems leave behind: hidden, `x~`, `#x#`, `x.swp`, Vim's and JetBrains' probes."""
@@ -39,6 +43,8 @@ def is_leftover(name: str) -> bool:
 
 def walk(folder: Path) -> Iterator[Path]:
     """The plain files below `folder`, sorted by path. Leftovers and links are not content: a link may lead anywhere."""
+    from pathlib import Path
+
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not LEFTOVER.search(name))
         for name in sorted(names):
@@ -52,7 +58,8 @@ def sweep(folder: Path) -> None:
     for root, _, names in os.walk(folder):
         for name in names:
             if ASIDE.fullmatch(name):
-                Path(root, name).unlink(missing_ok=True)
+                with suppress(FileNotFoundError):
+                    os.unlink(os.path.join(root, name))
 
 
 def leads_down(folder: Path) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+
+TYPE_CHECKING = False  # what looks for a site does without `pathlib`
+if TYPE_CHECKING:
+    from os import PathLike
 
 FILE_NAME = "briefgen.yml"
 ENVIRONMENT = "BRIEFGEN_"
@@ -11,9 +15,12 @@ CACHE = ".briefgen"
 """The folder of what can be made again, unless a site has it elsewhere."""
 
 
-def find(start: Path) -> Path | None:
+def find(start: str | PathLike[str]) -> str | None:
     """The nearest briefgen.yml, in `start` or a folder above it."""
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
-            return folder / FILE_NAME
-    return None
+    folder = os.fspath(start)
+    while not os.path.isfile(file := os.path.join(folder, FILE_NAME)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return file

@@ -40,6 +40,23 @@ def test_the_parser_loads_nothing_but_python_s_own_modules(arguments: list[str])
     assert arguments != ["--version"] or done.stdout == f"briefgen {__version__}\n"
 
 
+def test_a_build_that_finds_nothing_changed_loads_nothing_else_either() -> None:
+    Path("briefgen.yml").write_text("site_name: Desk\nsearch: false\n", encoding="utf-8")
+    Path("content/briefs").mkdir(parents=True)
+    Path("content/briefs/ferry.md").write_text("---\ntitle: The ferry\n---\n", encoding="utf-8")
+    program = (
+        "import sys\nbefore = {*sys.modules}\nfrom briefgen.cli import main\n"
+        "assert main(['build', '-q', '--jobs', '1']) == 0\n"
+        "dear = {'jinja2', 'markdown_it', 'msgspec', 'pathlib', 'shutil', 'sqlite3', 'typing', 'yaml'}\n"
+        "print(sorted(dear & sys.modules.keys() - before))"
+    )
+    first, *_, last = (
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)
+    )
+    assert "msgspec" in first.stdout
+    assert last.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("columns", [20, 30, 43, 80, 200])
 def test_help_is_set_as_python_sets_it_for_the_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))

@@ -125,7 +125,7 @@ def test_the_nearest_file_above_is_found(tmp_path: Path) -> None:
 
     (tmp_path / "briefgen.yml").write_text("site_name: Harbour")
 
-    assert config.find(tmp_path / "a" / "b") == tmp_path / "briefgen.yml"
+    assert config.find(tmp_path / "a" / "b") == str(tmp_path / "briefgen.yml")
 
 
 @pytest.mark.parametrize("site_dir", [".", "..", "content", "content/briefs", "content/articles/site"])

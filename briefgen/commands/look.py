@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
 from zlib import crc32
 
 import briefgen
@@ -22,6 +21,8 @@ from briefgen.home import ENVIRONMENT
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from os import PathLike
+    from pathlib import Path
     from typing import Any
 
 Seen = dict[str, str]
@@ -88,7 +89,11 @@ def _leads_on(entry: os.DirEntry[str], content: bool) -> bool:
             return False
     except OSError:  # a link that leads round to itself
         return False
-    return not entry.is_symlink() or leads_down(Path(entry.path))
+    if not entry.is_symlink():
+        return True
+    from pathlib import Path
+
+    return leads_down(Path(entry.path))
 
 
 def _stamp_of(entry: os.DirEntry[str]) -> str:
@@ -174,7 +179,7 @@ class Memo:
         return digest if len(told) == len(seen) and all(map(_tells, told, seen)) else None
 
 
-def since(file: Path, moment: int) -> bool:
+def since(file: str | PathLike[str], moment: int) -> bool:
     """Whether a file may have changed since that moment (ns); gone it has."""
     try:
         return os.stat(file).st_ctime_ns >= moment - FRESH
@@ -182,7 +187,7 @@ def since(file: Path, moment: int) -> bool:
         return True
 
 
-def about(config: Path, **options: object) -> dict[str, str]:
+def about(config: str | PathLike[str], **options: object) -> dict[str, str]:
     """What a build depends on beside files: where the site and the program lie, options of the command, and the
     environment."""
     set_there = {name: value for name, value in sorted(os.environ.items()) if name.startswith(ENVIRONMENT)}
@@ -196,14 +201,14 @@ def libraries() -> list[str]:
     return [*dict.fromkeys(each for each in sys.path if os.path.basename(each) in LIBRARIES and os.path.isdir(each))]
 
 
-def memo_file(cache: Path, about: Mapping[str, str]) -> str:
+def memo_file(cache: str | PathLike[str], about: Mapping[str, str]) -> str:
     """Where the note of the last build lies that depended on this, whichever Python made it."""
     asked = json.dumps({**about, PYTHON: ""}, sort_keys=True)
     return f"{cache}/look-{crc32(asked.encode(errors='surrogateescape')):08x}.txt"
 
 
 def keep(
-    cache: Path,
+    cache: str | PathLike[str],
     sight: Sight,
     *,
     days: tuple[str, str],
@@ -237,7 +242,7 @@ def keep(
         raise
 
 
-def recall(cache: Path, about: Mapping[str, str]) -> Memo | None:
+def recall(cache: str | PathLike[str], about: Mapping[str, str]) -> Memo | None:
     """The last build's note; None where there is none, or none that can be read."""
     file = memo_file(cache, about)
     try:

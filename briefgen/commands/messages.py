@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 import briefgen
 from briefgen.commands.progress import Progress
@@ -18,6 +17,7 @@ from briefgen.problem import Problem, restore
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from os import PathLike
     from typing import Any, TextIO
 
     from briefgen.problem import Severity
@@ -43,14 +43,14 @@ class Messages:
         verbose: bool = False,
         *,
         github: bool = False,
-        root: Path = Path(),
+        root: str | PathLike[str] = "",
         progress: Progress | None = None,
     ) -> None:
         self.quiet = quiet
         self.verbose = verbose
         self.github = github
         self.root = root
-        self.log_folder: Path | None = None
+        self.log_folder: str | PathLike[str] | None = None
         self.progress = progress or Progress()
         self.errors = self.notes = self.faults = 0
         self.aside_all = False
@@ -142,7 +142,7 @@ class Messages:
         reason = traceback.strip().rpartition("\n")[2]
         import tempfile
 
-        log = _keep(traceback, self.log_folder or Path(tempfile.gettempdir()))
+        log = _keep(traceback, self.log_folder or tempfile.gettempdir())
         self._line(f"{what}: error: briefgen itself failed ({reason}); please report it with {log} [fault]")
         if self.verbose:
             print(printable(traceback, keep="\n"), file=sys.stderr)
@@ -155,8 +155,8 @@ class Messages:
         """A path inside the site as somebody in the current folder would name it."""
         file, mark, part = path.rpartition("#")  # a page of an archive: x.warc#3
         for name, rest in ((path, ""), (file, mark + part)):
-            if name and self.root != Path() and os.path.lexists(self.root / name):
-                return os.path.relpath(self.root / name) + rest
+            if name and self.root and os.path.lexists(place := os.path.join(self.root, name)):
+                return os.path.relpath(place) + rest
         return path
 
 
@@ -191,13 +191,14 @@ def _escape(text: str, table: Mapping[str, str]) -> str:
     return "".join(table.get(c, c) for c in printable(text))
 
 
-def _keep(traceback: str, folder: Path) -> str:
+def _keep(traceback: str, folder: str | PathLike[str]) -> str:
     import platform
+    from pathlib import Path
 
-    log = folder / LOG_NAME
+    log = Path(folder, LOG_NAME)
     about = f"briefgen {briefgen.__version__}, Python {platform.python_version()}, {platform.platform()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{about}\n{traceback}\n")
     except OSError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from briefgen.commands.tally import counted
 
@@ -68,7 +67,7 @@ def to_json(
     }
 
 
-def tell_next(site: Path, briefs: Path, messages: Messages) -> None:
+def tell_next(site: str, briefs: str, messages: Messages) -> None:
     """What to do with a site that was built."""
-    index, folder = os.path.relpath(site / "index.html"), os.path.relpath(briefs)
+    index, folder = os.path.relpath(os.path.join(site, "index.html")), os.path.relpath(briefs)
     messages.result(f"Next: open {index} in a browser, or edit a brief in {folder} and run briefgen build again")
