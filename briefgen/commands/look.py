@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from zlib import crc32
 
 import briefgen
@@ -66,23 +66,38 @@ def look(root: Root) -> Seen:
     content = root.kind == "content"
     folders = [root.path]
     while folders:
-        try:
-            with os.scandir(folders.pop()) as entries:
-                for entry in entries:
-                    if content and is_leftover(entry.name):
-                        continue
-                    if entry.is_file(follow_symlinks=False):
-                        seen[entry.path] = _stamp_of(entry)
-                    elif _leads_on(entry, content):
-                        folders.append(entry.path)
-                    elif not content and not entry.is_dir(follow_symlinks=False):
-                        seen[entry.path] = _stamp_of(entry)
-        except OSError:
-            continue
+        folder = folders.pop()
+        within = os.path.join(folder, "")
+        with suppress(OSError), _opened(folder) as entries:
+            for entry in entries:
+                if content and is_leftover(entry.name):
+                    continue
+                path = within + entry.name
+                if entry.is_file(follow_symlinks=False):
+                    seen[path] = _stamp_of(entry)
+                elif _leads_on(entry, path, content):
+                    folders.append(path)
+                elif not content and not entry.is_dir(follow_symlinks=False):
+                    seen[path] = _stamp_of(entry)
     return seen
 
 
-def _leads_on(entry: os.DirEntry[str], content: bool) -> bool:
+@contextmanager
+def _opened(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """What is in a folder; by its number, where there are such, the way to each entry is short."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(number) as entries:
+            yield entries
+    finally:
+        os.close(number)
+
+
+def _leads_on(entry: os.DirEntry[str], path: str, content: bool) -> bool:
     """Whether an entry is a folder to look into; of content none that is a link."""
     try:
         if entry.name == "__pycache__" or not entry.is_dir(follow_symlinks=not content):
@@ -93,7 +108,7 @@ def _leads_on(entry: os.DirEntry[str], content: bool) -> bool:
         return True
     from pathlib import Path
 
-    return leads_down(Path(entry.path))
+    return leads_down(Path(path))
 
 
 def _stamp_of(entry: os.DirEntry[str]) -> str:
