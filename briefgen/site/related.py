@@ -102,18 +102,23 @@ class Ties:
         What is shared counts 1 / log of how many briefs have it, so that rare company weighs most (Adamic and Adar,
         "Friends and neighbors on the Web", 2003). Weights are whole numbers, so their sums are the same in any order.
         """
-        held = self._held
+        held, own = self._held, self._seats[slug]
         actors, shelves = self._of(slug, topics)
         ties = [*[held[key] for key in actors], *[held[key] for key in shelves]]
-        likely = _likely(ties, limit)
-        likely.discard(self._seats[slug])
-        weights = dict.fromkeys(likely, 0)
+        several = _several(ties)
+        several.discard(own)
+        weights = dict.fromkeys(several, 0)
         for tie in ties:
-            for seat in likely & tie.seats:
+            for seat in several & tie.seats:
                 weights[seat] += tie.weight
         number = len(self.library.briefs)
         # One whole number for each, weight before seat: sorting these takes a third of what pairs do.
-        nearest = sorted([seat - weight * number for seat, weight in weights.items()])[:limit]
+        ranks = [seat - weight * number for seat, weight in weights.items()]
+        for tie in ties:
+            # What shares a single thing is farther than all the newer ones that share it too: few of these are enough.
+            newest = tie.order[: limit + 1]
+            ranks += [seat - tie.weight * number for seat in newest if seat not in several and seat != own]
+        nearest = sorted(ranks)[:limit]
         return [self._near(each % number, actors, shelves) for each in nearest]
 
     @cached_property
@@ -128,16 +133,11 @@ class Ties:
         return Near(self.library.briefs[seat].slug, shared, tuple([key for key in topics if key in theirs]))
 
 
-def _likely(ties: Iterable[Held], limit: int) -> set[int]:
-    """The places that can be among the nearest `limit`, and one's own.
-
-    A brief that shares a single thing is farther than all the newer ones that share it too, so of these the newest
-    are enough; beside them stand those that share several things.
-    """
-    likely: set[int] = set()
+def _several(ties: Iterable[Held]) -> set[int]:
+    """The places of briefs, one's own among them, that more than one of the ties holds."""
+    several: set[int] = set()
     seen: set[int] = set()
     for tie in ties:
-        likely.update(tie.order[: limit + 1])
-        likely |= seen & tie.seats
+        several |= seen & tie.seats
         seen |= tie.seats
-    return likely
+    return several
