@@ -95,10 +95,10 @@ class Aside:
 
     def finish(self) -> None:
         self.dismiss()
-        process, self.process = self.process, None
-        if process:
+        if self.process:
             with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
-                os.waitpid(process, 0)
+                os.waitpid(self.process, 0)
+        self.process = None  # not before: who is interrupted while waiting has to end it
 
     def dismiss(self) -> None:
         for end in (self._asked, self._told):

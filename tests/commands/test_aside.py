@@ -135,6 +135,22 @@ def test_it_ends_with_the_block_though_a_page_does_not(setup: Setup) -> None:
         os.kill(process, 0)
 
 
+def test_it_ends_with_the_block_though_waiting_for_it_was_interrupted() -> None:
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), Aside(2) as aside:
+            aside.start()
+            process = aside.process
+            assert process
+            os.kill(process, signal.SIGSTOP)
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            aside.finish()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
 def test_it_ends_with_a_process_that_is_killed_though_a_page_does_not(setup: Setup) -> None:
     (setup.theme.layers[0] / "templates" / "page.html").write_text(ENDLESS, encoding="utf-8")
     ended, held = os.pipe()
