@@ -229,6 +229,17 @@ def test_paths_are_named_from_the_folder_where_one_stands(
     assert capsys.readouterr().err == "a.txt: error: empty [empty]\na.txt#3: error: empty [empty]\n"
 
 
+@pytest.mark.parametrize("root", ["", ".", "./", Path()])
+def test_a_path_is_left_as_it_is_where_one_stands_in_the_site(
+    tmp_path: Path, capsys: Outputs, root: str | Path
+) -> None:
+    (tmp_path / "a.txt").touch()
+
+    Messages(root=root).problem(Problem(str(tmp_path / "a.txt"), "empty", code="empty"))
+
+    assert capsys.readouterr().err == f"{tmp_path}/a.txt: error: empty [empty]\n"
+
+
 @pytest.mark.parametrize("name", cli.RUNS)
 def test_a_parser_of_one_command_reads_it_as_that_of_all_does(name: str) -> None:
     helped = []

@@ -154,8 +154,9 @@ class Messages:
     def from_here(self, path: str) -> str:
         """A path inside the site as somebody in the current folder would name it."""
         file, mark, part = path.rpartition("#")  # a page of an archive: x.warc#3
+        inside = os.path.normpath(self.root) != os.curdir  # else it is called so from here as well
         for name, rest in ((path, ""), (file, mark + part)):
-            if name and self.root and os.path.lexists(place := os.path.join(self.root, name)):
+            if name and inside and os.path.lexists(place := os.path.join(self.root, name)):
                 return os.path.relpath(place) + rest
         return path
 
