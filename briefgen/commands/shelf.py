@@ -232,9 +232,12 @@ class Shelf:
 
     def settle(self) -> None:
         """From now on a change goes into a log first (SQLite, "Write-Ahead Logging"): a few rows are quicker so, while
-        a whole shelf would be written twice."""
+        a whole shelf would be written twice. Where somebody else reads it just now, the next change sees to that."""
         with _sound(self.file):
-            self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute("pragma busy_timeout = 0")
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute(f"pragma busy_timeout = {WAIT * 1000}")
 
     def note(self, name: str) -> bytes | None:
         """What was kept under a name."""

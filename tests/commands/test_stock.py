@@ -137,6 +137,11 @@ def test_a_shelf_is_changed_by_way_of_a_log_once_it_is_filled(stock: Stock, fold
             return str(held)
 
     assert mode() == "delete"
+    with closing(sqlite3.connect(folder.parent / "briefs.db")) as reader:
+        reader.execute("begin")
+        reader.execute("select * from version").fetchall()
+        stock.shelf.settle()
+    assert mode() == "delete", "somebody else was reading"
     titles(stock, folder)
     assert mode() == "wal"
 
