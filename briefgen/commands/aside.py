@@ -98,7 +98,7 @@ class Aside:
         if self.process:
             with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
                 os.waitpid(self.process, 0)
-        self.process = None  # not before: who is interrupted while waiting has to end it
+        self.process = self._begun = None  # not before: who is interrupted while waiting has to end it
 
     def dismiss(self) -> None:
         for end in (self._asked, self._told):

@@ -135,6 +135,15 @@ def test_it_ends_with_the_block_though_a_page_does_not(setup: Setup) -> None:
         os.kill(process, 0)
 
 
+def test_one_that_has_finished_begins_anew(setup: Setup) -> None:
+    with Aside(2) as aside:
+        assert Press(setup, aside).make(page(name="Orr"))
+        aside.finish()
+        press = Press(setup, aside)
+        assert b"Pell" in press.make(page(name="Pell"))
+        assert "templates" not in vars(press), "nothing was loaded here"
+
+
 def test_it_ends_with_the_block_though_waiting_for_it_was_interrupted() -> None:
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
