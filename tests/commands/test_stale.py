@@ -228,7 +228,7 @@ def test_another_copy_of_the_program_in_the_same_python(tmp_path: Path) -> None:
         shutil.copytree(ours, tmp_path / each / "briefgen", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(packaged_themes(), tmp_path / each / "briefgen" / "themes", dirs_exist_ok=True)
     render = tmp_path / "other" / "briefgen" / "site" / "render.py"
-    render.write_text(render.read_text("utf-8").replace("_seen(text).encode()", "b'other'"), encoding="utf-8")
+    render.write_text(render.read_text("utf-8").replace("return _seen(text)", "return b'other'"), encoding="utf-8")
     room = Newsroom(tmp_path / "desk", 0, 2)
     room.put("briefgen.yml", "{site_name: Desk, search: false}\n")
     program = "from briefgen.cli import program; program()"
