@@ -1,6 +1,5 @@
 """What faster drop-ins would give: compiled readers of YAML and Markdown, and a compiled template engine.
 
-pip install yaml-rs markdown-it-pyrs minijinja
 python benchmarks/dropins.py [NUMBER]      1000 briefs unless said otherwise
 
 Each does the same work as briefgen's own way does, in turns with it: the front matter of all briefs, the text of all

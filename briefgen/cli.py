@@ -290,7 +290,7 @@ def _built(
 def _serve(arguments: argparse.Namespace, messages: Messages) -> None:
     from briefgen.commands.serve import HOST, Wishes, serve
 
-    arguments.config_file = str(_config_file(arguments))  # the same one, whatever becomes of it
+    arguments.config_file = _config_file(arguments)  # the same one, whatever becomes of it
     host, port = arguments.host or (HOST, None)
     wishes = Wishes(
         host=host,

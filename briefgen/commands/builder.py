@@ -42,7 +42,7 @@ from briefgen.site.ahead import pages_ahead
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Filed, arrange
 from briefgen.site.memory import Memory, recall
-from briefgen.site.press import load
+from briefgen.site.press import load_libraries
 from briefgen.site.publishing import Built, publish, set_up
 from briefgen.site.record import record_file
 from briefgen.site.write import clear, write_ahead
@@ -299,7 +299,7 @@ class Builder(msgspec.Struct):
 
     def _updated(self, sight: Sight) -> tuple[Stock, int]:
         stock = self._opened()
-        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), load)
+        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), load_libraries)
 
     def _forget(self) -> None:
         """Empty the shelf."""

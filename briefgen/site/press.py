@@ -161,7 +161,7 @@ class Press:
         return crew.start(*about)
 
 
-def load() -> None:
+def load_libraries() -> None:
     """Load what every process needs that makes pages."""
     from briefgen.site import cldr, render  # noqa: F401 - bring Babel and Jinja
 

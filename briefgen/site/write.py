@@ -360,7 +360,7 @@ def _put_in_place(paths: Sequence[str], stage: Path, out: Path) -> None:
 
 
 def _unstage(stage: Path) -> None:
-    """Remove the stage. Of that of a finished build no more is left than folders."""
+    """Remove the stage, where a finished build leaves nothing but folders."""
     if not stage.is_symlink():
         with suppress(OSError):
             for folder, *_ in os.walk(stage, topdown=False):
