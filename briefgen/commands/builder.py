@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -299,7 +300,8 @@ class Builder(msgspec.Struct):
 
     def _updated(self, sight: Sight) -> tuple[Stock, int]:
         stock = self._opened()
-        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), load_libraries)
+        load = partial(load_libraries, self.settings.language)
+        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), load)
 
     def _forget(self) -> None:
         """Empty the shelf."""

@@ -161,9 +161,11 @@ class Press:
         return crew.start(*about)
 
 
-def load_libraries() -> None:
-    """Load what every process needs that makes pages."""
+def load_libraries(language: str) -> None:
+    """Load what every process needs that makes pages in a language."""
     from briefgen.site import cldr, render  # noqa: F401 - bring Babel and Jinja
+
+    cldr.date("2000-01-01", language)  # the first date takes as long as some hundred others
 
 
 def made_aside(receive: Callable[[], Any]) -> Iterator[Made]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
@@ -401,14 +402,25 @@ def _below(root: Path, path: str) -> Path:
 
 def _refuse(paths: Iterable[str], root: Path) -> None:
     """Raise Problem for a path that would lead out of `root`, or a link on the way."""
-    seen: set[str] = set()
+    there: set[str] = set()
+    missing: set[str] = set()
     for path in paths:
         if not is_plain(path):
             raise Problem(path, "this path would leave the site's folder; rename the page", code="bad-path")
         for folder in _above(path):
-            if folder not in seen and os.path.islink(place := f"{root}/{folder}"):
+            if folder in missing:
+                break
+            if folder in there:
+                continue
+            place = f"{root}/{folder}"
+            try:
+                found = os.lstat(place)
+            except OSError:  # and nothing below it is there
+                missing.add(folder)
+                break
+            if stat.S_ISLNK(found.st_mode):
                 raise Problem(place, "this is a link, and might lead out of the site; remove it", code="not-ours")
-            seen.add(folder)
+            there.add(folder)
 
 
 def _folded(path: str) -> str:
