@@ -1,20 +1,19 @@
 """What building a site costs, beside Hugo on the same briefs with equivalent pages; and how it grows.
 
-python benchmarks/build.py [--sizes 1000,10000] [--rounds 3] [--sites hugo,equivalent,desk]
+python benchmarks/build.py [--sizes 1000,10000] [--rounds 3] [--sites hugo,equivalent,desk] [--python python3.13]
 python benchmarks/build.py --growth [--sizes 1000,10000,100000]
 
-briefgen is installed for it as anybody would, in an environment of its own. Every site (`sites/`) gets the same briefs
-(`corpus.py`). In a round each phase is done by all sites in turn, so that a slow spell of the machine falls on all of
-them, and ratios are taken within the round. Before the rounds that count goes one that does not: it warms up, samples
-memory, and compares what briefgen wrote in each phase with a build from nothing, byte for byte. In every round the
-pages must show what was edited.
+briefgen is installed for it as anybody would, in an environment of its own, for this Python or the one that is named.
+Every site (`sites/`) gets the same briefs (`corpus.py`). In a round each phase is done by all sites in turn, so that a
+slow spell of the machine falls on all of them, and ratios are taken within the round. Before the rounds that count goes
+one that does not: it warms up, samples memory, and compares what briefgen wrote in each phase with a build from
+nothing, byte for byte. In every round the pages must show what was edited.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -22,15 +21,12 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
 from corpus import desk_briefs, lay
 from measured import Cost, run
-from peers import PEERS, Copy, command, difference, hugo, installed, tree
-
-import briefgen
+from peers import PEERS, Copy, difference, hugo, installed, tree
 
 PHASES = {
     "cold": "cold, nothing built before",
@@ -41,7 +37,12 @@ PHASES = {
 }
 GROWTH = ("cold", "unchanged", "body")
 STARTS = 15
-LIBRARIES = ("Jinja2", "markdown-it-py", "PyYAML", "minijinja", "markdown-it-pyrs", "yaml-rs")
+LIBRARIES = ("Jinja2", "Babel", "markdown-it-py", "msgspec", "PyYAML")
+ASKED = """
+import importlib.metadata, platform, sys
+versions = [f"{name} {importlib.metadata.version(name)}" for name in sys.argv[1:]]
+print(f"Python {platform.python_version()} ({platform.python_compiler()})", *versions, sep=", ")
+"""
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "BRIEFGEN_"))}
 
 
@@ -66,7 +67,7 @@ def build(copy: Copy, phase: str, slug: str, word: str, *, memory: bool = False,
         case "template":
             copy.edit_template(word)
     start = time.time_ns()
-    cost = run(command(copy.peer, installed()), folder=copy.root, environment=ENVIRONMENT, memory=memory)
+    cost = run(copy.command, folder=copy.root, environment=ENVIRONMENT, memory=memory)
     stats = [stat for path in tree(copy.out) if (stat := (copy.out / path).stat()).st_mtime_ns >= start]
     where = f"{copy.peer.name}, {PHASES[phase]}"
     if phase == "template":
@@ -79,15 +80,15 @@ def build(copy: Copy, phase: str, slug: str, word: str, *, memory: bool = False,
     if compare and copy.peer.generator == "briefgen" and phase != "cold":
         with tempfile.TemporaryDirectory(dir=copy.root.parent) as folder:
             clean = {"BRIEFGEN_SITE_DIR": f"{folder}/site", "BRIEFGEN_CACHE_DIR": f"{folder}/cache"}
-            run(command(copy.peer, installed()), folder=copy.root, environment=ENVIRONMENT | clean)
+            run(copy.command, folder=copy.root, environment=ENVIRONMENT | clean)
             odd = difference(copy.out, Path(folder) / "site")
             assert odd is None, f"{where}: {odd} is not what a build from nothing makes"
     return Done(cost, len(stats), sum(stat.st_size for stat in stats))
 
 
-def compared(number: int, names: Sequence[str], rounds: int, work: Path) -> list[str]:
+def compared(number: int, names: Sequence[str], rounds: int, work: Path, program: Path) -> list[str]:
     """The rows of the table for that many briefs."""
-    copies = _copies(number, names, work)
+    copies = _copies(number, names, work, program)
     slugs = copies[0].slugs
     first = _round(copies, slugs[number // 3], "Wordzero", memory=True)
     for copy in copies:
@@ -115,12 +116,12 @@ def compared(number: int, names: Sequence[str], rounds: int, work: Path) -> list
     return rows
 
 
-def growth(sizes: Sequence[int], name: str, work: Path) -> list[str]:
+def growth(sizes: Sequence[int], name: str, work: Path, program: Path) -> list[str]:
     """The rows of the table of one site alone; from the second size on also a brief's share, the size before = 1."""
     before: dict[str, tuple[float, ...]] = {}
     rows = []
     for number in sizes:
-        (copy,) = _copies(number, [name], work)
+        (copy,) = _copies(number, [name], work, program)
         for phase in GROWTH:
             slug = copy.slugs[number // 3]
             cost = build(copy, phase, slug, "Wordzero").cost
@@ -135,10 +136,10 @@ def growth(sizes: Sequence[int], name: str, work: Path) -> list[str]:
     return rows
 
 
-def _copies(number: int, names: Sequence[str], work: Path) -> list[Copy]:
+def _copies(number: int, names: Sequence[str], work: Path, program: Path) -> list[Copy]:
     briefs = work / f"briefs-{number}"
     lay(number, briefs, desk_briefs)
-    copies = [Copy(PEERS[name], briefs, work / f"{name}-{number}") for name in names]
+    copies = [Copy(PEERS[name], briefs, work / f"{name}-{number}", program) for name in names]
     shutil.rmtree(briefs)
     return copies
 
@@ -166,9 +167,8 @@ def _ratio(ratios: Sequence[float]) -> str:
     return f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
 
 
-def start_up(work: Path) -> str:
+def start_up(work: Path, program: Path) -> str:
     """What `briefgen --version` takes beside a Python that does nothing, one after the other."""
-    program = installed()
     pairs = []
     for _ in range(STARTS):
         each = ([str(program.with_name("python")), "-c", "pass"], [str(program), "--version"])
@@ -179,17 +179,15 @@ def start_up(work: Path) -> str:
     return f"briefgen --version: wall {wall:.2f}, CPU {cpu:.2f} times those of python -c pass; {more:.0f} ms more wall"
 
 
-def _versions(with_hugo: bool) -> str:
-    found = [f"briefgen {briefgen.__version__}", f"Python {platform.python_version()}"]
-    for name in LIBRARIES:
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            continue
+def _versions(program: Path, with_hugo: bool) -> str:
+    """What was measured, as it is installed where it ran."""
+    said = subprocess.run(
+        [program.with_name("python"), "-c", ASKED, "briefgen", *LIBRARIES], capture_output=True, text=True, check=True
+    ).stdout.strip()
     if with_hugo:
-        said = subprocess.run([hugo(), "version"], capture_output=True, text=True, check=True).stdout
-        found.append(f"Hugo {said.split()[1].partition('-')[0].removeprefix('v')}")
-    return ", ".join(found)
+        hugos = subprocess.run([hugo(), "version"], capture_output=True, text=True, check=True).stdout
+        said += f", Hugo {hugos.split()[1].partition('-')[0].removeprefix('v')}"
+    return said
 
 
 def _tell(what: str) -> None:
@@ -203,25 +201,27 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="those that count (default: 3)")
     parser.add_argument("--sites", type=lambda text: text.split(","), help=f"some of {', '.join(PEERS)}")
     parser.add_argument("--work", type=Path, help="where to build; a folder in memory keeps the disk out of it")
+    parser.add_argument("--python", default=sys.executable, help="what briefgen is installed for (default: this one)")
     given = parser.parse_args()
     names = given.sites or (["equivalent"] if given.growth else [*PEERS])
     if unknown := set(names) - PEERS.keys():
         parser.error(f"no such site: {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
     sizes = given.sizes or ([1_000, 10_000, 100_000] if given.growth else [1_000])
+    program = installed(given.python)
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=given.work or (memory if memory.is_dir() else None)) as folder:
         load = os.getloadavg()[0]
         if given.growth:
             head = "| briefs | build | wall | CPU | peak memory | a brief: wall | CPU | memory | other cores |"
-            rows = growth(sizes, names[0], Path(folder))
+            rows = growth(sizes, names[0], Path(folder), program)
         else:
             head = (
                 f"| briefs | build | site | wall / {names[0]} | CPU | peak memory | files written | MB | other cores |"
             )
-            rows = [row for number in sizes for row in compared(number, names, given.rounds, Path(folder))]
-        started = start_up(Path(folder))
+            rows = [row for number in sizes for row in compared(number, names, given.rounds, Path(folder), program)]
+        started = start_up(Path(folder), program)
     busy = f"{os.cpu_count()} cores, load {load:.1f} before and {os.getloadavg()[0]:.1f} after"
-    print(f"{_versions('hugo' in names)}; {busy}")
+    print(f"{_versions(program, 'hugo' in names)}; {busy}")
     print(head, "|".join(["", *["---"] * (head.count("|") - 1), ""]), *rows, "", started, sep="\n")
 
 

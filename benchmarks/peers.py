@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
@@ -56,16 +55,16 @@ def command(peer: Peer, briefgen: Path | None = None) -> list[str]:
     return [str(hugo()), "--quiet"]
 
 
-@cache
-def installed() -> Path:
-    """The program as somebody has it who installs it: with its core libraries alone, and with all modules compiled.
+def installed(python: str) -> Path:
+    """The program as somebody has it who installs it for this Python: with its core libraries alone, and with all
+    modules compiled.
 
     What tests and benchmarks bring costs every start some milliseconds more, and an editable checkout may be compiled
     in part.
     """
     folder = tempfile.mkdtemp(prefix="briefgen-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    subprocess.run([python, "-m", "venv", folder], check=True)
     pip = [f"{folder}/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, str(SITES.parents[1])], check=True)
     return Path(folder, "bin", "briefgen")
@@ -83,10 +82,11 @@ def hugo() -> Path:
 
 
 class Copy:
-    """A working copy of a peer's site with the briefs of a folder."""
+    """A working copy of a peer's site with the briefs of a folder, which `briefgen` builds, or else the one here."""
 
-    def __init__(self, peer: Peer, briefs: Path, root: Path) -> None:
+    def __init__(self, peer: Peer, briefs: Path, root: Path, briefgen: Path | None = None) -> None:
         self.peer, self.root, self.out = peer, root, root / peer.output
+        self.command = command(peer, briefgen)
         self._before: dict[Path, str] = {}
         shutil.copytree(SITES / (peer.of or peer.name), root)
         if peer.of:
