@@ -2,10 +2,9 @@
 
 `reading` makes an `Article`, `extraction` turns it into a `Brief`, `briefs` keeps that in a Markdown file and `site`
 renders it. Records are frozen so that a stage can hand them on without fear, and hold tuples so that they compare
-and hash by value.
+and hash by value. Annotations are types here and no texts (`from __future__ import annotations`): what packs and
+unpacks these records would have to compile each of them first, whenever the program starts.
 """
-
-from __future__ import annotations
 
 from datetime import date
 from typing import Literal
@@ -99,7 +98,7 @@ class Article(msgspec.Struct, frozen=True):
     guid: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
-    published: date | None = None
+    published: Day | None = None
     published_inferred: bool = False
     language: str = "en"
     dateline: Dateline | None = None
@@ -168,7 +167,7 @@ class Source(msgspec.Struct, frozen=True):
     guid: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
-    published: date | None = None
+    published: Day | None = None
     published_inferred: bool = False
     sha256: str = ""
     extra: Extra = ()
@@ -177,7 +176,7 @@ class Source(msgspec.Struct, frozen=True):
 class Correction(msgspec.Struct, frozen=True):
     """What was wrong in a brief that readers had seen, in a person's words, and the day it was put right."""
 
-    date: date
+    date: Day
     text: str
     extra: Extra = ()
 
@@ -202,7 +201,7 @@ class Brief(msgspec.Struct, frozen=True):
 
     title: str
     source: Source
-    date: date | None = None
+    date: Day | None = None
     language: str = "en"
     notice: str = ""
     topics: tuple[str, ...] = ()

@@ -3,8 +3,6 @@
 MessagePack by way of the model's own types, so that nothing in a cache can run, or be anything but a brief.
 """
 
-from __future__ import annotations
-
 from hashlib import blake2b
 
 import msgspec

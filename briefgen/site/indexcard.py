@@ -4,8 +4,6 @@ A site has the cards of all its briefs in hand, and fetches a whole brief only w
 holds what orders, counts and names a brief, and short digests of what is left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from hashlib import blake2b
 
