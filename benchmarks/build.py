@@ -164,7 +164,8 @@ def _round(copies: Sequence[Copy], slug: str, word: str, *, memory: bool = False
 
 
 def _ratio(ratios: Sequence[float]) -> str:
-    return f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
+    places = 2 if median(ratios) >= 0.1 else 3
+    return f"{median(ratios):.{places}f} ({min(ratios):.{places}f}–{max(ratios):.{places}f})"
 
 
 def start_up(work: Path, program: Path) -> str:
