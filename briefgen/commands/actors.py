@@ -76,7 +76,7 @@ def told(proposal: Proposal) -> Iterable[str]:
 
 def _where(candidate: Candidate) -> str:
     latest = latest_role(candidate.dossier)
-    slugs = [each.filed.slug for each in candidate.dossier.appearances]
+    slugs = [each.slug for each in candidate.dossier.filed]
     more = f" and {len(slugs) - BRIEFS:,} more" if len(slugs) > BRIEFS else ""
     role = f"{latest['role']}; " if latest else ""
     return f"{role}in {', '.join(slugs[:BRIEFS])}{more}"
@@ -93,7 +93,7 @@ def to_json(library: Library, proposals: Iterable[Proposal]) -> dict[str, object
                 "briefs": each.briefs,
                 "mentions": each.mentions,
                 "registered": each.entry is not None,
-                "in": [appearance.filed.slug for appearance in each.appearances],
+                "in": [filed.slug for filed in each.filed],
             }
             for each in library.dossiers.values()
         ],

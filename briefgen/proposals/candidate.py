@@ -64,7 +64,7 @@ class Candidate(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def slugs(self) -> frozenset[str]:
         """The briefs that have the actor."""
-        return frozenset(each.filed.slug for each in self.dossier.appearances)
+        return frozenset(each.slug for each in self.dossier.filed)
 
     @cached_property
     def company(self) -> frozenset[ActorKey]:

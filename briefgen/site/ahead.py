@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefgen.site import cards
 from briefgen.site.briefpage import Surroundings, brief_page
 from briefgen.site.dossierpage import dossier_pages
-from briefgen.site.library import Appearance, Dossier, Filed, Library, Statement, speaker_of, united
+from briefgen.site.library import Dossier, Filed, Library, Statement, speaker_of
 from briefgen.site.page import Page
 from briefgen.site.press import Press
 from briefgen.site.related import Near
@@ -61,15 +61,9 @@ def _with(dossier: Dossier, filed: Filed, library: Library) -> Dossier:
     keys = [library.key(filed, actor) for actor in filed.card.cast]
     said_by = enumerate(speaker_of(number, filed, library.register) for number in range(len(filed.card.quotes)))
     said = [Statement(filed, number) for number, who in said_by if who is not None and keys[who] == dossier.key]
-    appearances = tuple(
-        Appearance(filed, united([filed.card.cast[number] for number in each.numbers]), each.numbers)
-        if each.filed.slug == filed.slug
-        else each
-        for each in dossier.appearances
-    )
-    return replace(
+    now = replace(
         dossier,
-        appearances=appearances,
+        filed=tuple(filed if each.slug == filed.slug else each for each in dossier.filed),
         statements=(*(each for each in dossier.statements if each.filed.slug != filed.slug), *said),
-        mentions=sum(each.actor.mentions for each in appearances),
     )
+    return replace(now, mentions=sum(each.actor.mentions for each in now.appearances))

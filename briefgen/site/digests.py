@@ -26,7 +26,8 @@ class Digests:
     @cached_property
     def lines(self) -> Mapping[str, bytes]:
         """Slug -> what a list shows of the brief (`page.brief_line`)."""
-        return {each.slug: each.card.line + f"{each.slug} {each.hold or ''}\n".encode() for each in self.library.briefs}
+        briefs = {each.slug: each for each in self.library.briefs}
+        return Asked(lambda slug: briefs[slug].card.line + f"{slug} {briefs[slug].hold or ''}\n".encode())
 
     @cached_property
     def names(self) -> Mapping[ActorKey, bytes]:
@@ -56,7 +57,7 @@ class Digests:
     def of_front(self, dossier: Dossier) -> bytes:
         """All that a dossier is headed by: what briefs and register state of the actor, and who else is there."""
         casts = self.casts
-        newest = [self.lines[each.filed.slug] for each in dossier.appearances[:TITLES]]
+        newest = [self.lines[each.slug] for each in dossier.filed[:TITLES]]
         stated = [part for each in dossier.appearances for part in (each.actor.stated, casts[each.filed.slug])]
         return short(self.names[dossier.key], _of_entry(dossier.entry), *newest, b"|", *stated)
 

@@ -84,8 +84,8 @@ def _front(dossier: Dossier, library: Library, *, whole: bool) -> OnDemand:
             **named(dossier),
             "briefs": dossier.briefs,
             "mentions": dossier.mentions if whole else 0,
-            "first": iso_day(dossier.appearances[-1].filed),
-            "last": iso_day(dossier.appearances[0].filed),
+            "first": iso_day(dossier.filed[-1]),
+            "last": iso_day(dossier.filed[0]),
         },
         aliases=lambda: _aliases(dossier),
         roles=lambda: _roles(dossier)[:ROLES] if whole else [],
@@ -97,7 +97,7 @@ def _front(dossier: Dossier, library: Library, *, whole: bool) -> OnDemand:
 
 def _companions(dossier: Dossier, library: Library) -> list[Data]:
     if dossier.briefs == 1:
-        cast = library.casts[dossier.appearances[0].filed.slug]
+        cast = library.casts[dossier.filed[0].slug]
         shown = [(key, 1) for key in cast if key != dossier.key][:COMPANIONS_IN_ONE]
     else:
         shown = [(each.key, each.together) for each in dossier.companions[:COMPANIONS]]
@@ -106,7 +106,7 @@ def _companions(dossier: Dossier, library: Library) -> list[Data]:
 
 def latest_role(dossier: Dossier) -> Data | None:
     """The newest role that a brief states, with the day as of which it does."""
-    newest = next((each for each in dossier.appearances if each.actor.role), None)
+    newest = next((each for each in dossier.one_by_one() if each.actor.role), None)
     if newest is None:
         return None
     return {"role": newest.actor.role, "language": newest.filed.card.language, "last": iso_day(newest.filed)}
@@ -137,7 +137,7 @@ def _desk(dossier: Dossier) -> Data | None:
 def _description(dossier: Dossier) -> str:
     """For lists of pages elsewhere, in words of the briefs: the newest role, and the newest headlines."""
     role = latest_role(dossier)
-    titles = (each.filed.card.title for each in dossier.appearances[:TITLES])
+    titles = (each.card.title for each in dossier.filed[:TITLES])
     return "; ".join(filter(None, (role["role"] if role else "", *dict.fromkeys(titles))))
 
 
@@ -179,7 +179,7 @@ def _roles(dossier: Dossier) -> list[Data]:
 
 def _plot(dossier: Dossier) -> Data | None:
     """Briefs a month, or a year where that is long: a picture, and what it shows in numbers."""
-    days = sorted(day for each in dossier.appearances if (day := iso_day(each.filed)))
+    days = sorted(day for each in dossier.filed if (day := iso_day(each)))
     if len(days) < PLOTTED:
         return None
     columns = months(days[0], days[-1])

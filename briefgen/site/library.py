@@ -8,7 +8,7 @@ the same briefs give the same library whatever order they come in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -72,6 +72,14 @@ class Filed(msgspec.Struct, frozen=True, eq=False):
         return date.fromisoformat(self.card.day) if self.card.day else None
 
 
+Casts = Mapping[str, Sequence[ActorKey]]
+"""Slug -> the actors of the brief, in its own order and each once."""
+
+Doubles = Mapping[str, Mapping[ActorKey, Sequence[int]]]
+"""Slug -> the places that each actor has in the brief, of those briefs alone that have one twice: under two names that
+the register makes one."""
+
+
 class Appearance(msgspec.Struct, frozen=True, gc=False):
     """An actor as one brief has them: `actor.role` is what it says as of `filed.day`.
 
@@ -101,6 +109,15 @@ class Statement(msgspec.Struct, frozen=True, gc=False):
         return self.filed.told.quotes[self.number]
 
 
+class Acting(msgspec.Struct):
+    """An actor while the briefs are gone through: as the newest has the name, mentioned so often, and in which."""
+
+    key: ActorKey
+    name: str
+    mentions: int = 0
+    filed: list[Filed] = msgspec.field(default_factory=list)
+
+
 class Companion(msgspec.Struct, frozen=True, gc=False):
     """Another actor, and how many briefs name both."""
 
@@ -111,18 +128,20 @@ class Companion(msgspec.Struct, frozen=True, gc=False):
 class Dossier(msgspec.Struct, frozen=True, dict=True):
     """Everything that the briefs hold on one actor, newest first, and what the register does: its `entry`.
 
-    `name` is the entry's, or else as the newest brief has it; `mentions` is a count. What only the dossier's own page
-    shows is worked out when it is asked for.
+    `name` is the entry's, or else as the newest brief has it; `mentions` is a count; `filed` are the briefs that have
+    them. `casts` and `doubles` are the library's. What only the dossier's own page shows is worked out when it is asked
+    for.
     """
 
     key: ActorKey
     slug: str
     name: str
     mentions: int
-    appearances: tuple[Appearance, ...]
+    filed: tuple[Filed, ...]
     statements: tuple[Statement, ...]
     entry: Entry | None
-    casts: Mapping[str, Sequence[ActorKey]]
+    casts: Casts
+    doubles: Doubles
 
     @property
     def type(self) -> EntityType:
@@ -131,7 +150,23 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
     @property
     def briefs(self) -> int:
         """How many briefs have them."""
-        return len(self.appearances)
+        return len(self.filed)
+
+    @cached_property
+    def appearances(self) -> tuple[Appearance, ...]:
+        return tuple(self.one_by_one())
+
+    def one_by_one(self) -> Iterator[Appearance]:
+        """The appearances, for who asks for the first of them alone."""
+        return map(self._appearance, self.filed)
+
+    def _appearance(self, filed: Filed) -> Appearance:
+        cast, doubles = filed.card.cast, self.doubles.get(filed.slug)
+        if doubles:
+            numbers = doubles[self.key]
+            return Appearance(filed, united([cast[number] for number in numbers]), tuple(numbers))
+        number = self.casts[filed.slug].index(self.key)
+        return Appearance(filed, cast[number], (number,))
 
     @cached_property
     def aliases(self) -> tuple[str, ...]:
@@ -143,21 +178,18 @@ class Dossier(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def companions(self) -> tuple[Companion, ...]:
         """Who else is in these briefs, those of most of them first."""
-        together = Counter(chain.from_iterable(self.casts[each.filed.slug] for each in self.appearances))
+        together = Counter(chain.from_iterable(self.casts[each.slug] for each in self.filed))
         del together[self.key]
         return tuple(Companion(other, count) for other, count in sorted(together.items(), key=_most_first))
 
 
 class Library(msgspec.Struct, frozen=True):
-    """`briefs` newest first, undated ones last; `dossiers` by key, the most named first.
-
-    `casts` are the actors of each brief by its slug, in the brief's own order and each once.
-    """
+    """`briefs` newest first, undated ones last; `dossiers` by key, the most named first."""
 
     briefs: tuple[Filed, ...]
     dossiers: Mapping[ActorKey, Dossier]
     register: Register
-    casts: Mapping[str, Sequence[ActorKey]]
+    casts: Casts
 
     def key(self, filed: Filed, actor: Called) -> ActorKey:
         """Whose dossier an actor of this brief belongs to."""
@@ -181,39 +213,43 @@ def arrange(briefs: Iterable[Filed], register: Register | None = None) -> Librar
     """The library of briefs, each under its file's name. Raises Problem where two names would be one address."""
     register = register or Register()
     filed = _newest_first(_file(briefs))
-    appearances: dict[ActorKey, list[Appearance]] = defaultdict(list)
+    acting: dict[ActorKey, Acting] = {}
     statements: dict[ActorKey, list[Statement]] = defaultdict(list)
     casts: dict[str, Sequence[ActorKey]] = {}
+    doubles: dict[str, dict[ActorKey, list[int]]] = {}
     for each in filed:
-        cast = each.card.cast
-        if register.entries:
-            keys = [register.resolve(actor.name, actor.type, each.slug) for actor in cast]
-        else:
-            keys = [(actor.key, actor.type) for actor in cast]
-        if len({*keys}) == len(keys):
-            casts[each.slug] = keys
+        keys = []
+        twice = False
+        for actor in each.card.cast:
+            key = register.resolve(actor.name, actor.type, each.slug) if register.entries else (actor.key, actor.type)
+            found = acting.get(key)
+            if found is None:
+                found = acting[key] = Acting(key, actor.name)
+            found.mentions += actor.mentions
+            if found.filed and found.filed[-1] is each:
+                twice = True
+            else:
+                found.filed.append(each)
+            keys.append(found.key)  # one object for one actor, which is found again sooner
+        casts[each.slug] = keys
+        if twice:
+            places: dict[ActorKey, list[int]] = {}
             for number, key in enumerate(keys):
-                appearances[key].append(Appearance(each, cast[number], (number,)))
-        else:
-            acting: dict[ActorKey, list[int]] = {}
-            for number, key in enumerate(keys):
-                acting.setdefault(key, []).append(number)
-            casts[each.slug] = [*acting]
-            for key, numbers in acting.items():
-                appearances[key].append(Appearance(each, united([cast[n] for n in numbers]), tuple(numbers)))
+                places.setdefault(key, []).append(number)
+            doubles[each.slug] = places
+            casts[each.slug] = [*places]
         for number in range(len(each.card.quotes)):
             said_by = speaker_of(number, each, register)
             if said_by is not None:
                 statements[keys[said_by]].append(Statement(each, number))
 
-    slugs = _addresses(appearances)
+    slugs = _addresses(acting)
     dossiers = []
-    for key, found in appearances.items():
+    for key, found in acting.items():
         entry = register.entry(key) if register.entries else None
-        name = entry.shown if entry else found[0].actor.name
-        mentions = sum([each.actor.mentions for each in found])
+        name = entry.shown if entry else found.name
         said = tuple(statements.get(key, ()))
-        dossiers.append(Dossier(key, slugs[key], name, mentions, tuple(found), said, entry, casts))
+        dossiers.append(Dossier(key, slugs[key], name, found.mentions, tuple(found.filed), said, entry, casts, doubles))
     dossiers.sort(key=lambda each: (-each.briefs, -each.mentions, each.key))
     return Library(tuple(filed), {each.key: each for each in dossiers}, register, casts)
 
@@ -255,24 +291,24 @@ def _newest_first(filed: Iterable[Filed]) -> list[Filed]:
     return sorted(by_slug, key=lambda each: each.card.day, reverse=True)
 
 
-def _addresses(appearances: Mapping[ActorKey, Sequence[Appearance]]) -> dict[ActorKey, str]:
+def _addresses(acting: Mapping[ActorKey, Acting]) -> dict[ActorKey, str]:
     """A slug for each actor. Who was there first has the plain one, so that a new brief moves no old address."""
 
     def first_seen(key: ActorKey) -> tuple[str, str, ActorKey]:
-        found = appearances[key]
+        found = acting[key].filed
         dated = len(found)
-        while dated and not found[dated - 1].filed.card.day:
+        while dated and not found[dated - 1].card.day:
             dated -= 1
         if not dated:
-            return LATER, found[0].filed.slug, key
-        oldest = found[dated - 1].filed.card.day
-        while dated > 1 and found[dated - 2].filed.card.day == oldest:
+            return LATER, found[0].slug, key
+        oldest = found[dated - 1].card.day
+        while dated > 1 and found[dated - 2].card.day == oldest:
             dated -= 1
-        return oldest, found[dated - 1].filed.slug, key
+        return oldest, found[dated - 1].slug, key
 
     slugs: dict[ActorKey, str] = {}
     taken: set[str] = set()
-    for key in sorted(appearances, key=first_seen):
+    for key in sorted(acting, key=first_seen):
         slugs[key] = unique(slugify(key[0]), taken)
         taken.add(slugs[key])
     return slugs

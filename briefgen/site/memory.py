@@ -83,6 +83,8 @@ class Memory:
 
     def near_to(self, slugs: Collection[str]) -> frozenset[str]:
         """The briefs to which one of these was related in the last build."""
+        if not slugs:
+            return frozenset()
         names = [slug.encode() for slug in slugs]
         likely = (slug for slug, held in self.related_before.items() if any(name in bytes(held) for name in names))
         wanted = frozenset(slugs)

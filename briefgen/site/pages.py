@@ -130,7 +130,7 @@ def _feeds(
         yield from feeds.feeds(settings, f"topics/{topic.slug}/", f"{topic.name} – {name}", seen)
     actors = {**{each.slug: each for each in _dossiers(library, touched)}, **old}
     for slug, dossier in actors.items() if settings.has("actor_feeds") else ():
-        seen = feeds.newest(items, (each.filed for each in dossier.appearances), feeds.OF_ACTOR)
+        seen = feeds.newest(items, dossier.filed, feeds.OF_ACTOR)
         title = f"{dossier.name} – {name}"
         yield from feeds.feeds(settings, f"actors/{dossier.slug}/", title, seen, at=f"actors/{slug}/")
     if settings.has("corrections"):
@@ -141,7 +141,7 @@ def _feeds(
 def _days(library: Library, topics: Shelves) -> dict[str, str | None]:
     """Path -> day of the last change, of the pages that change with some briefs alone."""
     days = {f"briefs/{each.slug}/index.html": changed(each) for each in library.briefs}
-    days |= {f"actors/{each.slug}/index.html": iso_day(each.appearances[0].filed) for each in library.dossiers.values()}
+    days |= {f"actors/{each.slug}/index.html": iso_day(each.filed[0]) for each in library.dossiers.values()}
     days |= {f"topics/{each.slug}/index.html": iso_day(each.briefs[0]) for each in topics.values()}
     return days
 

@@ -63,7 +63,7 @@ class Ties:
         """What each actor or topic holds together."""
         seats = self._seats
         held: dict[Tie, Held] = {
-            key: Held.of([seats[seen.filed.slug] for seen in each.appearances])
+            key: Held.of([seats[filed.slug] for filed in each.filed])
             for key, each in self.library.dossiers.items()
             if 1 < each.briefs <= COMMONPLACE
         }

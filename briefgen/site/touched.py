@@ -26,6 +26,8 @@ OWN = ("briefs/", "actors/", "archive/", "topics/", "all-topics/", "sources/", "
 SITEMAP = "sitemap"
 """What the names of files begin with that list all pages, and change with what ties briefs to one another."""
 
+STRETCH = 64
+"""Briefs whose marks are compared at once: in most edits all but one of them stand."""
 
 _SEARCHED, _CARD = f"{INDEX}/", f"/{CARD}"
 
@@ -56,10 +58,11 @@ def fate(path: str) -> Fate:
 
 def ground_of(library: Library, about: Iterable[bytes], record: str = "") -> Ground:
     """What a build of this library stands on. `about` are digests of all else that its pages are made of."""
-    ties = [f"{each.slug} {each.hold or ''} ".encode() + each.card.ties for each in library.briefs]
+    briefs = "\n".join([f"{each.slug} {each.hold or ''}" for each in library.briefs]).encode()
+    ties = [each.card.ties for each in library.briefs]
     register = digest_of(library.register.entries)
     marks = b"".join([each.card.digest + each.card.line for each in library.briefs])
-    return Ground(short(*about, register, *ties), marks, record)
+    return Ground(short(*about, register, briefs, *ties), marks, record)
 
 
 def touched(before: Ground | None, now: Ground, library: Library, memory: Memory) -> Touched | None:
@@ -78,11 +81,15 @@ def touched(before: Ground | None, now: Ground, library: Library, memory: Memory
 def _changed(before: bytes, now: bytes, number: int) -> tuple[list[int], list[int]]:
     """The places of the briefs whose digests differ, and of those of which a list shows something else."""
     size = len(now) // number if number else 1
+    stretch = STRETCH * size
     digests, lines = [], []
-    for place in range(number):
-        start = place * size
-        if before[start : start + size] != now[start : start + size]:
-            digests.append(place)
-            if before[start + DIGEST : start + size] != now[start + DIGEST : start + size]:
-                lines.append(place)
+    for begin in range(0, len(now), stretch):
+        end = min(begin + stretch, len(now))
+        if before[begin:end] == now[begin:end]:
+            continue
+        for start in range(begin, end, size):
+            if before[start : start + size] != now[start : start + size]:
+                digests.append(start // size)
+                if before[start + DIGEST : start + size] != now[start + DIGEST : start + size]:
+                    lines.append(start // size)
     return digests, lines

@@ -122,13 +122,12 @@ def write(
         file = record_file(out, cache)
         with laps.lap("compared") as lap:
             before = read_record(file)
-            wanted, todo, record = _plan(pieces, before, out)
+            paths, todo, record = _plan(pieces, before, out)
             if fate:
-                staying = _staying(before, frozenset(wanted.values()), fate, None if stands and stands(file) else out)
+                staying = _staying(before, paths, fate, None if stands and stands(file) else out)
                 record |= staying
-                wanted |= {_folded(path): path for path in staying}
-            lap.items, lap.kind = len(wanted), "files"
-        paths = frozenset(wanted.values())
+                paths |= staying.keys()
+            lap.items, lap.kind = len(paths), "files"
         gone = tuple(path for path in sorted(before) if path not in paths and is_plain(path))
         stage = out / STAGE
         _unstage(stage)  # what a build that was killed left of it
@@ -153,7 +152,8 @@ def write(
                 for each in staged:
                     piece = todo[each.number]
                     record[piece.path] = standing(each.size, each.changed, piece.key)
-                removed += sum(_remove(out, path, wanted.get(_folded(path))) for path in gone if path not in early)
+                heirs = {_folded(path): path for path in paths} if gone else {}
+                removed += sum(_remove(out, path, heirs.get(_folded(path))) for path in gone if path not in early)
                 write_record(file, record)
         finally:
             _unstage(stage)
@@ -193,24 +193,26 @@ def clear(out: Path, cache: Path) -> None:
     write((), out=out, cache=cache)
 
 
-def _plan(pieces: Iterable[Piece], before: Record, out: Path) -> tuple[dict[str, str], list[Piece], dict[str, str]]:
-    """(folded path -> path of all pieces, those to be made, the record of those that stand)."""
-    wanted: dict[str, str] = {}
+def _plan(pieces: Iterable[Piece], before: Record, out: Path) -> tuple[Set[str], list[Piece], dict[str, str]]:
+    """(the paths of all pieces, those to be made, the record of those that stand)."""
+    paths: set[str] = set()
+    taken: set[str] = set()
     todo: list[Piece] = []
     record: dict[str, str] = {}
     root = str(out)
     for piece in pieces:
         path = piece.path
         folded = _folded(path)
-        if folded in wanted:
+        if folded in taken:
             raise Problem(path, f"two pages would be written to {path}; rename one of them", code="same-page")
-        wanted[folded] = path
+        taken.add(folded)
+        paths.add(path)
         how = before.get(path)
         if how and is_made_by(how, piece.key) and is_still(how, f"{root}/{path}"):
             record[path] = how
         else:
             todo.append(piece)
-    return wanted, todo, record
+    return paths, todo, record
 
 
 def _staying(before: Record, named: Set[str], fate: Callable[[str], Fate], out: Path | None) -> Record:
