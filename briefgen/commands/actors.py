@@ -10,8 +10,9 @@ from briefgen.commands.messages import Messages
 from briefgen.commands.tally import counted
 from briefgen.config import Settings
 from briefgen.proposals import Candidate, Proposal, propose
+from briefgen.site.dossier import Dossier
 from briefgen.site.dossierpage import latest_role
-from briefgen.site.library import Dossier, Library, catalogue
+from briefgen.site.library import Library, catalogue
 
 MOST_NAMED = 20
 """Actors that are listed unless all are asked for."""

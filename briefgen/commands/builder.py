@@ -40,8 +40,9 @@ from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.register import Register
 from briefgen.site.ahead import pages_ahead
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of
-from briefgen.site.library import Filed, arrange
+from briefgen.site.library import arrange
 from briefgen.site.memory import Memory, recall
 from briefgen.site.press import load_libraries
 from briefgen.site.publishing import Built, publish, set_up

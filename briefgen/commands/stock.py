@@ -28,8 +28,8 @@ from briefgen.crew import Crew
 from briefgen.fields import Findings
 from briefgen.model import Brief
 from briefgen.problem import Problem
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import IndexCard, digest_of, index_card
-from briefgen.site.library import Filed
 from briefgen.slug import slugify
 
 if TYPE_CHECKING:

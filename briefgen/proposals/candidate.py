@@ -12,7 +12,8 @@ from anyascii import anyascii
 from briefgen.model import EntityType
 from briefgen.proposals.names import PersonName, person_name
 from briefgen.register import ActorKey, Entry, fold
-from briefgen.site.library import Dossier, Library
+from briefgen.site.dossier import Dossier
+from briefgen.site.library import Library
 
 UNSAID = frozenset(
     "of the and for in at on by to a an former ex then late outgoing acting new his her its their".split()

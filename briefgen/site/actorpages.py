@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from briefgen.model import EntityType
+from briefgen.site.dossier import Dossier
 from briefgen.site.dossierpage import latest_role
 from briefgen.site.homepage import TYPES
 from briefgen.site.indexcard import digest_of
-from briefgen.site.library import Dossier, Library
+from briefgen.site.library import Library
 from briefgen.site.page import Data, Page, named, page
 from briefgen.site.paging import Rows, in_order, listed, paths
 from briefgen.site.settings import SiteSettings

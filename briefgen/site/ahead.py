@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from briefgen.site import cards
 from briefgen.site.briefpage import Surroundings, brief_page
+from briefgen.site.dossier import Dossier, Filed, Statement
 from briefgen.site.dossierpage import dossier_pages
-from briefgen.site.library import Dossier, Filed, Library, Statement, speaker_of
+from briefgen.site.library import Library, speaker_of
 from briefgen.site.page import Page
 from briefgen.site.press import Press
 from briefgen.site.related import Near

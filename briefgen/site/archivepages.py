@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from briefgen.site.digests import Digests
-from briefgen.site.library import Filed, Library
+from briefgen.site.dossier import Filed
+from briefgen.site.library import Library
 from briefgen.site.page import Page, brief_line, page
 from briefgen.site.paging import brief_rows, listed, newest_first, paths
 from briefgen.site.settings import SiteSettings

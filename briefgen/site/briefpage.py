@@ -10,9 +10,10 @@ import msgspec
 
 from briefgen.model import Actor, Brief, Correction, Dateline, KeyFact, Source
 from briefgen.site.digests import Digests
+from briefgen.site.dossier import Dossier, Filed
 from briefgen.site.evidence import ProofsOfActors, proof
 from briefgen.site.indexcard import digest_of, short
-from briefgen.site.library import Dossier, Filed, Library, speaker_of
+from briefgen.site.library import Library, speaker_of
 from briefgen.site.linkeddata import article
 from briefgen.site.links import excerpt, host, web_link
 from briefgen.site.ondemand import Later, OnDemand

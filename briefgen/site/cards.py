@@ -15,8 +15,9 @@ import msgspec
 
 from briefgen.crew import Crew
 from briefgen.site.dates import show_date
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of, short
-from briefgen.site.library import Filed, Library
+from briefgen.site.library import Library
 from briefgen.site.memory import Memory
 from briefgen.site.page import Data, Page, address
 from briefgen.site.settings import SiteSettings

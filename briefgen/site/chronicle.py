@@ -9,8 +9,9 @@ from functools import cached_property
 import msgspec
 
 from briefgen.site.digests import Digests
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import Dated, digest_of, short
-from briefgen.site.library import Filed, Library
+from briefgen.site.library import Library
 
 
 class Entry(msgspec.Struct, frozen=True):

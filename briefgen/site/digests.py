@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from briefgen.register import ActorKey, Entry
+from briefgen.site.dossier import Appearance, Dossier, Filed
 from briefgen.site.indexcard import digest_of, short
-from briefgen.site.library import Appearance, Dossier, Filed, Library
+from briefgen.site.library import Library
 from briefgen.site.ondemand import Asked
 
 TITLES = 3

@@ -8,10 +8,11 @@ from functools import cache, partial
 from itertools import groupby
 
 from briefgen.site.digests import TITLES, Digests
+from briefgen.site.dossier import Appearance, Dossier
 from briefgen.site.drawing import COLUMN, bars, months
 from briefgen.site.evidence import proof
 from briefgen.site.indexcard import digest_of
-from briefgen.site.library import Appearance, Dossier, Library
+from briefgen.site.library import Library
 from briefgen.site.linkeddata import WIKIDATA, dossier_data
 from briefgen.site.links import host, web_link
 from briefgen.site.ondemand import Later, OnDemand

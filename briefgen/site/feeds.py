@@ -14,8 +14,8 @@ from itertools import islice
 
 import msgspec
 
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of
-from briefgen.site.library import Filed
 from briefgen.site.ondemand import Asked
 from briefgen.site.page import Page, address
 from briefgen.site.photodata import column_wide, pictured

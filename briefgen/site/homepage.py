@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from itertools import chain, groupby, takewhile
 
 from briefgen.model import EntityType
+from briefgen.site.dossier import Dossier, Filed
 from briefgen.site.dossierpage import latest_role
-from briefgen.site.library import Dossier, Filed, Library
+from briefgen.site.library import Library
 from briefgen.site.page import Data, Page, card, named, page
 from briefgen.site.photodata import thumbnail
 from briefgen.site.pictures import Picture, Shot

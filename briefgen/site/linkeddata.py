@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.model import Brief, Photo, Source
-from briefgen.site.library import Dossier, Filed, Library
+from briefgen.site.dossier import Dossier, Filed
+from briefgen.site.library import Library
 from briefgen.site.links import web_link
 from briefgen.site.page import Data, address, iso_day
 from briefgen.site.pictures import Picture, Shot, credited, shot_of

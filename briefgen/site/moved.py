@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from briefgen.register import ActorKey, fold
-from briefgen.site.library import LATER, Dossier, Library
+from briefgen.site.dossier import Dossier
+from briefgen.site.library import LATER, Library
 from briefgen.site.page import Page, address, framed, made_of
 from briefgen.site.settings import SiteSettings
 from briefgen.slug import slugify, unique

@@ -11,7 +11,8 @@ from collections import defaultdict
 import msgspec
 
 from briefgen.register import ActorKey
-from briefgen.site.library import Dossier, Library
+from briefgen.site.dossier import Dossier
+from briefgen.site.library import Library
 
 MOST_ACTORS = 40
 MOST_PAIRS = 100

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 import msgspec
 
 from briefgen.register import ActorKey
+from briefgen.site.dossier import Dossier, Filed
 from briefgen.site.indexcard import digest_of
-from briefgen.site.library import Dossier, Filed, Library
+from briefgen.site.library import Library
 from briefgen.site.settings import KINDS, SiteSettings
 
 Data = dict[str, Any]

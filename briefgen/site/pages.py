@@ -11,9 +11,10 @@ from briefgen.site.archivepages import archive_pages
 from briefgen.site.briefpage import Surroundings, brief_page
 from briefgen.site.chronicle import Chronicle
 from briefgen.site.digests import Digests
+from briefgen.site.dossier import Dossier, Filed
 from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.homepage import home_page
-from briefgen.site.library import Dossier, Filed, Library
+from briefgen.site.library import Library
 from briefgen.site.linkeddata import changed
 from briefgen.site.machinepages import last_changes, opensearch, robots, sitemaps
 from briefgen.site.memory import Memory

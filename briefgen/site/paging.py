@@ -13,8 +13,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from briefgen.site.digests import Digests
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of
-from briefgen.site.library import Filed
 from briefgen.site.page import Data, Page, brief_line, framed
 from briefgen.site.settings import SiteSettings
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.site.digests import Digests
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import Plate, digest_of, short
-from briefgen.site.library import Filed, Library
+from briefgen.site.library import Library
 from briefgen.site.page import Data, Page, headline
 from briefgen.site.paging import Rows, listed, newest_first, paths, plain_rows
 from briefgen.site.pictures import Picture, Shot, credited, shot_of

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
-from briefgen.site.library import LATER, Filed, Library
+from briefgen.site.dossier import Filed
+from briefgen.site.library import LATER, Library
 from briefgen.slug import slugify, unique
 
 

@@ -14,8 +14,9 @@ import msgspec
 from briefgen.briefs.packed import DIGEST
 from briefgen.register import ActorKey
 from briefgen.site.cards import CARD
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of, short
-from briefgen.site.library import Filed, Library
+from briefgen.site.library import Library
 from briefgen.site.memory import Ground, Memory
 from briefgen.site.search import INDEX
 from briefgen.site.write import Fate

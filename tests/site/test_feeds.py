@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from briefgen.model import Brief, Source
 from briefgen.reading.feed import read
+from briefgen.site.dossier import Filed
 from briefgen.site.feeds import NEWEST, brief_items, newest
-from briefgen.site.library import Filed, catalogue
+from briefgen.site.library import catalogue
 from briefgen.site.publishing import build
 from briefgen.site.settings import SiteSettings
 

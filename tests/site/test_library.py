@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from briefgen.model import Actor, Brief, EntityType, Quote, Source
 from briefgen.problem import Problem
 from briefgen.register import Entry, Register, SameAs
-from briefgen.site.library import Filed, Library, catalogue, speaker_of
+from briefgen.site.dossier import Filed
+from briefgen.site.library import Library, catalogue, speaker_of
 
 Briefs = list[tuple[str, Brief]]
 

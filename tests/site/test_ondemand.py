@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from briefgen.briefs.markdown import parse_brief
 from briefgen.site.digests import Digests
+from briefgen.site.dossier import Filed
 from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.jsontext import to_json
-from briefgen.site.library import Filed, arrange
+from briefgen.site.library import arrange
 from briefgen.site.ondemand import Later, OnDemand
 from briefgen.site.page import Page
 from briefgen.site.render import environment, render

@@ -14,7 +14,8 @@ from html import escape
 import msgspec
 
 from briefgen.model import Brief
-from briefgen.site.library import Filed, Library
+from briefgen.site.dossier import Filed
+from briefgen.site.library import Library
 from briefgen.site.markdown import to_text
 from briefgen.site.page import iso_day
 from briefgen.site.shelves import fold
