@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import compress
 
 from briefgen.extraction.grammar import ABSTRACT_ENDS, is_verb, qualifies
-from briefgen.extraction.signs import ORGANIZATION, PEOPLE, PERSON, PLACE, Sign, around_name, in_name
+from briefgen.extraction.signs import CRAFT, ORGANIZATION, PEOPLE, PERSON, PLACE, THING, Sign, around_name, in_name
 from briefgen.extraction.state import Mention, State
 
 MOST_VOTERS = 12
@@ -31,6 +31,7 @@ COMPOUND_ENDS = (
     "ed", "ing", "like", "wide", "style", "free", "based", "led", "born", "old", "era", "size", "made", "run", "held",
     "five", "six", "seven", "eight", "nine", "one", "two", "three", "four", "class", "month", "year", "long", "day",
 )  # fmt: skip
+NAMED_CRAFT = re.compile(rf"\b(?:{'|'.join(sorted(CRAFT))}) ((?:[A-Z][\w'’-]*)(?: [A-Z][\w'’-]*)*)")
 VOWELS = "aeiouy"
 # A place and its adjective begin with the same letters: so many, if what is left of the place has as many.
 STEM = 3
@@ -56,6 +57,12 @@ def dateline_places(state: State) -> set[str]:
     dateline = state.article.dateline
     parts = re.split(r"[,/]", dateline.place) if dateline and dateline.place else []
     return {part.strip().lower() for part in parts}
+
+
+def pictured_craft(state: State) -> set[str]:
+    """The names that a caption has what a ship, a rocket or a work is called before: "the ferry Aldis Grace". A story
+    often says in a picture's caption alone what it calls "the Aldis Grace" throughout."""
+    return {match[1] for photo in state.article.photos for match in NAMED_CRAFT.finditer(photo.caption or "")}
 
 
 def acts_once(state: State, mentions: list[Mention]) -> bool:
@@ -164,7 +171,7 @@ def decide_kinds(state: State) -> None:
     printed = {token.text for token in set(state.tokens) if token.cap}
     derived = derived_names(forms, printed)
     demonyms = set().union(*derived.values())
-    dateline, led_by = dateline_places(state), leaders(state)
+    dateline, led_by, craft = dateline_places(state), leaders(state), pictured_craft(state)
     for text, mentions in forms.items():
         more: list[Sign] = []
         if text in demonyms:
@@ -173,6 +180,8 @@ def decide_kinds(state: State) -> None:
             more.append((PLACE, 6, "demonym"))
         if text in led_by:
             more.append((PERSON, 6, "leader"))
+        if text in craft and any(state.lowers[m.first - 1] == "the" for m in mentions):  # not "the boat Orr Ltd sent"
+            more.append((THING, 9, "craft"))
         if text.lower() in dateline:
             more.append((PLACE, 6, "dateline"))
         numbered = is_compound(state, text) or (

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from briefgen.extraction import extract
-from briefgen.model import Actor, Article, Brief, Dateline
+from briefgen.model import Actor, Article, Brief, Dateline, Photo
 
 FOLDER = Path(__file__).parent.parent / "data" / "extraction"
 FILES = sorted(FOLDER.glob("*.yml"))
@@ -32,7 +32,8 @@ def brief_of(name: str) -> Brief:
     case = cases()[name]
     dateline = Dateline(**case["dateline"]) if "dateline" in case else None
     paragraphs = tuple(case["paragraphs"])
-    return extract(Article(case["title"], paragraphs, published=case["published"], dateline=dateline))
+    photos = tuple(map(Photo, case.get("captions", ())))
+    return extract(Article(case["title"], paragraphs, published=case["published"], dateline=dateline, photos=photos))
 
 
 def expectations(key: str) -> list[Any]:
@@ -57,7 +58,7 @@ def as_case(actor: Actor, keys: set[str]) -> dict[str, Any]:
 
 
 def test_every_file_is_a_case_and_expects_something() -> None:
-    known = {"title", "published", "dateline", "paragraphs", "dates", *EXPECTED}
+    known = {"title", "published", "dateline", "captions", "paragraphs", "dates", *EXPECTED}
     for name, case in cases().items():
         assert set(case) <= known, name
         assert 2 <= len(case["paragraphs"]) <= 6, name
