@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from briefgen.extraction.roles_before import body_before, role_before
+from briefgen.extraction.roles_before import body_before, is_polite, role_before
 from briefgen.extraction.roles_behind import body_after, role_after, role_by_copula, role_of_office
 from briefgen.extraction.roles_in_rows import role_in_row, singular
 from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE
@@ -56,16 +56,10 @@ def candidates(state: State, entity: Entity) -> list[tuple[float, str, Mention, 
             role = role.strip(" ,")
             role = singular(state, role) if rule == "role-before" and "one of" not in role else role
             words = len(role.split())
-            if role and not NOT_ROLE.search(role) and not is_honorific(state, role):
+            if role and not NOT_ROLE.search(role) and not is_polite(state, role.lower()):
                 worth -= SAID_IN_CLAUSE * role.startswith(CLAUSES)
                 found.append((worth + min(words, 9) * 0.22 - max(0, words - 11) * 0.2 - late, role, mention, rule))
     return found
-
-
-def is_honorific(state: State, role: str) -> bool:
-    """True for "Mr", "Dr." or "Datuk Seri" alone: politeness, no role."""
-    kind = state.lexicon.titles.get(role.lower())
-    return kind == "honorific" or role.lower() in ("dr", "dr.")
 
 
 def find_roles(state: State) -> None:

@@ -27,6 +27,8 @@ MODIFIERS = frozenset(
 )
 # Where a player stands, which other people do not.
 POSITIONS = frozenset("center guard tackle end safety back forward wing point catcher prop lock".split())
+# Of who has a degree, beside those titles that the lexicon has as polite.
+DOCTOR = frozenset(("dr", "dr."))
 TIMES = frozenset("day week month year morning evening night time".split())
 # How far "of" can stand from the end of a portfolio.
 MOST_PORTFOLIO = 8
@@ -107,11 +109,15 @@ def lists_roles(state: State, comma: int, mention: Mention) -> bool:
 
 
 def without_honorific(state: State, begin: int, end: int) -> int:
-    """Where a role ends that has "Sir" or "Mr" between it and the name."""
-    titles = state.lexicon.titles
-    while end - begin > 1 and state.tokens[end - 1].cap and titles.get(state.lowers[end - 1]) == "honorific":
+    """Where a role ends that has "Sir", "Mr" or "Dr." between it and the name."""
+    while end - begin > 1 and state.tokens[end - 1].cap and is_polite(state, state.lowers[end - 1]):
         end -= 1
     return end
+
+
+def is_polite(state: State, title: str) -> bool:
+    """True for "mr", "dr." or "datuk seri": politeness, no role."""
+    return state.lexicon.titles.get(title) == "honorific" or title in DOCTOR
 
 
 def qualifies_role(state: State, index: int) -> bool:

@@ -41,6 +41,8 @@ CRAFT = frozenset(
     icebreaker spacecraft rocket satellite probe rover missile drone aircraft helicopter jet plane film movie
     novel album song series hurricane typhoon cyclone storm operation""".split()
 )
+# What one has in a company: "shares in Orr".
+HOLDINGS = frozenset("share shares stock stake stakes shareholding stockholding shareholder shareholders".split())
 # What belongs to a country or a town, so that its owner is one: "X's parliament", "the capital of X".
 LANDED = frozenset(
     """minister president premier parliament government capital city town port village island islands republic coast
@@ -212,7 +214,9 @@ def before_name(state: State, mention: Mention) -> Iterator[Sign]:
         yield ORGANIZATION, 0.0 if given else 2.0, "article"
         yield THING, 3 if given else 1, "article"
         yield PERSON, -4, "article"
-    if before in LOCATIVE and not owns(state, mention):
+    if before == "in" and before2 in HOLDINGS:
+        yield ORGANIZATION, 4, "staff"
+    elif before in LOCATIVE and not owns(state, mention):
         yield PLACE, 2.5, "locative"
     if before in ("neighboring", "neighbouring"):
         yield PLACE, 5, "neighbour"
