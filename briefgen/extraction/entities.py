@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from briefgen.extraction.capitals import PARTICLES, SUFFIXES
-from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING, owns, place_of
+from briefgen.extraction.signs import ORGANIZATION, PERSON, PLACE, THING, owns, place_of, without_club_letters
 from briefgen.extraction.state import Entity, Mention, State
 
 # Beyond these an article is a list, and comparing every name with every other would take it forever.
@@ -316,7 +316,7 @@ class Register:
                 return body.entity
             if len(body.words) <= len(words) or (text in known and known.get(body.entity.name, "") != known[text]):
                 continue
-            if self.is_part(words, body.words):
+            if self.is_part(words, body.words) or text in without_club_letters(body.entity.name):
                 return body.entity
         return None
 

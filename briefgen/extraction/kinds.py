@@ -12,7 +12,18 @@ from collections.abc import Iterable
 from itertools import compress
 
 from briefgen.extraction.grammar import ABSTRACT_ENDS, is_verb, qualifies
-from briefgen.extraction.signs import CRAFT, ORGANIZATION, PEOPLE, PERSON, PLACE, THING, Sign, around_name, in_name
+from briefgen.extraction.signs import (
+    CRAFT,
+    ORGANIZATION,
+    PEOPLE,
+    PERSON,
+    PLACE,
+    THING,
+    Sign,
+    around_name,
+    in_name,
+    without_club_letters,
+)
 from briefgen.extraction.state import Mention, State
 
 MOST_VOTERS = 12
@@ -63,6 +74,11 @@ def pictured_craft(state: State) -> set[str]:
     """The names that a caption has what a ship, a rocket or a work is called before: "the ferry Aldis Grace". A story
     often says in a picture's caption alone what it calls "the Aldis Grace" throughout."""
     return {match[1] for photo in state.article.photos for match in NAMED_CRAFT.finditer(photo.caption or "")}
+
+
+def clubs(names: Iterable[str]) -> set[str]:
+    """What the clubs among the names are called for short: "Halvern" of "FC Halvern"."""
+    return {short for name in names for short in without_club_letters(name)}
 
 
 def acts_once(state: State, mentions: list[Mention]) -> bool:
@@ -172,6 +188,7 @@ def decide_kinds(state: State) -> None:
     derived = derived_names(forms, printed)
     demonyms = set().union(*derived.values())
     dateline, led_by, craft = dateline_places(state), leaders(state), pictured_craft(state)
+    short_for_clubs = clubs(forms)
     for text, mentions in forms.items():
         more: list[Sign] = []
         if text in demonyms:
@@ -182,6 +199,8 @@ def decide_kinds(state: State) -> None:
             more.append((PERSON, 6, "leader"))
         if text in craft and any(state.lowers[m.first - 1] == "the" for m in mentions):  # not "the boat Orr Ltd sent"
             more.append((THING, 9, "craft"))
+        if text in short_for_clubs:
+            more.append((ORGANIZATION, 6, "club"))
         if text.lower() in dateline:
             more.append((PLACE, 6, "dateline"))
         numbered = is_compound(state, text) or (

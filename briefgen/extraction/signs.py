@@ -81,11 +81,23 @@ KIN = frozenset(
 OPENING_QUOTES = frozenset("“‘\"'")
 CLOSING_QUOTES = frozenset("”’\"'")
 CRAFT_LETTERS = frozenset("MV MS SS USS HMS HMAS HMCS INS BRP KRI ROKS USNS RMS".split())
+# What stands before or behind the name that a club has of its town: "FC Halvern", "Halvern FC".
+CLUB_LETTERS = frozenset("FC AFC CF SC AC FK SK BK RC".split())
 STAFF_NOUNS = frozenset(
     """executives shares stock officials employees workers staff customers spokesman spokeswoman spokesperson
     lawyers founder ceo chairman boss chief president analysts fighters militants members supporters
     subsidiary""".split()
 )
+
+
+def without_club_letters(name: str) -> Iterator[str]:
+    """ "Halvern" of "FC Halvern" and of "Halvern FC"; nothing of a name without such letters."""
+    first, _, rest = name.partition(" ")
+    if first in CLUB_LETTERS and rest:
+        yield rest
+    start, _, last = name.rpartition(" ")
+    if last in CLUB_LETTERS and start:
+        yield start
 
 
 def place_of(text: str, lexicon: Lexicon) -> str:

@@ -18,6 +18,7 @@ REASONS: dict[str, str] = {
     "brand": "it has a capital inside the word",
     "company-noun": "“company”, “airline” or the like stands before it",
     "country": "it is a country’s name",
+    "club": "a club is called so, with FC or the like before or behind it",
     "craft": "a ship, a rocket or a work is called so",
     "demonym": "its adjective stands in the article",
     "dateline": "the dateline names it",
