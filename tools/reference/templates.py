@@ -37,13 +37,13 @@ COPIES = 40
 LONGEST = 56
 """Characters of an example."""
 ENTRIES = """
-Aldis Grace:
+Valmoran Coast Guard:
   type: organization
-  aliases: [the Grace]
-  roles: [{role: a ferry, since: 2019, until: 2026-01-17}]
+  aliases: [the guard]
+  roles: [{role: rescue service of Valmora, since: 2019, until: 2026-01-17}]
   wikidata: Q1
-  homepage: https://grace.example/
-  note: Lost off Skarne.
+  homepage: https://guard.example/
+  note: On duty off Skarne.
 """
 """Added to the register of the example site, which has no such entry."""
 
