@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from contextlib import contextmanager, suppress
+from itertools import chain
 from zlib import crc32
 
 import briefgen
@@ -143,17 +144,21 @@ class Sight:
     def text(self) -> str:
         """All of it as text, but for how those files look that were written just now: they will have to be looked into
         again. Neither names nor looks are empty, or have a NUL in them."""
-        return _GROUP.join(
-            "\0".join(part for item in self._lasting(seen).items() for part in item) for seen in self.seen
-        )
+        return _as_text(map(self._lasting, self.seen))
 
     def is_told_by(self, text: str) -> bool:
-        """Whether a text tells just this, in whatever order files were seen."""
+        """Whether a text tells just this, in whatever order files were seen; most often it is the same one."""
+        if text == _as_text(self.seen):
+            return True
         told = text.split(_GROUP)
         return len(told) == len(self.seen) and all(map(_tells, told, self.seen))
 
 
 _GROUP = "\0\0"
+
+
+def _as_text(every: Iterable[Seen]) -> str:
+    return _GROUP.join(["\0".join(chain.from_iterable(seen.items())) for seen in every])
 
 
 def _tells(text: str, seen: Seen) -> bool:
@@ -170,7 +175,9 @@ class Memo:
             raise ValueError(head["format"])
         self.about: Mapping[str, str] = head["about"]
         self.roots = tuple(Root(*map(str, root)) for root in head["roots"])
-        self.since, self.until = map(str, head["days"])
+        self.since, self.until = head["days"]
+        if not isinstance(self.since, str) or not isinstance(self.until, str):
+            raise TypeError(head["days"])
         self.said: Sequence[Sequence[Any]] = head["said"]
         self.counts: Mapping[str, int] = head["counts"]
         folder, record, how = head["output"]
