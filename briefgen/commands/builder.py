@@ -238,9 +238,9 @@ class Builder(msgspec.Struct):
     def ahead(self, saved: Collection[Path], wanted: Collection[str], today: date) -> tuple[str, ...]:
         """Make before a build those of the `wanted` pages that surely change with the briefs in these files.
 
-        Gives the paths of those that changed; none where anything else than briefs was saved, or something is wrong,
-        which the build is to tell. So nothing is raised. Of more than a few briefs those count whose own pages are
-        wanted, and of these pages no others.
+        Gives the paths of those that changed; none where anything else than briefs was saved, and none of what goes
+        wrong, which the build is to tell. So nothing is raised. Of more than a few briefs those count whose own pages
+        are wanted, and of these pages no others.
         """
         backdrop, stock = self._memory and self._memory.backdrop, self._stock
         briefs = self.settings.briefs.absolute()
@@ -257,9 +257,10 @@ class Builder(msgspec.Struct):
         changed: list[str] = []
         with suppress(Exception):  # whatever it is, the build comes to it as well, and says it
             filed = [stock.filed(each, today, self.preview) for each in saved]
-            pages = [page for each in filed if each for page in pages_ahead(backdrop, each) if page.path in wanted]
-            made = [(page.path, backdrop.press.make(page)) for page in pages]
-            changed += (path for path, content in made if write_ahead(path, content, self.settings.site))
+            for page in [page for each in filed if each for page in pages_ahead(backdrop, each)]:
+                with suppress(Exception):  # another brief of it may be no more as the last build had it
+                    if page.path in wanted and write_ahead(page.path, backdrop.press.make(page), self.settings.site):
+                        changed.append(page.path)
         return tuple(changed)
 
     @property
