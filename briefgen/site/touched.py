@@ -70,7 +70,7 @@ def touched(before: Ground | None, now: Ground, library: Library, memory: Memory
     """What differs from the last build; None where that is more than some briefs of which all ties stand."""
     if before is None or before.key != now.key or before.record != now.record or len(before.marks) != len(now.marks):
         return None
-    digests, lines = _changed(before.marks, now.marks, len(library.briefs))
+    digests, lines = changed_places(before.marks, now.marks, len(library.briefs))
     if len(digests) > len(library.briefs) // 4:
         return None
     briefs = frozenset(library.briefs[number].slug for number in digests)
@@ -79,7 +79,7 @@ def touched(before: Ground | None, now: Ground, library: Library, memory: Memory
     return Touched(briefs, actors, briefs | memory.near_to(retitled), retitled)
 
 
-def _changed(before: bytes, now: bytes, number: int) -> tuple[list[int], list[int]]:
+def changed_places(before: bytes, now: bytes, number: int) -> tuple[list[int], list[int]]:
     """The places of the briefs whose digests differ, and of those of which a list shows something else."""
     size = len(now) // number if number else 1
     stretch = STRETCH * size

@@ -13,6 +13,7 @@ import pytest
 from briefgen import config
 from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
+from briefgen.site.page import Page
 from briefgen.site.record import published
 
 EXAMPLES = Path(__file__).parents[2] / "content"
@@ -101,6 +102,29 @@ def test_of_many_briefs_that_are_saved_at_once_the_page_that_is_open_is_made(des
     own = f"briefs/{files[3].stem}/index.html"
     assert builder.ahead(files, [own, "index.html"], TODAY) == (own,)
     assert own not in builder.build(TODAY, Messages(quiet=True)).changed
+
+
+def test_a_page_that_cannot_be_made_keeps_no_other_back(
+    desk: Path, builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builder.build(TODAY, Messages(quiet=True))
+    file = sorted((desk / "content/briefs").glob("*.md"))[0]
+    file.write_text(re.sub(*EDITS["title"], file.read_text("utf-8")).replace("another", "a fourth"), "utf-8")
+    own = f"briefs/{file.stem}/index.html"
+    assert builder._memory and builder._memory.backdrop
+    press = builder._memory.backdrop.press
+    make = press.make
+
+    def fail(page: Page) -> bytes:
+        if page.path == own:
+            raise OSError(0, "the cache changed while it was read")
+        return make(page)
+
+    monkeypatch.setattr(press, "make", fail)
+    ahead = builder.ahead([file], everything(builder), TODAY)
+    assert ahead
+    assert own not in ahead
+    assert own in builder.build(TODAY, Messages(quiet=True)).changed
 
 
 def test_so_is_anything_else_than_a_few_briefs(desk: Path, builder: Builder) -> None:

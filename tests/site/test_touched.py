@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefgen.briefs.markdown import parse_brief
+from briefgen.briefs.packed import DIGEST
 from briefgen.fields import Findings
 from briefgen.model import Brief, Correction, KeyFact
 from briefgen.register import Register, read_register
+from briefgen.site.indexcard import SHORT
 from briefgen.site.library import Library, catalogue
 from briefgen.site.memory import Held, Memory
 from briefgen.site.pages import all_pages
 from briefgen.site.settings import SiteSettings
-from briefgen.site.touched import Touched, fate, ground_of, touched
+from briefgen.site.touched import STRETCH, Touched, changed_places, fate, ground_of, touched
 
 FOLDER = Path(__file__).parents[1] / "data" / "site" / "briefs"
 BRIEFS = {path.stem: parse_brief(path.read_text("utf-8"), path.name) for path in sorted(FOLDER.glob("*.md"))}
@@ -143,3 +145,18 @@ def reached(old: Library, new: Library) -> tuple[Touched | None, Memory]:
 def keys(library: Library, memory: Memory | None = None, some: Touched | None = None) -> dict[str, bytes]:
     """Path -> key of the pages of a library."""
     return {page.path: page.key for page in all_pages(SITE, library, {}, memory, some)}
+
+
+@given(
+    number=st.sampled_from([0, 1, STRETCH - 1, STRETCH, STRETCH + 1, 3 * STRETCH]),
+    whole=st.sets(st.integers(0, 3 * STRETCH - 1), max_size=5),
+    lines=st.sets(st.integers(0, 3 * STRETCH - 1), max_size=5),
+)
+def test_every_place_is_found_of_which_a_mark_differs(number: int, whole: set[int], lines: set[int]) -> None:
+    def mark(differs: bool, size: int) -> bytes:
+        return (b"1" if differs else b"0") + b"-" * (size - 1)
+
+    before = (mark(False, DIGEST) + mark(False, SHORT)) * number
+    now = b"".join(mark(place in whole | lines, DIGEST) + mark(place in lines, SHORT) for place in range(number))
+    there = frozenset(range(number))
+    assert changed_places(before, now, number) == (sorted(there & (whole | lines)), sorted(there & lines))
