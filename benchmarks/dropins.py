@@ -31,7 +31,7 @@ from briefgen.commands.asked import site_settings
 from briefgen.site.library import catalogue
 from briefgen.site.markdown import to_html
 from briefgen.site.pages import all_pages
-from briefgen.site.publishing import set_up
+from briefgen.site.workshop import set_up
 
 TURNS = 7
 

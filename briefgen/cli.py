@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefgen.config import Settings
     from briefgen.laps import Laps
     from briefgen.model import Extractor
-    from briefgen.site.publishing import Built
+    from briefgen.site.built import Built
 
 DONE, REFUSED, MISUSED, FAILED, UNSAFE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -284,7 +284,8 @@ def _built(
         )
         with arguments.builder as builder:
             today, clean = date.fromisoformat(day), arguments.clean
-            return builder.build(today, messages, clean=clean, sight=sight, output=output, laps=laps), settings
+            built = builder.build(today, messages, clean=clean, sight=sight, output=output, memo=memo, laps=laps)
+        return built, settings
 
 
 def _serve(arguments: argparse.Namespace, messages: Messages) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
 from briefgen.config import Settings
-from briefgen.site.publishing import Built
+from briefgen.site.built import Built
 
 
 def build(

@@ -24,29 +24,31 @@ from briefgen.briefs.release import Hold
 from briefgen.briefs.textfile import is_brief
 from briefgen.checking.rules import graded
 from briefgen.commands import look, shelf
+from briefgen.commands.amending import reread, shelve
 from briefgen.commands.aside import Aside
 from briefgen.commands.asked import not_installed, site_settings
 from briefgen.commands.content import load_register, tell_slow_yaml
 from briefgen.commands.fingerprint import fingerprint, installed
 from briefgen.commands.lock import locked
-from briefgen.commands.look import Output, Root, Sight
+from briefgen.commands.look import Memo, Output, Root, Sight
 from briefgen.commands.pool import crew
-from briefgen.commands.saying import SITE, tell, tell_held
-from briefgen.commands.shelf import Shelf
+from briefgen.commands.saying import SITE, say_again, tell, tell_held
+from briefgen.commands.shelf import Shelf, SiteSheets
 from briefgen.commands.stock import MANY, Stock
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import Settings
 from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.register import Register
-from briefgen.site.ahead import pages_ahead
+from briefgen.site import search
+from briefgen.site.amend import amend, ground_after
+from briefgen.site.built import Built
 from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of
-from briefgen.site.library import arrange
 from briefgen.site.memory import Memory, recall
 from briefgen.site.press import load_libraries
-from briefgen.site.publishing import Built, publish, set_up
 from briefgen.site.record import record_file
+from briefgen.site.workshop import Workshop, set_up
 from briefgen.site.write import clear, write_ahead
 from briefgen.slug import slugify
 
@@ -84,6 +86,7 @@ class Builder(msgspec.Struct):
     heed: Callable[[], None] = lambda: None
     _stock: Stock | None = None
     _memory: Memory | None = None
+    _noted: Memory | None = None
 
     def __enter__(self) -> Builder:
         return self
@@ -100,16 +103,17 @@ class Builder(msgspec.Struct):
         clean: bool = False,
         sight: Sight | None = None,
         output: Output | None = None,
+        memo: Memo | None = None,
         laps: Laps | None = None,
     ) -> Built:
-        """One build; `sight` is what was seen just now, `output` what was looked at of the site, `laps` take the time.
+        """One build; `sight` is what was seen just now, `output` what was looked at of the site, `memo` the note of the
+        last build, `laps` take the time.
 
         Raises Problem, an ExceptionGroup of them, OSError.
         """
+        laps = laps or Laps(lambda lap: messages.stage(str(lap)))
         try:
-            return self._build(
-                today, messages, clean, sight, output, laps or Laps(lambda lap: messages.stage(str(lap)))
-            )
+            return self._build(today, messages, clean, sight, output, memo, laps)
         except Problem as problem:
             if problem.code == "damaged-cache":
                 self._forget()
@@ -129,6 +133,7 @@ class Builder(msgspec.Struct):
         clean: bool,
         sight: Sight | None,
         output: Output | None,
+        memo: Memo | None,
         laps: Laps,
     ) -> Built:
         settings = self.settings
@@ -143,6 +148,13 @@ class Builder(msgspec.Struct):
                 lap.items, lap.kind = sum(map(len, sight.seen)), "files"
             if known or len(sight.of(self._briefs)) < MANY:
                 self._begin_aside()  # else all processors read now
+            if memo and sight and output and not (clean or killed):
+                built = self._amended(memo, sight, output, today, laps)
+                if built:
+                    say_again(messages, memo, built.written)
+                    said[:] = memo.said
+                    self._keep_look(sight, (memo.since, memo.until), said, memo.counts)
+                    return built
             register = load_register(settings, messages)
             stock, tally = self._read(sight, laps, messages)
             for problem in graded(stock.problems(), settings.check):
@@ -168,6 +180,48 @@ class Builder(msgspec.Struct):
                 self._keep_look(sight, stock.turns(today), said, counts)
         return built
 
+    def _amended(self, memo: Memo, sight: Sight, output: Output, today: date, laps: Laps) -> Built | None:
+        """`_amend`, but of a damaged shelf, which the whole build is to fill anew, nothing is made."""
+        try:
+            return self._amend(memo, sight, output, today, laps)
+        except Problem as problem:
+            if problem.code != "damaged-cache":
+                raise
+        except msgspec.DecodeError:
+            pass
+        self._forget()
+        return None
+
+    def _amend(self, memo: Memo, sight: Sight, output: Output, today: date, laps: Laps) -> Built | None:
+        """A build after an edit of the words of a few briefs, if there was no more; else None, and nothing is done."""
+        files = memo.edited(sight, today.isoformat())
+        if files is None or (self.settings.search and search.find_engine()):
+            return None
+        shelf = self._opened().shelf
+        with laps.lap("reread") as lap:
+            found = reread(files, shelf, today, self.preview)
+            lap.items, lap.kind = len(files), "briefs"
+        memory = self._recalled(shelf)
+        edits = [each.edit for each in found or ()]
+        if found is None or ground_after(memory.before.ground, edits) is None:
+            return None
+        shelve(found, shelf)
+        settings, site = self.settings, site_settings(self.settings)
+        built = amend(
+            Workshop.of(site, set_up(site, **self._made_with), self.aside, searched=False),
+            edits,
+            memo.counts["briefs"],
+            out=settings.site,
+            cache=settings.cache,
+            memory=memory,
+            stands=output.stands_by,
+            laps=laps,
+        )
+        if built:
+            self._memory = memory
+            self._keep(memory, shelf)
+        return built
+
     def _begin_aside(self) -> None:
         """Have the templates loaded and compiled meanwhile."""
         if self.aside:
@@ -188,9 +242,12 @@ class Builder(msgspec.Struct):
     def _publish(
         self, shown: Mapping[str, Filed], register: Register, stock: Stock, output: Output | None, laps: Laps
     ) -> Built:
+        from briefgen.site.library import arrange
+        from briefgen.site.publishing import publish  # brings all kinds of pages
+
         settings = self.settings
         self.heed()
-        before, memory = self._memory, self._remember(stock)
+        before, memory = self._memory, self._remember(stock.shelf)
         with laps.lap("ordered") as lap:
             library = arrange(shown.values(), register)
             lap.items, lap.kind = len(library.briefs), "briefs"
@@ -212,8 +269,15 @@ class Builder(msgspec.Struct):
         except BaseException:
             self._memory = before  # what the last build knew still holds
             raise
-        stock.shelf.keep_notes({self._note(name): held for name, held in memory.notes().items()})
+        self._keep(memory, stock.shelf)
         return built
+
+    def _keep(self, memory: Memory, shelf: Shelf) -> None:
+        """Keep for the next process what a build found."""
+        with shelf.changing():
+            shelf.keep_notes({self._note(name): held for name, held in memory.notes().items()})
+            SiteSheets(shelf, self._record.name).keep(memory.fresh(), memory.gone())
+        memory.settle()
 
     @property
     def _made_with(self) -> dict[str, Any]:
@@ -242,6 +306,8 @@ class Builder(msgspec.Struct):
         wrong, which the build is to tell. So nothing is raised. Of more than a few briefs those count whose own pages
         are wanted, and of these pages no others.
         """
+        from briefgen.site.ahead import pages_ahead
+
         backdrop, stock = self._memory and self._memory.backdrop, self._stock
         briefs = self.settings.briefs.absolute()
         if not backdrop or not stock:
@@ -310,15 +376,18 @@ class Builder(msgspec.Struct):
         if self._stock:
             self._stock.shelf.empty()
             self._stock.shelf.close()
-        self._stock = self._memory = None
+        self._stock = self._memory = self._noted = None
 
-    def _remember(self, stock: Stock) -> Memory:
+    def _remember(self, shelf: Shelf) -> Memory:
         """What the last build of this output worked out."""
-        if self._memory:
-            self._memory = self._memory.again()
-        else:
-            self._memory = recall(lambda name: stock.shelf.note(self._note(name)))
+        self._memory = self._memory.again() if self._memory else self._recalled(shelf)
         return self._memory
+
+    def _recalled(self, shelf: Shelf) -> Memory:
+        """What the last process that built this output has worked out."""
+        if self._noted is None:
+            self._noted = recall(lambda name: shelf.note(self._note(name)), SiteSheets(shelf, self._record.name))
+        return self._noted
 
     def _convert(self, stock: Stock, sight: Sight, messages: Messages) -> Tally:
         """Briefs for new articles, renewed ones for those that changed; nothing is read where neither they nor the
@@ -339,7 +408,8 @@ class Builder(msgspec.Struct):
             sight.again(self._briefs)
             stock.update(sight.of(self._briefs), crew(self.jobs))
         elif tally.total == tally.fates["unchanged"] and look.JUST_NOW not in articles.values():
-            stock.shelf.keep_notes({CONVERTED: msgspec.msgpack.encode(_Converted(key, tally.total))})
+            with stock.shelf.changing():
+                stock.shelf.keep_notes({CONVERTED: msgspec.msgpack.encode(_Converted(key, tally.total))})
         return tally
 
 

@@ -146,24 +146,34 @@ class Sight:
         again. Neither names nor looks are empty, or have a NUL in them."""
         return _as_text(map(self._lasting, self.seen))
 
-    def is_told_by(self, text: str) -> bool:
-        """Whether a text tells just this, in whatever order files were seen; most often it is the same one."""
-        if text == _as_text(self.seen):
-            return True
-        told = text.split(_GROUP)
-        return len(told) == len(self.seen) and all(map(_tells, told, self.seen))
-
 
 _GROUP = "\0\0"
 
 
 def _as_text(every: Iterable[Seen]) -> str:
-    return _GROUP.join(["\0".join(chain.from_iterable(seen.items())) for seen in every])
+    return _GROUP.join(map(_text_of, every))
 
 
-def _tells(text: str, seen: Seen) -> bool:
+def _text_of(seen: Seen) -> str:
+    return "\0".join(chain.from_iterable(seen.items()))
+
+
+def _seen_in(text: str) -> Seen | None:
+    """What a text tells of a root; None for one that tells nothing whole."""
     parts = text.split("\0") if text else []
-    return len(parts) == 2 * len(seen) and dict(zip(parts[::2], parts[1::2], strict=True)) == seen
+    return None if len(parts) % 2 else dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def others(told: str, sight: Sight) -> Mapping[int, Seen | None]:
+    """The roots that look different from what a text tells, whatever the order, by number; and how they looked then."""
+    texts = told.split(_GROUP)
+    if len(texts) != len(sight.seen):
+        return dict.fromkeys(range(len(sight.seen)))
+    found = {}
+    for number, (text, seen) in enumerate(zip(texts, sight.seen, strict=True)):
+        if text != _text_of(seen) and (then := _seen_in(text)) != seen:
+            found[number] = then
+    return found
 
 
 class Memo:
@@ -185,20 +195,42 @@ class Memo:
         digest, number = head["program"]
         self._program: tuple[bytes, int] = bytes.fromhex(digest), int(number)
         self._text = text
+        self._compared: tuple[Sight, Mapping[int, Seen | None]] | None = None
 
     def holds(self, sight: Sight, today: str, output: Output) -> bool:
         """Whether a build would find nothing changed: neither what goes in, nor what came out."""
-        if self.about != sight.about or today < self.since or (self.until and today >= self.until):
+        if self.about != sight.about or not self._is_due(today):
             return False
-        return sight.is_told_by(self._text) and output.stands()
+        same = self._text == _as_text(sight.seen) or not self._others(sight)  # most often all is in the old order, too
+        return same and output.stands()
+
+    def edited(self, sight: Sight, today: str) -> dict[str, tuple[str, str]] | None:
+        """Of the files at the first root that look different, how they looked and how they look, if nothing else is
+        other than it was that a build is made of: none came or went there."""
+        if self.about != sight.about or self.roots != sight.roots or not self._is_due(today):
+            return None
+        different = self._others(sight)
+        then, now = different.get(0), sight.seen[0]
+        if then is None or len(different) > 1 or then.keys() != now.keys():
+            return None
+        return {path: (then[path], how) for path, how in sight.of(self.roots[0]).items() if then[path] != now[path]}
+
+    def _is_due(self, today: str) -> bool:
+        """Whether what the last build showed is what one of today shows."""
+        return self.since <= today and (not self.until or today < self.until)
 
     def program(self, sight: Sight) -> bytes | None:
         """The digest of the program that made the build, if this one looks the same: it stands at the last roots."""
         if self.about.get(PYTHON) != sight.about.get(PYTHON):
             return None
         digest, number = self._program
-        told, seen = self._text.split(_GROUP)[-number:], sight.seen[-number:]
-        return digest if len(told) == len(seen) and all(map(_tells, told, seen)) else None
+        stands = len(sight.seen) - number
+        return digest if all(other < stands for other in self._others(sight)) else None
+
+    def _others(self, sight: Sight) -> Mapping[int, Seen | None]:
+        if self._compared is None or self._compared[0] is not sight:
+            self._compared = sight, others(self._text, sight)
+        return self._compared[1]
 
 
 def since(file: str | PathLike[str], moment: int) -> bool:

@@ -30,11 +30,12 @@ def tell(messages: Messages, briefs: int, pages: int, written: int, unchanged: i
     messages.result(f"{counted(briefs, 'brief')} on {counted(pages, 'page')}; files: {done}")
 
 
-def say_again(messages: Messages, memo: Memo) -> None:
-    """What the last build said; of the site, that nothing in it has changed."""
+def say_again(messages: Messages, memo: Memo, written: int = 0) -> None:
+    """What the last build said; of the site, that so many of its files have changed."""
+    counts = memo.counts
     for each in memo.said:
         if tuple(each) == SITE:
-            tell(messages, memo.counts["briefs"], memo.counts["pages"], 0, memo.counts["files"], 0)
+            tell(messages, counts["briefs"], counts["pages"], written, counts["files"] - written, 0)
         else:
             messages.again([each])
 

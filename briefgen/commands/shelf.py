@@ -20,6 +20,7 @@ from briefgen.briefs import packed
 from briefgen.model import Brief, Source
 from briefgen.problem import Problem
 from briefgen.site.indexcard import IndexCard
+from briefgen.site.memory import Kind, Sheet
 
 # What a build reads of every brief lies apart from what it reads of a few, which is more. Rows of some kilobytes lie in
 # tables with row numbers, where new ones are put at the end: in the order of digests SQLite moves them about.
@@ -29,6 +30,8 @@ TABLES = (
     "create table cards (text blob primary key, card blob, origin blob not null, problems blob not null)",
     "create table briefs (text blob primary key, brief blob, source blob not null)",
     "create table notes (name text primary key, held blob not null)",
+    "create table sheets (site text not null, kind text not null, name text not null, held blob not null)",
+    "create unique index sheet on sheets (site, kind, name)",
 )
 REFUSED = frozenset(
     {
@@ -165,6 +168,18 @@ class Shelf:
             rows = self._connection.execute("select path, look, text from files")
             return {path: Known(look, text) for path, look, text in rows}
 
+    def known(self, path: str) -> Known | None:
+        """What is known of a file."""
+        with self.asking() as connection:
+            row = connection.execute("select look, text from files where path = ?", (path,)).fetchone()
+        return Known(*row) if row else None
+
+    def reading(self, text: bytes) -> Reading | None:
+        """What came of the text of this digest, but for the brief and its source (`brief`)."""
+        with self.asking() as connection:
+            row = connection.execute("select card, origin, problems from cards where text = ?", (text,)).fetchone()
+        return Reading(text, None, row[0], b"", *row[1:]) if row else None
+
     def held(self) -> dict[bytes, Held]:
         """Digest of a text -> what is known of it."""
         with _sound(self.file):
@@ -197,6 +212,12 @@ class Shelf:
             raise OSError(0, "the cache changed while it was read; build again", str(self.file))
         held: bytes = row[0]
         return held
+
+    @contextmanager
+    def asking(self) -> Iterator[sqlite3.Connection]:
+        """To ask the shelf something."""
+        with _sound(self.file):
+            yield self._connection
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -246,6 +267,37 @@ class Shelf:
             return row[0] if row else None
 
     def keep_notes(self, notes: Mapping[str, bytes]) -> None:
-        """Keep what stands under these names, all of it or nothing."""
-        with self.changing(), _sound(self.file):
-            self._connection.executemany("insert or replace into notes values (?, ?)", notes.items())
+        """Keep what stands under these names. In a block of `changing`."""
+        with self.asking() as connection:
+            connection.executemany("insert or replace into notes values (?, ?)", notes.items())
+
+
+class SiteSheets:
+    """The sheets of a site on the shelf (`site.memory.Sheets`)."""
+
+    def __init__(self, shelf: Shelf, site: str) -> None:
+        self._shelf = shelf
+        self._site = site
+
+    def one(self, kind: Kind, name: str) -> bytes | None:
+        return next(iter(self._found("name = ?", kind, name).values()), None)
+
+    def all(self, kind: Kind) -> Mapping[str, bytes]:
+        return self._found("true", kind)
+
+    def naming(self, kind: Kind, words: Iterable[str]) -> Mapping[str, bytes]:
+        each = [word.encode() for word in words]
+        return self._found(f"({' or '.join(['instr(held, ?)'] * len(each))})", kind, *each) if each else {}
+
+    def keep(self, fresh: Iterable[tuple[Sheet, bytes]], gone: Iterable[Sheet]) -> None:
+        """Put these in the place of what stands under their names, and take others away. In a block of `changing`."""
+        rows = ((self._site, *sheet, held) for sheet, held in fresh)
+        with self._shelf.asking() as connection:
+            connection.executemany("insert or replace into sheets values (?, ?, ?, ?)", rows)
+            left = ((self._site, *sheet) for sheet in gone)
+            connection.executemany("delete from sheets where site = ? and kind = ? and name = ?", left)
+
+    def _found(self, where: str, kind: Kind, *asked: str | bytes) -> dict[str, bytes]:
+        asking = f"select name, held from sheets where site = ? and kind = ? and {where}"
+        with self._shelf.asking() as connection:
+            return dict(connection.execute(asking, (self._site, kind, *asked)))

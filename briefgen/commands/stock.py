@@ -204,13 +204,9 @@ class Stock(msgspec.Struct):
         read = reading(data, digest_of_text(data))
         if read.card is None or read.brief is None:
             return None
-        card, brief = card_of(read.card), packed.unpack(read.brief)
-        why = hold_of(card.status, card.publish, today.isoformat())
-        if why and why not in preview:
-            return None
-        hold = _mark(why, card)
-        same = partial(_same, brief)
-        return Filed(slugify(file.stem), card, hold, partial(_out, same) if card.publish and not why else same, same)
+        return filed_on(
+            slugify(file.stem), card_of(read.card), partial(_same, packed.unpack(read.brief)), today, preview
+        )
 
     def turns(self, today: date) -> tuple[str, str]:
         """The last day up to `today` on which a brief was released by its day of publication, and the next one; empty
@@ -235,6 +231,16 @@ class Stock(msgspec.Struct):
     def origins(self) -> bytes:
         """A digest of all by which a conversion tells which articles the briefs were made from."""
         return digest_of([(path, self._held[self._known[path].text].origin) for path in sorted(self._known)])
+
+
+def filed_on(
+    slug: str, card: IndexCard, take: Callable[[], Brief], today: date, preview: Sequence[Hold]
+) -> Filed | None:
+    """A brief as a site shows it on a day; None if it is kept back."""
+    why = hold_of(card.status, card.publish, today.isoformat())
+    if why and why not in preview:
+        return None
+    return Filed(slug, card, _mark(why, card), partial(_out, take) if card.publish and not why else take, take)
 
 
 def _mark(why: Hold | None, card: IndexCard) -> str | None:

@@ -7,32 +7,33 @@ briefs to one another; the build that follows makes them again, and has the last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 from msgspec.structs import replace
 
 from briefgen.site import cards
-from briefgen.site.briefpage import Surroundings, brief_page
+from briefgen.site.briefpage import brief_page
 from briefgen.site.dossier import Dossier, Filed, Statement
 from briefgen.site.dossierpage import dossier_pages
 from briefgen.site.library import Library, speaker_of
+from briefgen.site.memory import Placed
 from briefgen.site.page import Page
 from briefgen.site.press import Press
-from briefgen.site.related import Near
 from briefgen.site.settings import SiteSettings
+from briefgen.site.surroundings import Surroundings
 
 
 class Backdrop(msgspec.Struct, frozen=True):
     """What the last build worked out, before which an edited brief is put.
 
-    `near` gives the related briefs of one by its slug; `cards` are by the path of their page.
+    `placed` gives the scene of a brief by its slug; `cards` are by the path of their page.
     """
 
     settings: SiteSettings
     press: Press
     around: Surroundings
-    near: Callable[[str], Sequence[Near]]
+    placed: Callable[[str], Placed | None]
     cards: Mapping[str, cards.Card]
 
 
@@ -43,7 +44,11 @@ def pages_ahead(backdrop: Backdrop, filed: Filed) -> Iterator[Page]:
     before = around.briefs.get(filed.slug)
     if before is None or _ties(before) != _ties(filed):
         return
-    pages = [brief_page(settings, around, filed, backdrop.near(filed.slug))]
+    placed = backdrop.placed(filed.slug)
+    if placed is None:
+        return
+    scene = around.scene(filed, placed.scene.places)
+    pages = [brief_page(settings, scene, filed, around.pictures)]
     for dossier in (library.dossiers[key] for key in library.casts[filed.slug]):
         pages += dossier_pages(settings, library, around.digests, _with(dossier, filed, library))
     yield from (cards.shared(page, settings, backdrop.cards) for page in pages)

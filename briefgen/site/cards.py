@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,11 +18,13 @@ from briefgen.crew import Crew
 from briefgen.site.dates import show_date
 from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of, short
-from briefgen.site.library import Library
 from briefgen.site.memory import Memory
 from briefgen.site.page import Data, Page, address
 from briefgen.site.settings import SiteSettings
 from briefgen.site.write import Piece, spread
+
+if TYPE_CHECKING:
+    from briefgen.site.library import Library
 
 CAST = 3
 """Actors at the foot of a card."""
@@ -31,6 +34,10 @@ FEW = 32
 
 SITE = "index.html"
 CARD = "card.png"
+
+
+Cast = tuple[Filed, Iterable[str]]
+"""A brief, and who acts in it, as the site calls them."""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -43,15 +50,20 @@ class Card(msgspec.Struct, frozen=True):
     language: str
 
 
-def cards(settings: SiteSettings, library: Library, memory: Memory | None = None) -> dict[str, Card]:
+def cards(settings: SiteSettings, casts: Iterable[Cast], memory: Memory | None = None) -> dict[str, Card]:
     """The card of each page that has one of its own, by the page's path; the front page's is that of all others."""
     if not settings.site_url or settings.social_cards == "none":
         return {}
     found = {SITE: Card(CARD, "", settings.site_name, settings.site_description, settings.language)}
     if settings.social_cards == "briefs":
-        found |= {f"briefs/{filed.slug}/index.html": _of(filed, settings, library) for filed in library.briefs}
+        found |= {f"briefs/{filed.slug}/index.html": _of(filed, names, settings) for filed, names in casts}
     memory = memory or Memory()
     return {page: card for page, card in found.items() if memory.answer(_can(card), partial(_font, card))}
+
+
+def casts_of(library: Library) -> Iterator[Cast]:
+    for filed in library.briefs:
+        yield filed, (library.dossiers[key].name for key in library.casts[filed.slug])
 
 
 def _can(card: Card) -> bytes:
@@ -101,10 +113,9 @@ def _name(card: Card) -> str:
     return f"{digest(card)}.png"
 
 
-def _of(filed: Filed, settings: SiteSettings, library: Library) -> Card:
+def _of(filed: Filed, names: Iterable[str], settings: SiteSettings) -> Card:
     brief = filed.card
     day = show_date(brief.day, brief.language) if brief.day else ""
-    names = (library.dossiers[key].name for key in library.casts[filed.slug])
     cast = ", ".join(islice(dict.fromkeys(names), CAST))
     foot = " · ".join(filter(None, (day, cast)))
     return Card(f"briefs/{filed.slug}/{CARD}", settings.site_name, brief.title, foot, brief.language)

@@ -5,9 +5,7 @@ Addresses in a feed are absolute, so a site without an address has none. A brief
 of time and is left out.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -32,7 +30,7 @@ the batch and many may come at once."""
 WEEK = 7
 
 
-class Image(msgspec.Struct, frozen=True):
+class Image(msgspec.Struct, frozen=True, array_like=True):
     """The picture of an entry, in the type that every reader knows; `credit` is empty where nobody is known."""
 
     url: str
@@ -41,7 +39,7 @@ class Image(msgspec.Struct, frozen=True):
     credit: str
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, array_like=True):
     """An entry. `id` is an address that stays the same; `published` and `updated` are ISO 8601 days."""
 
     id: str
@@ -56,49 +54,56 @@ class Item(msgspec.Struct, frozen=True):
     image: Image | None = None
 
 
-def feeds(
-    settings: SiteSettings, folder: str, title: str, items: Sequence[Item], word: str = "", at: str | None = None
-) -> Iterator[Page]:
-    """`feed.xml` and `feed.json` in `folder` ("actors/x/", or "" for the site's own), for its front page.
+class Feed(msgspec.Struct, frozen=True, array_like=True):
+    """The `items` of the page in `folder` ("actors/x/", or "" for the site's own).
 
-    `word` is the key of a word of the interface, which stands before the title. `at` is the folder of a copy, which
-    tells readers where the feed is.
+    `word` is the key of a word of the interface, which stands before the title. `at` is where the feed lies: in the
+    same folder, unless it is a copy, which tells readers where the feed is.
     """
-    at = folder if at is None else at
-    home = address(settings, f"{folder}index.html") or ""
+
+    at: str
+    folder: str
+    title: str
+    items: tuple[Item, ...]
+    word: str = ""
+
+
+def feed_pages(settings: SiteSettings, feed: Feed) -> Iterator[Page]:
+    """`feed.xml` and `feed.json`."""
+    items = feed.items
     updated = max((each.updated for each in items), default="1970-01-01")
     about = {
-        "title": title,
-        "word": word,
-        "home": home,
-        "atom": address(settings, f"{folder}feed.xml"),
-        "json": address(settings, f"{folder}feed.json"),
+        "title": feed.title,
+        "word": feed.word,
+        "home": address(settings, f"{feed.folder}index.html") or "",
+        "atom": address(settings, f"{feed.folder}feed.xml"),
+        "json": address(settings, f"{feed.folder}feed.json"),
         "language": settings.language,
         "author": settings.site_name,
         "updated": updated,
     }
     key = digest_of(about, items)
     media = any(each.image for each in items)
-    yield Page(f"{at}feed.xml", "feed.xml", key, lambda: {"feed": about, "items": list(items), "media": media})
-    yield Page(f"{at}feed.json", "feed.json", key, lambda: {"feed": _json_feed(about, items), "word": word})
+    yield Page(f"{feed.at}feed.xml", "feed.xml", key, lambda: {"feed": about, "items": list(items), "media": media})
+    yield Page(f"{feed.at}feed.json", "feed.json", key, lambda: {"feed": _json_feed(about, items), "word": feed.word})
 
 
 def brief_items(settings: SiteSettings, pictures: Mapping[Shot, Picture] | None = None) -> Mapping[Filed, Item]:
     """The entry of each brief that has a day."""
-    return Asked(partial(_item, settings, pictures or {}))
+    return Asked(partial(item_of, settings, pictures or {}))
 
 
-def newest(items: Mapping[Filed, Item], briefs: Iterable[Filed], least: int = NEWEST) -> list[Item]:
+def newest(items: Mapping[Filed, Item], briefs: Iterable[Filed], least: int = NEWEST) -> tuple[Item, ...]:
     """The entries of the first of these briefs, which are newest first: `least`, and those of the week before."""
-    found = [items[each] for each in islice((each for each in briefs if each.card.day), NEWEST)]
+    found = tuple([items[each] for each in islice((each for each in briefs if each.card.day), NEWEST)])
     if len(found) <= least:
         return found
     last = date.fromisoformat(found[0].published).toordinal()
     week = date.fromordinal(max(last - WEEK, 1)).isoformat()
-    return [each for number, each in enumerate(found) if number < least or each.published >= week]
+    return tuple([each for number, each in enumerate(found) if number < least or each.published >= week])
 
 
-def correction_items(settings: SiteSettings, found: Iterable[tuple[int, Filed]]) -> list[Item]:
+def correction_items(settings: SiteSettings, found: Iterable[tuple[int, Filed]]) -> tuple[Item, ...]:
     """The newest corrections, each by the address of the brief and its day and number there."""
     items = []
     for number, filed in islice(found, NEWEST):
@@ -116,10 +121,10 @@ def correction_items(settings: SiteSettings, found: Iterable[tuple[int, Filed]])
                 author=settings.site_name,
             )
         )
-    return items
+    return tuple(items)
 
 
-def _item(settings: SiteSettings, pictures: Mapping[Shot, Picture], filed: Filed) -> Item:
+def item_of(settings: SiteSettings, pictures: Mapping[Shot, Picture], filed: Filed) -> Item:
     card = filed.card
     url = address(settings, f"briefs/{filed.slug}/index.html") or ""
     return Item(

@@ -9,11 +9,11 @@ from itertools import chain, groupby, takewhile
 from briefgen.model import EntityType
 from briefgen.site.dossier import Dossier, Filed
 from briefgen.site.dossierpage import latest_role
+from briefgen.site.front import words
 from briefgen.site.library import Library
-from briefgen.site.page import Data, Page, card, named, page
+from briefgen.site.page import Data, brief_line, links, named
 from briefgen.site.photodata import thumbnail
 from briefgen.site.pictures import Picture, Shot
-from briefgen.site.settings import SiteSettings
 from briefgen.site.shelves import Shelves
 
 FRONT = 19
@@ -22,35 +22,46 @@ FRONT = 19
 MOST_NAMED = 7
 """Actors of each type that the home page names, and topics."""
 
-LEAD_FACTS = 4
-
 TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 
+CAST = 4
+"""Actors that a story names at most."""
 
-def home_page(settings: SiteSettings, library: Library, topics: Shelves, pictures: Mapping[Shot, Picture]) -> Page:
-    newest = library.briefs[:FRONT]
-    front = [{**card(each, library), "photo": thumbnail(each.brief.photos, pictures)} for each in newest]
-    lead = {**front[0], "facts": _more_facts(library.briefs[0])} if front else None
-    month = front[0]["day"][:7] if front and front[0]["day"] else None
-    return page(
-        settings,
-        "index.html",
-        "home.html",
-        title=settings.site_name,
-        description=settings.site_description,
-        lead=lead,
-        days=[{"day": day, "briefs": list(same)} for day, same in groupby(front[1:], key=lambda each: each["day"])],
-        month=month,
-        most_named=[
+
+def front(library: Library, topics: Shelves, pictures: Mapping[Shot, Picture]) -> Data:
+    """All that the front page shows (`front.front_page`)."""
+    stories = [_story(each, library, pictures, leads=not number) for number, each in enumerate(library.briefs[:FRONT])]
+    month = stories[0]["day"][:7] if stories and stories[0]["day"] else None
+    return {
+        "lead": stories[0] if stories else None,
+        "days": [
+            {"day": day, "briefs": list(same)} for day, same in groupby(stories[1:], key=lambda each: each["day"])
+        ],
+        "month": month,
+        "most_named": [
             {"type": kind, "actors": of_type[:MOST_NAMED]}
             for kind in TYPES
             if (of_type := [each for each in _most_named(library, month) if each["type"] == kind])
         ],
-        topics=[{"name": each.name, "slug": each.slug, "briefs": len(each.briefs)} for each in topics.values()][
+        "topics": [{"name": each.name, "slug": each.slug, "briefs": len(each.briefs)} for each in topics.values()][
             :MOST_NAMED
         ],
-        total={"briefs": len(library.briefs), "actors": len(library.dossiers)},
-    )
+        "total": {"briefs": len(library.briefs), "actors": len(library.dossiers)},
+    }
+
+
+def _story(filed: Filed, library: Library, pictures: Mapping[Shot, Picture], *, leads: bool) -> Data:
+    """A brief as a story on a front page: the actors are the first of the brief's own order."""
+    brief = filed.brief
+    keys = library.casts[filed.slug]
+    return {
+        **brief_line(filed),
+        "publisher": brief.source.publisher,
+        "actors": links(keys[:CAST], library),
+        "more_actors": max(0, len(keys) - CAST),
+        "photo": thumbnail(brief.photos, pictures),
+        **words(brief, leads=leads),
+    }
 
 
 def _most_named(library: Library, month: str | None) -> list[Data]:
@@ -76,10 +87,3 @@ def _first(dossiers: Iterable[Dossier]) -> list[Dossier]:
         if seen[each.type] <= MOST_NAMED:
             kept.append(each)
     return kept
-
-
-def _more_facts(filed: Filed) -> list[Data]:
-    """The first key facts that the lead's summary does not hold already."""
-    brief = filed.brief
-    facts = [fact for fact in brief.key_facts if fact.text not in brief.summary]
-    return [{"text": fact.text, "when": fact.when} for fact in facts[:LEAD_FACTS]]

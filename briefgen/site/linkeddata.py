@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from briefgen.model import Brief, Photo, Source
 from briefgen.site.dossier import Dossier, Filed
-from briefgen.site.library import Library
 from briefgen.site.links import web_link
 from briefgen.site.page import Data, address, iso_day
 from briefgen.site.pictures import Picture, Shot, credited, shot_of
+from briefgen.site.scene import Known, Scene, known_as
 from briefgen.site.settings import SiteSettings
 
 CONTEXT = "https://schema.org"
@@ -24,7 +24,7 @@ WIKIDATA = "https://www.wikidata.org/entity/"
 
 
 def article(
-    settings: SiteSettings, library: Library, filed: Filed, brief: Brief, path: str, pictures: Mapping[Shot, Picture]
+    settings: SiteSettings, scene: Scene, filed: Filed, brief: Brief, path: str, pictures: Mapping[Shot, Picture]
 ) -> Data:
     """The JSON-LD of a brief's page (schema.org `Article`); what is not known is left out."""
     return _known(
@@ -39,7 +39,7 @@ def article(
             "keywords": list(brief.topics),
             "publisher": {"@type": "Organization", "name": settings.site_name},
             "isBasedOn": _source(brief),
-            "mentions": [_mention(library.dossiers[key]) for key in library.casts[filed.slug]],
+            "mentions": [_mention(each) for each in dict.fromkeys(scene.actors)],
             "image": [_image(settings, photo, brief.source, pictures.get(shot_of(photo))) for photo in brief.photos],
             "correction": [
                 {"@type": "CorrectionComment", "text": each.text, "datePublished": each.date.isoformat()}
@@ -55,7 +55,7 @@ def dossier_data(settings: SiteSettings, dossier: Dossier, path: str) -> Data:
     return _known(
         {
             "@context": CONTEXT,
-            **_mention(dossier),
+            **_mention(known_as(dossier)),
             "alternateName": list(dossier.aliases),
             "url": web_link(homepage),
             "mainEntityOfPage": address(settings, path),
@@ -63,9 +63,9 @@ def dossier_data(settings: SiteSettings, dossier: Dossier, path: str) -> Data:
     )
 
 
-def _mention(dossier: Dossier) -> Data:
-    item = dossier.entry.wikidata if dossier.entry else None
-    return _known({"@type": TYPES[dossier.type], "name": dossier.name, "sameAs": f"{WIKIDATA}{item}" if item else None})
+def _mention(known: Known) -> Data:
+    item = known.wikidata
+    return _known({"@type": TYPES[known.type], "name": known.name, "sameAs": f"{WIKIDATA}{item}" if item else None})
 
 
 def changed(filed: Filed) -> str | None:

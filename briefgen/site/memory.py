@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import msgspec
 
 from briefgen.files import FRESH
 from briefgen.site import answers
-from briefgen.site.indexcard import digest_of
-from briefgen.site.related import Near, Ties
+from briefgen.site.feeds import Feed
+from briefgen.site.indexcard import IndexCard, digest_of
+from briefgen.site.page import Data
+from briefgen.site.scene import Scene
 
 if TYPE_CHECKING:
     from briefgen.site.ahead import Backdrop
-    from briefgen.site.briefpage import Surroundings
+    from briefgen.site.surroundings import Surroundings
 
 
 class Ground(msgspec.Struct, array_like=True, frozen=True):
     """What the pages of a site stood on.
 
     `key` is of everything but what changes with most edits of a brief; of that, `marks` are digests, brief by brief in
-    the library's order: of the whole, and of what a list shows. `record` is how the record of what was written looks.
+    the library's order: of the whole, and of what a list shows. `record` is how the record of what was written looks,
+    and `shop` a digest of settings and templates, which the key too is of.
     """
 
     key: bytes
     marks: bytes
     record: str
+    shop: bytes = b""
+
+
+def mark(card: IndexCard) -> bytes:
+    """What stands for a brief in a `Ground`."""
+    return card.digest + card.line
 
 
 class Held(msgspec.Struct, array_like=True):
@@ -38,59 +47,113 @@ class Held(msgspec.Struct, array_like=True):
     ground: Ground | None = None
 
 
-Relations = dict[str, msgspec.Raw]
-"""Slug -> key and related briefs, as they were kept: few of them are asked for."""
+Kind = Literal["scene", "feed", "front"]
+"""What a sheet holds: the scene of a brief, by its slug; a feed, by the folder in which it lies; or the front page."""
+KINDS: tuple[Kind, ...] = ("scene", "feed", "front")
+Sheet = tuple[Kind, str]
+
+
+class Sheets(Protocol):
+    """The sheets that the last build of a site left, of which few builds read more than a few."""
+
+    def one(self, kind: Kind, name: str) -> bytes | None:
+        """What the sheet of that name holds."""
+
+    def all(self, kind: Kind) -> Mapping[str, bytes]:
+        """All of a kind, by name."""
+
+    def naming(self, kind: Kind, words: Iterable[str]) -> Mapping[str, bytes]:
+        """Those in which one of these words stands, by name."""
+
+
+class Loose:
+    """Sheets that are in hand."""
+
+    def __init__(self, sheets: Mapping[Sheet, bytes] | None = None) -> None:
+        self._sheets = sheets or {}
+
+    def one(self, kind: Kind, name: str) -> bytes | None:
+        return self._sheets.get((kind, name))
+
+    def all(self, kind: Kind) -> Mapping[str, bytes]:
+        return {name: held for (each, name), held in self._sheets.items() if each == kind}
+
+    def naming(self, kind: Kind, words: Iterable[str]) -> Mapping[str, bytes]:
+        likely = [word.encode() for word in words]
+        return {name: held for name, held in self.all(kind).items() if any(word in held for word in likely)}
+
+
+class Placed(msgspec.Struct, array_like=True, frozen=True):
+    """The scene of a brief, and a key of all by which those near to it were found."""
+
+    key: bytes
+    scene: Scene
 
 
 class Memory:
-    """What the last build found, and what this one finds: `now` and `related` hold what was asked for, no more.
+    """What the last build found, and what this one finds: `now` and `made` hold what was asked for, no more.
 
     `around` and `backdrop` are for this process alone, and there once the build has been.
     """
 
-    def __init__(self, before: Held | None = None, related_before: Relations | None = None) -> None:
+    def __init__(self, before: Held | None = None, sheets: Sheets | None = None) -> None:
         self.before = before or Held({})
-        self.related_before = related_before or {}
+        self.sheets: Sheets = sheets or Loose()
         self.now = Held({})
-        self.related: Relations = {}
+        self.made: dict[Sheet, bytes] = {}
         self.around: Surroundings | None = None
         self.backdrop: Backdrop | None = None
+        self._stood: Mapping[Sheet, bytes] | None = None
 
     def again(self) -> Memory:
-        """The memory of the build after this one."""
-        return Memory(self.now, self.related)
+        """The memory of the build after this one, which finds the sheets where this one has put them."""
+        return Memory(self.now, self.sheets)
 
-    def near(self, slug: str, topics: Sequence[str], ties: Ties) -> list[Near]:
-        """The briefs that are related to one, the nearest first."""
-        key = ties.key(slug, topics)
-        known = self.related_before.get(slug)
-        if known is not None:
-            for_key, found = _decode_near(known)
-            if for_key == key:
-                self.related[slug] = known
-                return found
-        found = ties.related(slug, topics)
-        self.related[slug] = msgspec.Raw(_encode((key, found)))
-        return found
+    def begin(self, *, anew: bool) -> None:
+        """Begin to make sheets: all there are, or some of those that stand."""
+        self.made = {}
+        self._stood = None
+        if anew:
+            self._stood = {(kind, name): held for kind in KINDS for name, held in self.sheets.all(kind).items()}
 
-    def relate(self, *, anew: bool) -> None:
-        """Begin to say which briefs are related: each by its key, or all as they were."""
-        self.related = {} if anew else self.related_before
+    def placed(self, slug: str) -> Placed | None:
+        """The scene of a brief as the last build had it."""
+        sheet: Sheet = ("scene", slug)
+        held = self.sheets.one(*sheet) if self._stood is None else self._stood.get(sheet)
+        return decode_placed(held) if held else None
 
-    def near_now(self, slug: str) -> list[Near]:
-        """The briefs that are related to one, as the last build has found."""
-        return _decode_near(self.related[slug])[1]
+    def place(self, slug: str, placed: Placed) -> None:
+        """Keep the scene of a brief."""
+        self.made["scene", slug] = encode(placed)
+
+    def feed(self, feed: Feed) -> None:
+        """Keep what a feed is made of."""
+        self.made["feed", feed.at] = encode(feed)
+
+    def front(self, front: Data) -> None:
+        """Keep what the front page is made of."""
+        self.made["front", ""] = encode(front)
 
     def near_to(self, slugs: Collection[str]) -> frozenset[str]:
-        """The briefs to which one of these was related in the last build."""
-        if not slugs:
-            return frozenset()
-        names = [slug.encode() for slug in slugs]
-        likely = (slug for slug, held in self.related_before.items() if any(name in bytes(held) for name in names))
-        wanted = frozenset(slugs)
-        return frozenset(
-            slug for slug in likely if any(each.slug in wanted for each in _decode_near(self.related_before[slug])[1])
-        )
+        """The briefs to which one of these was near in the last build."""
+        likely = self.sheets.naming("scene", slugs) if slugs else {}
+        return frozenset(name for name, held in likely.items() if decode_placed(held).scene.names(slugs))
+
+    def fresh(self) -> Iterator[tuple[Sheet, bytes]]:
+        """The sheets that are others than they were."""
+        for sheet, held in self.made.items():
+            stood = self.sheets.one(*sheet) if self._stood is None else self._stood.get(sheet)
+            if held != stood:
+                yield sheet, held
+
+    def gone(self) -> list[Sheet]:
+        """The sheets that are no more."""
+        return [] if self._stood is None else [sheet for sheet in self._stood if sheet not in self.made]
+
+    def settle(self) -> None:
+        """All sheets are kept now, and found there."""
+        self.made = {}
+        self._stood = None
 
     def answer(self, question: bytes, work: Callable[[], str]) -> str:
         """The answer to a question by its digest; `work` gives it, always the same one."""
@@ -106,30 +169,29 @@ class Memory:
         return self.answer(digest_of(looks), work)
 
     def notes(self) -> dict[str, bytes]:
-        """What the build found, as bytes by the name of the note; none of what is as it was."""
-        notes = {} if self.now == self.before else {HELD: _encode(self.now)}
-        if self.related is not self.related_before:
-            notes[RELATED] = _encode(self.related)
+        """What the build found beside its sheets, as bytes by the name of the note; none of what is as it was."""
+        notes = {} if self.now == self.before else {HELD: encode(self.now)}
         if said := answers.kept():
             notes[SAID] = said
         return notes
 
 
-HELD, RELATED, SAID = "held", "related", "said"
+HELD, SAID = "held", "said"
 
 
-def recall(note: Callable[[str], bytes | None]) -> Memory:
+def recall(note: Callable[[str], bytes | None], sheets: Sheets) -> Memory:
     """A memory of what was noted; an empty one where there is nothing, or nothing that can be read."""
-    held, related, said = note(HELD), note(RELATED), note(SAID)
+    held, said = note(HELD), note(SAID)
     try:
         if said:
             answers.learn(said)
-        return Memory(_decode(held) if held else None, _decode_related(related) if related else None)
+        return Memory(_decode(held) if held else None, sheets)
     except msgspec.MsgspecError:
-        return Memory()
+        return Memory(None, sheets)
 
 
-_encode = msgspec.msgpack.Encoder().encode
+encode = msgspec.msgpack.Encoder().encode
+decode_feed = msgspec.msgpack.Decoder(Feed).decode
+decode_front = msgspec.msgpack.Decoder(dict[str, Any]).decode
+decode_placed = msgspec.msgpack.Decoder(Placed).decode
 _decode = msgspec.msgpack.Decoder(Held).decode
-_decode_related = msgspec.msgpack.Decoder(Relations).decode
-_decode_near = msgspec.msgpack.Decoder(tuple[bytes, list[Near]]).decode

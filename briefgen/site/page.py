@@ -9,16 +9,19 @@ what its list shows of each (`digests.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 import msgspec
 
+from briefgen.model import EntityType
 from briefgen.register import ActorKey
-from briefgen.site.dossier import Dossier, Filed
+from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of
-from briefgen.site.library import Library
 from briefgen.site.settings import KINDS, SiteSettings
+
+if TYPE_CHECKING:
+    from briefgen.site.library import Library
 
 Data = dict[str, Any]
 
@@ -87,9 +90,20 @@ def iso_day(filed: Filed) -> str | None:
     return filed.card.day or None
 
 
-def named(dossier: Dossier) -> Data:
+class Named(Protocol):
+    """An actor of the site: a dossier, or what is known of one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def type(self) -> EntityType: ...
+
+
+def named(actor: Named) -> Data:
     """An actor as a link."""
-    return {"name": dossier.name, "slug": dossier.slug, "type": dossier.type}
+    return {"name": actor.name, "slug": actor.slug, "type": actor.type}
 
 
 def telling_aliases(name: str, aliases: Iterable[str]) -> list[str]:
@@ -113,19 +127,6 @@ def headline(filed: Filed) -> Data:
 def brief_line(filed: Filed) -> Data:
     """A brief as a line in a list of briefs."""
     return {**headline(filed), "kicker": kicker(filed)}
-
-
-def card(filed: Filed, library: Library, actors: int = 4) -> Data:
-    """A brief as a story on a front page: `lede` is Markdown, the actors are the first of the brief's own order."""
-    brief = filed.brief
-    keys = library.casts[filed.slug]
-    return {
-        **brief_line(filed),
-        "publisher": brief.source.publisher,
-        "lede": brief.summary or (brief.key_facts[0].text if brief.key_facts else ""),
-        "actors": links(keys[:actors], library),
-        "more_actors": max(0, len(keys) - actors),
-    }
 
 
 def kicker(filed: Filed) -> str:

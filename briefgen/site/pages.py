@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.briefs.record import to_record
 from briefgen.site import feeds
 from briefgen.site.actorpages import actors_pages
 from briefgen.site.archivepages import archive_pages
-from briefgen.site.briefpage import Surroundings, brief_page
+from briefgen.site.briefpage import brief_page, twin
 from briefgen.site.chronicle import Chronicle
 from briefgen.site.digests import Digests
 from briefgen.site.dossier import Dossier, Filed
 from briefgen.site.dossierpage import dossier_pages
-from briefgen.site.homepage import home_page
+from briefgen.site.feeds import Feed
+from briefgen.site.front import front_page
+from briefgen.site.homepage import front
 from briefgen.site.library import Library
 from briefgen.site.linkeddata import changed
 from briefgen.site.machinepages import last_changes, opensearch, robots, sitemaps
-from briefgen.site.memory import Memory
+from briefgen.site.memory import Memory, Placed
 from briefgen.site.moved import moved, moved_page
 from briefgen.site.networkpage import network_page
 from briefgen.site.page import Page, base_path, iso_day, made_of, page
 from briefgen.site.pictures import Picture, Shot
 from briefgen.site.registerpages import corrections, corrections_pages, credits_pages
 from briefgen.site.related import Ties
+from briefgen.site.scene import Scene
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelfpages import sources_pages, topics_pages
 from briefgen.site.shelves import Shelves, by_publisher, by_topic
+from briefgen.site.surroundings import Surroundings
 from briefgen.site.timelinepages import timeline_pages
 from briefgen.site.touched import Touched
+from briefgen.site.write import Amiss
 
 
 def all_pages(
@@ -45,8 +49,10 @@ def all_pages(
     one.
     """
     topics = by_topic(library)
+    memory = memory or Memory()
+    memory.begin(anew=touched is None)
     paths = []
-    for each in _pages(settings, library, topics, pictures, memory or Memory(), touched):
+    for each in _pages(settings, library, topics, pictures, memory, touched):
         paths.append(each.path)
         yield each
     old = moved(library)
@@ -54,7 +60,9 @@ def all_pages(
         yield moved_page(settings, slug, dossier)
     yield robots(settings)
     if settings.site_url:
-        yield from _feeds(settings, library, topics, pictures, old, touched)
+        for feed in _feeds(settings, library, topics, pictures, old, touched):
+            memory.feed(feed)
+            yield from feeds.feed_pages(settings, feed)
         if settings.search:
             yield opensearch(settings)
         if touched:
@@ -73,17 +81,16 @@ def _pages(
 ) -> Iterator[Page]:
     publishers = by_publisher(library)
     digests = Digests(library)
-    yield home_page(settings, library, topics, pictures)
+    memory.front(told := front(library, topics, pictures))
+    yield front_page(settings, told)
     if settings.has("archive"):
         yield from archive_pages(settings, library, digests, touched)
-    around = memory.around = Surroundings.of(library, digests, topics, publishers, pictures)
-    memory.relate(anew=touched is None)
-    ties = Ties(library, topics)
+    around = memory.around = Surroundings(library, digests, topics, publishers, pictures)
+    ties = None if touched else Ties(library, topics)
     for filed in library.briefs:
         if touched and filed.slug not in touched.shows:
             continue
-        near = memory.near_now(filed.slug) if touched else memory.near(filed.slug, filed.card.topics, ties)
-        yield brief_page(settings, around, filed, near)
+        yield brief_page(settings, _scene(filed, around, memory, ties), filed, pictures)
         if settings.has("json") or filed.hold:  # by its twin a deployment knows a draft
             yield twin(filed)
     yield from actors_pages(settings, library)
@@ -111,6 +118,27 @@ def _pages(
     yield not_found_page(settings)
 
 
+def _scene(filed: Filed, around: Surroundings, memory: Memory, ties: Ties | None) -> Scene:
+    """The scene of a brief. What is near is found by its `ties`; without them it stands.
+
+    Raises Amiss where that is not known.
+    """
+    before = memory.placed(filed.slug)
+    if ties is None:
+        if before is None:
+            raise Amiss
+        key, near = before.key, before.scene.places
+    else:
+        key = ties.key(filed.slug, filed.card.topics)
+        if before and before.key == key:
+            near = before.scene.places
+        else:
+            near = around.places(filed, ties.related(filed.slug, filed.card.topics))
+    placed = Placed(key, around.scene(filed, near))
+    memory.place(filed.slug, placed)
+    return placed.scene
+
+
 def _dossiers(library: Library, touched: Touched | None) -> Iterable[Dossier]:
     return (library.dossiers[key] for key in sorted(touched.actors)) if touched else library.dossiers.values()
 
@@ -122,21 +150,21 @@ def _feeds(
     pictures: Mapping[Shot, Picture],
     old: Mapping[str, Dossier],
     touched: Touched | None,
-) -> Iterator[Page]:
+) -> Iterator[Feed]:
     items = feeds.brief_items(settings, pictures)
     name = settings.site_name
-    yield from feeds.feeds(settings, "", name, feeds.newest(items, library.briefs))
+    yield Feed("", "", name, feeds.newest(items, library.briefs))
     for topic in topics.values() if settings.has("topic_feeds") else ():
         seen = feeds.newest(items, topic.briefs, feeds.OF_TOPIC)
-        yield from feeds.feeds(settings, f"topics/{topic.slug}/", f"{topic.name} – {name}", seen)
+        folder = f"topics/{topic.slug}/"
+        yield Feed(folder, folder, f"{topic.name} – {name}", seen)
     actors = {**{each.slug: each for each in _dossiers(library, touched)}, **old}
     for slug, dossier in actors.items() if settings.has("actor_feeds") else ():
         seen = feeds.newest(items, dossier.filed, feeds.OF_ACTOR)
-        title = f"{dossier.name} – {name}"
-        yield from feeds.feeds(settings, f"actors/{dossier.slug}/", title, seen, at=f"actors/{slug}/")
+        yield Feed(f"actors/{slug}/", f"actors/{dossier.slug}/", f"{dossier.name} – {name}", seen)
     if settings.has("corrections"):
         found = feeds.correction_items(settings, corrections(library))
-        yield from feeds.feeds(settings, "corrections/", name, found, word="corrections")
+        yield Feed("corrections/", "corrections/", name, found, word="corrections")
 
 
 def _days(library: Library, topics: Shelves) -> dict[str, str | None]:
@@ -151,9 +179,3 @@ def not_found_page(settings: SiteSettings) -> Page:
     """The one page with links from the server's root: it is shown at whatever address was asked for."""
     found = page(settings, "404.html", "404.html", title="")
     return made_of(found.path, found.template, {**found.data, "root": base_path(settings)})
-
-
-def twin(filed: Filed) -> Page:
-    """The brief for programs, beside the page for people."""
-    key = filed.card.digest + (filed.hold or "").encode()
-    return Page(f"briefs/{filed.slug}/brief.json", None, key, lambda: to_record(filed.brief))

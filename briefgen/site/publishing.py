@@ -11,55 +11,29 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from briefgen.crew import Crew
 from briefgen.laps import Laps
 from briefgen.model import Brief
-from briefgen.problem import Problem
 from briefgen.register import Register
 from briefgen.site import cards, search
 from briefgen.site.ahead import Backdrop
-from briefgen.site.indexcard import digest_of, short
+from briefgen.site.built import Built
+from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Library, catalogue
 from briefgen.site.media import photo_files
 from briefgen.site.memory import Memory
 from briefgen.site.page import Page
 from briefgen.site.pages import all_pages
 from briefgen.site.pictures import Album, shot_of
-from briefgen.site.press import Aside, Press, Setup
+from briefgen.site.press import Aside
 from briefgen.site.record import look_of
 from briefgen.site.settings import SiteSettings
-from briefgen.site.templatekeys import TemplateKeys
-from briefgen.site.theme import STYLE, find_theme, packaged_themes, static_files, stylesheet
-from briefgen.site.themesettings import settle
+from briefgen.site.theme import STYLE, static_files, stylesheet
 from briefgen.site.touched import Touched, fate, ground_of, touched
-from briefgen.site.words import speak
+from briefgen.site.workshop import Workshop, set_up
 from briefgen.site.write import Amiss, Piece, Written, write
-
-
-class Built(msgspec.Struct, frozen=True):
-    """What a build did.
-
-    Briefs and HTML pages in the site; files written, standing as they should be, removed; what it had to leave out;
-    how many pieces had to be `made` to learn that; and which files changed and went, below the output folder.
-    """
-
-    briefs: int
-    pages: int
-    written: int
-    unchanged: int
-    removed: int
-    problems: tuple[Problem, ...] = ()
-    made: int = 0
-    changed: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-
-    @property
-    def files(self) -> int:
-        """All files of the site."""
-        return self.written + self.unchanged
 
 
 def build(
@@ -85,14 +59,6 @@ def build(
         extra_css=extra_css,
         crew=crew,
     )
-
-
-def set_up(settings: SiteSettings, *, cache: Path, theme_dirs: Sequence[Path] = (), fingerprint: bytes = b"") -> Setup:
-    """What the templates of a site are loaded by; the arguments are those of `publish`. Raises Problem."""
-    theme = find_theme(settings.theme, [*theme_dirs, packaged_themes()])
-    chosen = settle(theme.settings, settings.theme_settings, "briefgen.yml")
-    words = speak(theme, settings.language)
-    return Setup(theme, words.language, words.texts, chosen, cache, fingerprint)
 
 
 def publish(
@@ -124,73 +90,47 @@ def publish(
     raises. Raises Problem.
     """
     setup = set_up(settings, cache=cache, theme_dirs=theme_dirs, fingerprint=fingerprint)
-    theme, chosen = setup.theme, setup.settings
-    style = stylesheet(theme, chosen, extra_css)
-    press = Press(setup, aside)
-    memory = memory or Memory()
     finder = search.find_engine() if settings.search and library.briefs else None
-    settings = replace(settings, search=finder is not None)
+    shop = Workshop.of(settings, setup, aside, searched=finder is not None)
+    settings, press = shop.settings, shop.press
+    style = stylesheet(setup.theme, setup.settings, extra_css)
+    memory = memory or Memory()
     album = _album(media, library, cache, crew, memory)
-    shown = cards.cards(settings, library, memory)
+    shown = cards.cards(settings, cards.casts_of(library), memory)
     laps = laps or Laps()
-    keys = TemplateKeys(theme, setup.words, chosen, short(fingerprint, _key(settings)))
 
     def bring(touched: Touched | None) -> Written:
         with laps.lap("listed") as lap:
             every = _heeding(heed, all_pages(settings, library, album.pictures, memory, touched))
             pages = [cards.shared(page, settings, shown) for page in every]
             lap.items, lap.kind = len(pages), "pages"
-        made = (
-            Piece(
-                page.path,
-                keys.of(page),
-                partial(press.make, page),
-                page.template or "brief.json",
-                partial(press.foretell, page),
-            )
-            for page in _heeding(heed, pages)
-        )
+        made = (shop.piece(page) for page in _heeding(heed, pages))
         index = _index(library, settings, finder, cache) if finder else ()
         drawn = cards.contents(shown.values(), cache=cache, crew=crew, memory=memory)
-        given = chain([(STYLE, style)], static_files(theme))
+        given = chain([(STYLE, style)], static_files(setup.theme))
         standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
         pieces = chain(standing, album.contents(), drawn, made, index)
         some = fate if touched else None
         return write(pieces, out=out, cache=cache, crew=press.shared_by(crew), laps=laps, fate=some, stands=stands)
 
     pictures = [picture.digest for picture in album.pictures.values()]
-    ground = ground_of(library, [keys.all, *pictures], look_of(out, cache))
+    ground = ground_of(library, [shop.keys.all, *pictures], look_of(out, cache))
     some = touched(memory.before.ground, ground, library, memory)
     try:
         done = bring(some)
     except Amiss:
         done = bring(None)
     press.rest()
-    memory.now.ground = msgspec.structs.replace(ground, record=look_of(out, cache))
+    memory.now.ground = replace(ground, record=look_of(out, cache), shop=shop.keys.all)
     if memory.around:
-        memory.backdrop = Backdrop(settings, press, memory.around, memory.near_now, shown)
-    return Built(
-        len(library.briefs),
-        sum(path.endswith(".html") for path in done.paths),
-        done.written,
-        done.unchanged,
-        done.removed,
-        album.problems,
-        done.made,
-        done.changed,
-        done.gone,
-    )
+        memory.backdrop = Backdrop(settings, press, memory.around, memory.placed, shown)
+    return Built.of(len(library.briefs), done, album.problems)
 
 
 def _heeding(heed: Callable[[], None], pages: Iterable[Page]) -> Iterator[Page]:
     for page in pages:
         heed()
         yield page
-
-
-def _key(settings: SiteSettings) -> bytes:
-    """A digest of the settings, the same whatever order a set has."""
-    return digest_of(replace(settings, leave_out=frozenset()), sorted(settings.leave_out))
 
 
 def _index(library: Library, settings: SiteSettings, finder: Path, cache: Path) -> Iterator[Piece]:

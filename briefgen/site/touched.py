@@ -17,7 +17,7 @@ from briefgen.site.cards import CARD
 from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of, short
 from briefgen.site.library import Library
-from briefgen.site.memory import Ground, Memory
+from briefgen.site.memory import Ground, Memory, mark
 from briefgen.site.search import INDEX
 from briefgen.site.write import Fate
 
@@ -62,7 +62,7 @@ def ground_of(library: Library, about: Iterable[bytes], record: str = "") -> Gro
     briefs = "\n".join([f"{each.slug} {each.hold or ''}" for each in library.briefs]).encode()
     ties = [each.card.ties for each in library.briefs]
     register = digest_of(library.register.entries)
-    marks = b"".join([each.card.digest + each.card.line for each in library.briefs])
+    marks = b"".join([mark(each.card) for each in library.briefs])
     return Ground(short(*about, register, briefs, *ties), marks, record)
 
 

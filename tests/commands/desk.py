@@ -17,7 +17,7 @@ from briefgen import cli, config
 from briefgen.commands import clock
 from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
-from briefgen.site.publishing import Built
+from briefgen.site.built import Built
 
 from .newsroom import Newsroom
 

@@ -269,6 +269,15 @@ def edit_field(room: Newsroom, rng: Random) -> None:
         room._lay(name)
 
 
+def rewrite(room: Newsroom, rng: Random) -> None:
+    """Words that stand on no other page."""
+    if name := _some_brief(room, rng):
+        brief = room.briefs[name]
+        brief["body"] = a_body(rng)
+        brief["notice"] = rng.choice(["", "Made by plain rules.", "Read twice."])
+        room._lay(name)
+
+
 def add_brief(room: Newsroom, rng: Random) -> None:
     name = rng.choice(NAMES)
     room.briefs[name] = a_brief(rng)
@@ -415,6 +424,7 @@ EDITS: dict[str, Callable[[Newsroom, Random], None]] = {
     for each in (
         edit_nothing,
         edit_field,
+        rewrite,
         add_brief,
         delete_brief,
         rename_brief,
@@ -436,5 +446,12 @@ EDITS: dict[str, Callable[[Newsroom, Random], None]] = {
         preview,
     )
 }
-OFTEN = ["edit_field"] * 12 + ["edit_register"] * 4 + ["edit_settings"] * 4 + ["edit_template"] * 2 + [*EDITS]
+OFTEN = (
+    ["edit_field"] * 12
+    + ["rewrite"] * 6
+    + ["edit_register"] * 4
+    + ["edit_settings"] * 4
+    + ["edit_template"] * 2
+    + [*EDITS]
+)
 """What people do, and how often."""

@@ -11,6 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ import pytest
 from briefgen.site.write import STAGE
 
 from .desk import Desk, Run, held
-from .newsroom import DATA, SCAFFOLD, picture
+from .newsroom import DATA, SCAFFOLD, Newsroom, picture
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that can be forked")
 
@@ -78,24 +79,21 @@ def build(desk: Desk, *, kill_at: int = -1, kill_after: float = 0) -> tuple[int,
 class Scene:
     """A site as it was built, edits that wait for the next build, and how it is to be then."""
 
-    def __init__(self, folder: Path, *, built: bool) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, kind: str) -> None:
         self.desk = Desk(folder, seed=7, briefs=6)
+        self.change, self.built = KINDS[kind]
         room = self.desk.room
         room.put("briefgen.yml", "{site_name: Desk, theme: bolder, search: false, site_url: 'https://desk.example/'}\n")
         room.put("content/articles/article.txt", (SCAFFOLD / "article.txt").read_bytes())
-        self.before = self.desk.check().site if built else {}
-        room.put("content/articles/bridge.txt", (DATA / "cli/bridge.txt").read_bytes())
-        text = (SCAFFOLD / "article.txt").read_text("utf-8").replace("two years", "three years")
-        room.put("content/articles/article.txt", text)
-        for kind in ("edit_field", "delete_brief", "rename_brief", "add_brief", "edit_register", "edit_field"):
-            room.edit(kind, 3)
-        room.put("themes/bolder/templates/topic.html", "own")
-        room.put("themes/bare/static/notes.txt", "new notes")
-        room.put("content/media/quay.jpg", picture("red", "JPEG"))
-        self.written = held(room.root / "content")
+        name, brief = next(iter(room.briefs.items()))
+        brief |= {"status": "published", "publish": None, "photos": [], "body": "It rained.\n"}
+        room._lay(name)
+        self.known = room.settings, room.entries, room.briefs
         self.stands = folder / "stands"
         shutil.copytree(room.root, self.stands)
+        self.set()
+        self.before = self.read().site
+        self.written = held(room.root / "content")
         self.code, self.changes = build(self.desk)
         self.after = self.read()
 
@@ -105,8 +103,14 @@ class Scene:
 
     def set(self) -> None:
         """Everything as it was before the build."""
-        shutil.rmtree(self.desk.room.root)
-        shutil.copytree(self.stands, self.desk.room.root)
+        room = self.desk.room
+        shutil.rmtree(room.root)
+        shutil.copytree(self.stands, room.root)
+        if self.built:
+            build(self.desk)
+            build(self.desk)
+        room.settings, room.entries, room.briefs = deepcopy(self.known)
+        self.change(room)
 
     def check_killed(self) -> None:
         """Every file is whole, the old one or the new one, and what people wrote is there."""
@@ -133,10 +137,34 @@ class Scene:
         assert [path for path in cache if path.endswith((".tmp", ".holder")) or "/.new-" in path] == []
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["a later build", "the first build"])
+def change_all(room: Newsroom) -> None:
+    room.put("content/articles/bridge.txt", (DATA / "cli/bridge.txt").read_bytes())
+    text = (SCAFFOLD / "article.txt").read_text("utf-8").replace("two years", "three years")
+    room.put("content/articles/article.txt", text)
+    for kind in ("edit_field", "delete_brief", "rename_brief", "add_brief", "edit_register", "edit_field"):
+        room.edit(kind, 3)
+    room.put("themes/bolder/templates/topic.html", "own")
+    room.put("themes/bare/static/notes.txt", "new notes")
+    room.put("content/media/quay.jpg", picture("red", "JPEG"))
+
+
+def change_words(room: Newsroom) -> None:
+    """An edit that reaches no further than one brief."""
+    file = room.file(next(iter(room.briefs)))
+    file.write_text(file.read_text("utf-8").replace("It rained.", "It hailed."), "utf-8")
+
+
+KINDS = {
+    "the first build": (change_all, False),
+    "a later build": (change_all, True),
+    "an edit of words": (change_words, True),
+}
+
+
+@pytest.fixture(scope="module", params=KINDS)
 def scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
     with TemporaryDirectory() as folder:
-        scene = Scene(Path(folder), built=request.param)
+        scene = Scene(Path(folder), request.param)
         assert scene.code in (0, 1)
         yield scene
 

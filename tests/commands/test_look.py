@@ -119,12 +119,30 @@ def test_a_sight_is_told_in_any_order_but_never_of_a_file_that_was_just_written(
     sight = seen_now(noted[0])
     sight.began += 10**9
     text = sight.text()
-    assert sight.is_told_by(text)
+    assert look.others(text, sight) == {}
     sight.seen[0] = {"b": "1", "a": "2"}
-    assert sight.is_told_by("a\x002\0b\x001" + text[text.index("\0\0") :])
+    assert look.others("a\x002\0b\x001" + text[text.index("\0\0") :], sight) == {}
     sight.began = 0  # everything is written later than that
     assert look.JUST_NOW in sight.text()
-    assert not sight.is_told_by(sight.text())
+    assert [*look.others(sight.text(), sight)] == [0, 1]
+
+
+def test_an_edit_of_briefs_alone_is_known_from_the_note(noted: tuple[Sight, Memo], tmp_path: Path) -> None:
+    sight, memo = noted
+    file, today = tmp_path / "briefs" / "file", "2031-05-05"
+    then = sight.seen[0][str(file)]
+    assert memo.edited(seen_now(sight), today) is None
+    file.write_text("other words")
+    now = seen_now(sight)
+    assert memo.edited(now, today) == {str(file): (then, look.JUST_NOW)}
+    now.began += 10**9
+    assert memo.edited(now, today) == {str(file): (then, now.seen[0][str(file)])}
+    assert memo.edited(seen_now(sight, {look.PYTHON: "3.12"}), today) is None
+    (tmp_path / "briefs" / "more").write_text("came")
+    assert memo.edited(seen_now(sight), today) is None
+    (tmp_path / "briefs" / "more").unlink()
+    (tmp_path / "program" / "file").write_text("another program")
+    assert memo.edited(seen_now(sight), today) is None
 
 
 def test_the_note_of_another_python_is_written_over(noted: tuple[Sight, Memo], tmp_path: Path) -> None:

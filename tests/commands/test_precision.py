@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from briefgen.site.publishing import Built
+from briefgen.site.built import Built
 
 from .desk import Desk, held
 

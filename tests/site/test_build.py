@@ -18,7 +18,8 @@ from msgspec.structs import replace
 from briefgen.briefs.record import to_record
 from briefgen.model import Actor, Brief, Photo, Source
 from briefgen.problem import Problem
-from briefgen.site.publishing import Built, build
+from briefgen.site.built import Built
+from briefgen.site.publishing import build
 from briefgen.site.settings import SiteSettings
 
 Briefs = list[tuple[str, Brief]]

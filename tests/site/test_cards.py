@@ -61,7 +61,7 @@ def test_a_title_of_any_length_stays_within_the_card(title: str) -> None:
 
 
 def test_a_brief_has_title_day_and_its_first_actors(library: Library) -> None:
-    made = cards.cards(SETTINGS, library)
+    made = cards.cards(SETTINGS, cards.casts_of(library))
     assert made["briefs/ferry/index.html"] == Card(
         "briefs/ferry/card.png", "The Orr Desk", "Ferry sinks", "3 Feb 2031 · Ada Renn, Bo Lind, Dora Quill", "en"
     )
@@ -69,7 +69,7 @@ def test_a_brief_has_title_day_and_its_first_actors(library: Library) -> None:
 
 
 def test_words_that_no_font_has_make_no_card_rather_than_boxes(library: Library) -> None:
-    assert "briefs/jusur/index.html" not in cards.cards(SETTINGS, library)
+    assert "briefs/jusur/index.html" not in cards.cards(SETTINGS, cards.casts_of(library))
     assert not ink(pixels(draw(replace(CARD, title=ARABIC, foot="x"))), (100, 120, 1100, 500))
     assert fonts.font_for("日本", "ja") is None and fonts.font_for("", "en") is None
     assert fonts.font_for("Łódź, Привет, Ωμέγα – “…”", "en")
@@ -91,12 +91,12 @@ def test_a_right_to_left_card_is_set_from_the_right() -> None:
     ],
 )
 def test_the_setting_says_which_pages_have_one(library: Library, changed: dict[str, str], pages: int) -> None:
-    assert len(cards.cards(replace(SETTINGS, **changed), library)) == pages
+    assert len(cards.cards(replace(SETTINGS, **changed), cards.casts_of(library))) == pages
 
 
 def test_without_a_font_there_is_no_card(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "families", list)
-    assert cards.cards(SETTINGS, library) == {}
+    assert cards.cards(SETTINGS, cards.casts_of(library)) == {}
 
 
 def test_what_has_not_changed_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

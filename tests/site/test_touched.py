@@ -18,7 +18,7 @@ from briefgen.model import Brief, Correction, KeyFact
 from briefgen.register import Register, read_register
 from briefgen.site.indexcard import SHORT
 from briefgen.site.library import Library, catalogue
-from briefgen.site.memory import Held, Memory
+from briefgen.site.memory import Held, Loose, Memory
 from briefgen.site.pages import all_pages
 from briefgen.site.settings import SiteSettings
 from briefgen.site.touched import STRETCH, Touched, changed_places, fate, ground_of, touched
@@ -138,7 +138,7 @@ def reached(old: Library, new: Library) -> tuple[Touched | None, Memory]:
     """What a build of the new library after one of the old one goes through, with what that one has found."""
     first = Memory()
     keys(old, first)
-    second = Memory(Held({}, ground_of(old, [])), first.related)
+    second = Memory(Held({}, ground_of(old, [])), Loose(first.made))
     return touched(second.before.ground, ground_of(new, []), new, second), second
 
 
