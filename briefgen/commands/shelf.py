@@ -4,8 +4,6 @@ A file that holds the same text gives the same brief, card and problems, so it n
 it did is not even opened. All of it can be made anew: a damaged shelf, or one of another version, is emptied.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +77,7 @@ class Held(msgspec.Struct, frozen=True):
     problems: bytes
 
     @classmethod
-    def of(cls, read: Reading) -> Held:
+    def of(cls, read: Reading) -> "Held":
         return cls(None if read.card is None else card_of(read.card), read.origin, read.problems)
 
 

@@ -20,10 +20,10 @@ from briefgen.site import cards
 from briefgen.site.briefpage import brief_page, twin
 from briefgen.site.built import Built
 from briefgen.site.dossier import Filed
-from briefgen.site.feeds import feed_pages, item_of
+from briefgen.site.feeds import Feed, feed_pages, item_of
 from briefgen.site.front import front_page, retold
 from briefgen.site.indexcard import IndexCard
-from briefgen.site.memory import Ground, Held, Memory, decode_feed, decode_front, mark
+from briefgen.site.memory import Ground, Held, Memory, mark
 from briefgen.site.page import Page
 from briefgen.site.record import look_of, record_file
 from briefgen.site.scene import Scene
@@ -106,7 +106,7 @@ def pages_of(settings: SiteSettings, changed: Sequence[tuple[Edit, Scene]], memo
             yield twin(edit.filed)
     edits = [edit for edit, _ in changed]
     if held := memory.sheets.one("front", ""):
-        before = front = decode_front(held)
+        before = front = msgspec.msgpack.decode(held)
         for edit in edits:
             front = retold(front, edit.filed)
         if front is not before:
@@ -114,7 +114,8 @@ def pages_of(settings: SiteSettings, changed: Sequence[tuple[Edit, Scene]], memo
             yield front_page(settings, front)
     if settings.site_url:
         entries = {each.id: each for each in (item_of(settings, {}, edit.filed) for edit in edits)}
-        for feed in map(decode_feed, memory.sheets.naming("feed", entries).values()):
+        for held in memory.sheets.naming("feed", entries).values():
+            feed = msgspec.msgpack.decode(held, type=Feed)
             items = tuple([entries.get(each.id, each) for each in feed.items])
             if items != feed.items:
                 memory.feed(other := replace(feed, items=items))

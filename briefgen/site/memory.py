@@ -1,11 +1,9 @@
 """What is dear to work out and depends on little, kept from one build to the next under a key of what it depends on."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import msgspec
 
@@ -105,7 +103,7 @@ class Memory:
         self.backdrop: Backdrop | None = None
         self._stood: Mapping[Sheet, bytes] | None = None
 
-    def again(self) -> Memory:
+    def again(self) -> "Memory":
         """The memory of the build after this one, which finds the sheets where this one has put them."""
         return Memory(self.now, self.sheets)
 
@@ -191,7 +189,5 @@ def recall(note: Callable[[str], bytes | None], sheets: Sheets) -> Memory:
 
 
 encode = msgspec.msgpack.Encoder().encode
-decode_feed = msgspec.msgpack.Decoder(Feed).decode
-decode_front = msgspec.msgpack.Decoder(dict[str, Any]).decode
 decode_placed = msgspec.msgpack.Decoder(Placed).decode
 _decode = msgspec.msgpack.Decoder(Held).decode

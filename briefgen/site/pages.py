@@ -123,18 +123,17 @@ def _scene(filed: Filed, around: Surroundings, memory: Memory, ties: Ties | None
 
     Raises Amiss where that is not known.
     """
-    before = memory.placed(filed.slug)
+    before, topics = memory.placed(filed.slug), filed.card.topics
     if ties is None:
         if before is None:
             raise Amiss
-        key, near = before.key, before.scene.places
+        placed = Placed(before.key, around.scene(filed, before.scene.places))
     else:
-        key = ties.key(filed.slug, filed.card.topics)
+        key = ties.key(filed.slug, topics)
         if before and before.key == key:
-            near = before.scene.places
+            placed = Placed(key, around.scene(filed, before.scene.places))
         else:
-            near = around.places(filed, ties.related(filed.slug, filed.card.topics))
-    placed = Placed(key, around.scene(filed, near))
+            placed = Placed(key, around.scene_among(filed, ties.related(filed.slug, topics)))
     memory.place(filed.slug, placed)
     return placed.scene
 

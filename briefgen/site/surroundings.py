@@ -36,30 +36,37 @@ class Surroundings:
         """By slug."""
         return {each.slug: each for each in self.library.briefs}
 
-    def scene(self, filed: Filed, near: Iterable[Place]) -> Scene:
-        card, publisher = filed.card, self.publishers.get(fold(filed.card.publisher))
-        known, headlines, links = self._known, self._headlines, self._links
-        return Scene(
-            tuple([known[key] for key in self._keys(filed)]),
-            self._speakers(filed),
-            tuple([links[key] for key in self._topics(card.topics)]),
-            publisher.slug if publisher else None,
-            tuple([Neighbour(headlines[slug], shared) for slug, shared in near]),
-        )
+    def scene(self, filed: Filed, places: Iterable[Place]) -> Scene:
+        """The scene of a brief near to which others are known to be."""
+        return self._scene(filed, self._keys(filed), self._topics(filed.card.topics), places)
 
-    def places(self, filed: Filed, near: Iterable[Near]) -> list[Place]:
-        """The numbers of what this brief shares with those near to it."""
+    def scene_among(self, filed: Filed, near: Iterable[Near]) -> Scene:
+        """The scene of a brief near to which others were just found."""
         keys, topics = self._keys(filed), self._topics(filed.card.topics)
-        return [
-            (each.slug, (*map(keys.index, each.actors), *(len(keys) + topics.index(key) for key in each.topics)))
+        behind = len(keys)
+        places = [
+            (each.slug, (*map(keys.index, each.actors), *[behind + topics.index(key) for key in each.topics]))
             for each in near
         ]
+        return self._scene(filed, keys, topics, places)
+
+    def _scene(self, filed: Filed, keys: Iterable[ActorKey], topics: Iterable[str], places: Iterable[Place]) -> Scene:
+        known, headlines, links = self._known, self._headlines, self._links
+        publisher = self.publishers.get(fold(filed.card.publisher))
+        return Scene(
+            tuple([known[key] for key in keys]),
+            self._speakers(filed),
+            tuple([links[key] for key in topics]),
+            publisher.slug if publisher else None,
+            tuple([Neighbour(headlines[slug], shared) for slug, shared in places]),
+        )
 
     def _keys(self, filed: Filed) -> Sequence[ActorKey]:
         """Whose dossiers the actors of a brief have, by their places."""
-        if self.library.register.entries:
-            return [self.library.key(filed, actor) for actor in filed.card.cast]
-        return [(actor.key, actor.type) for actor in filed.card.cast]
+        keys = self.library.casts[filed.slug]
+        if len(keys) == len(filed.card.cast):  # else some are one
+            return keys
+        return [self.library.key(filed, actor) for actor in filed.card.cast]
 
     def _topics(self, words: Iterable[str]) -> Sequence[str]:
         """The keys of topics, each once."""
