@@ -11,6 +11,7 @@ import msgspec
 
 from briefgen.briefs.packed import unpack
 from briefgen.briefs.textfile import is_brief
+from briefgen.commands.look import JUST_NOW
 from briefgen.commands.shelf import Known, Reading, Shelf, card_of
 from briefgen.commands.stock import filed_on, read_file
 from briefgen.site.amend import Edit
@@ -47,7 +48,7 @@ def reread(
     found = []
     for path, (then, look) in briefs.items():
         known = shelf.known(path)
-        if known is None or known.look != then:  # as where a build of another kind was between
+        if known is None or known.look != then or then == JUST_NOW:  # what the last build read may be another text
             return None
         each = _reread(path, look, known.text, shelf, today, preview)
         if each is None:

@@ -47,7 +47,7 @@ def pages_ahead(backdrop: Backdrop, filed: Filed) -> Iterator[Page]:
     placed = backdrop.placed(filed.slug)
     if placed is None:
         return
-    scene = around.scene(filed, placed.scene.places)
+    scene = around.scene(filed, around.own(filed), placed.scene.places)
     pages = [brief_page(settings, scene, filed, around.pictures)]
     for dossier in (library.dossiers[key] for key in library.casts[filed.slug]):
         pages += dossier_pages(settings, library, around.digests, _with(dossier, filed, library))

@@ -29,7 +29,7 @@ from briefgen.site.scene import Scene
 from briefgen.site.settings import SiteSettings
 from briefgen.site.shelfpages import sources_pages, topics_pages
 from briefgen.site.shelves import Shelves, by_publisher, by_topic
-from briefgen.site.surroundings import Surroundings
+from briefgen.site.surroundings import Surroundings, places
 from briefgen.site.timelinepages import timeline_pages
 from briefgen.site.touched import Touched
 from briefgen.site.write import Amiss
@@ -123,19 +123,20 @@ def _scene(filed: Filed, around: Surroundings, memory: Memory, ties: Ties | None
 
     Raises Amiss where that is not known.
     """
-    before, topics = memory.placed(filed.slug), filed.card.topics
+    before, own = memory.placed(filed.slug), around.own(filed)
     if ties is None:
         if before is None:
             raise Amiss
-        placed = Placed(before.key, around.scene(filed, before.scene.places))
+        key, near = before.key, before.scene.places
     else:
-        key = ties.key(filed.slug, topics)
+        key = ties.key(*own)
         if before and before.key == key:
-            placed = Placed(key, around.scene(filed, before.scene.places))
+            near = before.scene.places
         else:
-            placed = Placed(key, around.scene_among(filed, ties.related(filed.slug, topics)))
-    memory.place(filed.slug, placed)
-    return placed.scene
+            near = places(own, ties.related(filed.slug, filed.card.topics))
+    scene = around.scene(filed, own, near)
+    memory.place(filed.slug, Placed(key, scene))
+    return scene
 
 
 def _dossiers(library: Library, touched: Touched | None) -> Iterable[Dossier]:

@@ -90,11 +90,10 @@ class Ties:
         shelves.sort(key=lambda tie: (len(held[tie].order), tie))
         return actors, shelves
 
-    def key(self, slug: str, topics: Iterable[str]) -> bytes:
-        """A key of what `related` gives for a brief."""
+    def key(self, actors: Iterable[ActorKey], topics: Iterable[str]) -> bytes:
+        """A key of what `related` gives for a brief that has these, and of the places where what is shared stands."""
         digests = self._digests
-        shelves = [digests[key] for key in map(fold, topics) if key in digests]
-        return b"".join([*[digests[key] for key in self.library.casts[slug] if key in digests], *shelves])
+        return b"".join([*[digests.get(key, b"-") for key in actors], *[digests.get(key, b"-") for key in topics]])
 
     def related(self, slug: str, topics: Iterable[str], limit: int = NEAREST) -> list[Near]:
         """The briefs nearest to this one, the newer first where two are as near.

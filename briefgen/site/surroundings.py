@@ -15,6 +15,19 @@ from briefgen.site.related import Near
 from briefgen.site.scene import Headline, Known, Link, Neighbour, Place, Scene, known_as
 from briefgen.site.shelves import Shelves, fold
 
+Own = tuple[Sequence[ActorKey], Sequence[str]]
+"""Whose dossiers the actors of a brief have, by their places, and the keys of its topics, each once."""
+
+
+def places(own: Own, near: Iterable[Near]) -> list[Place]:
+    """The briefs near to one that has these, by the numbers of what both have."""
+    keys, topics = own
+    behind = len(keys)
+    return [
+        (each.slug, (*map(keys.index, each.actors), *[behind + topics.index(key) for key in each.topics]))
+        for each in near
+    ]
+
 
 class Surroundings:
     """All that scenes are made of, and the `pictures` that can be shown."""
@@ -36,21 +49,11 @@ class Surroundings:
         """By slug."""
         return {each.slug: each for each in self.library.briefs}
 
-    def scene(self, filed: Filed, places: Iterable[Place]) -> Scene:
-        """The scene of a brief near to which others are known to be."""
-        return self._scene(filed, self._keys(filed), self._topics(filed.card.topics), places)
+    def own(self, filed: Filed) -> Own:
+        return self._keys(filed), self._topics(filed.card.topics)
 
-    def scene_among(self, filed: Filed, near: Iterable[Near]) -> Scene:
-        """The scene of a brief near to which others were just found."""
-        keys, topics = self._keys(filed), self._topics(filed.card.topics)
-        behind = len(keys)
-        places = [
-            (each.slug, (*map(keys.index, each.actors), *[behind + topics.index(key) for key in each.topics]))
-            for each in near
-        ]
-        return self._scene(filed, keys, topics, places)
-
-    def _scene(self, filed: Filed, keys: Iterable[ActorKey], topics: Iterable[str], places: Iterable[Place]) -> Scene:
+    def scene(self, filed: Filed, own: Own, near: Iterable[Place]) -> Scene:
+        keys, topics = own
         known, headlines, links = self._known, self._headlines, self._links
         publisher = self.publishers.get(fold(filed.card.publisher))
         return Scene(
@@ -58,18 +61,16 @@ class Surroundings:
             self._speakers(filed),
             tuple([links[key] for key in topics]),
             publisher.slug if publisher else None,
-            tuple([Neighbour(headlines[slug], shared) for slug, shared in places]),
+            tuple([Neighbour(headlines[slug], shared) for slug, shared in near]),
         )
 
     def _keys(self, filed: Filed) -> Sequence[ActorKey]:
-        """Whose dossiers the actors of a brief have, by their places."""
         keys = self.library.casts[filed.slug]
         if len(keys) == len(filed.card.cast):  # else some are one
             return keys
         return [self.library.key(filed, actor) for actor in filed.card.cast]
 
     def _topics(self, words: Iterable[str]) -> Sequence[str]:
-        """The keys of topics, each once."""
         return [key for key in dict.fromkeys(map(fold, words)) if key in self.topics]
 
     def _speakers(self, filed: Filed) -> tuple[int, ...] | None:

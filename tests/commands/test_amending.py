@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -12,13 +13,15 @@ from typing import Any
 import pytest
 
 from briefgen.cli import FAILED
+from briefgen.commands import look
 from briefgen.commands.amending import FEW
 from briefgen.commands.builder import SHELF
+from briefgen.commands.look import JUST_NOW, Sight
 from briefgen.commands.stock import Stock
 from briefgen.site import amend, search
 from briefgen.site.search import engine
 
-from .desk import Desk
+from .desk import Desk, held
 from .newsroom import picture
 from .test_incremental import index
 
@@ -29,8 +32,9 @@ PICTURED = "photos: [{caption: A quay, file: quay.png}]\n"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A site that was built; each of its briefs has one near to it."""
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A site that was built; each of its briefs has one near to it. No file counts as just written."""
+    monkeypatch.setattr(look, "FRESH", 0)
     with Desk(tmp_path) as desk:
         desk.room.put("briefgen.yml", "{site_name: Desk, theme: bare, search: false, site_url: 'https://d.example/'}\n")
         for name in NAMES:
@@ -40,7 +44,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         lay(desk, "pictured", PICTURED)
         desk.room.put("content/media/quay.png", picture("navy", "PNG"))
         desk.check()
-        desk.check()  # by now no file is just written
         yield desk
 
 
@@ -262,8 +265,41 @@ def test_nothing_is_kept_of_what_is_gone(desk: Desk) -> None:
         assert kept.execute(asking).fetchall() == [(0,)]
 
 
-def test_what_a_preview_has_read_is_told_behind_it(desk: Desk) -> None:
+@pytest.fixture
+def all_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every brief counts as just written, as where the clock of the disk goes ahead."""
+
+    def lasting(_: Sight, seen: dict[str, str]) -> dict[str, str]:
+        return {path: JUST_NOW if "/briefs/" in path else how for path, how in seen.items()}
+
+    monkeypatch.setattr(Sight, "_lasting", lasting)
+
+
+@pytest.mark.usefixtures("all_fresh")
+def test_of_a_brief_that_was_just_written_nothing_is_known(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two briefs change places, and another output is made before this one is."""
+    for path in held(desk.room.root / "content/briefs"):
+        (desk.room.root / "content/briefs" / path).unlink()
+
+    def put(one: str, other: str) -> None:
+        for name, actor in (("one", one), ("other", other)):
+            text = f"---\ntitle: Twins\nactors: [{{name: {actor}, type: person}}]\n---\n{actor}.\n"
+            desk.room.put(f"content/briefs/{name}.md", text)
+        with monkeypatch.context() as patch:
+            patch.setenv("BRIEFGEN_SITE_DIR", str(desk.room.root / "aside"))
+            desk.command(desk.room.root)
+        shutil.rmtree(desk.room.root / "aside")
+        desk.check()
+
+    put("Ada", "Bo")
+    put("Bo", "Ada")
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_what_a_preview_has_read_is_told_behind_it(desk: Desk, request: pytest.FixtureRequest, *, fresh: bool) -> None:
     """Neither has a page to make: what was warned of stands on another line."""
+    if fresh:
+        request.getfixturevalue("all_fresh")
     desk.room.file("draft").unlink()
     desk.check()
     desk.check()

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefgen.commands import look
 from briefgen.site import search
 from briefgen.site.search import engine
 
@@ -62,6 +63,7 @@ def small_pages() -> Iterator[None]:
                 assert hasattr(module, constant)
                 patch.setattr(module, constant, value)
         patch.setattr(import_module("briefgen.site.dossierpage"), "TITLES", 2)
+        patch.setattr(look, "FRESH", 0)  # else much is read again that nobody has edited
         patch.setattr(search, "find_engine", lambda: Path("engine"))
         patch.setattr(engine, "_run", index)
         yield
@@ -109,7 +111,12 @@ WORDS = st.lists(st.tuples(st.sampled_from([*["rewrite"] * 12, *EDITS]), st.inte
 )
 @given(seed=st.integers(0, 9999), steps=WORDS)
 def test_after_edits_of_words_alone_the_site_is_that_of_a_first_build(seed: int, steps: list[tuple[str, int]]) -> None:
-    with TemporaryDirectory() as folder, Desk(Path(folder), seed, len(NAMES)) as desk:
+    with (
+        TemporaryDirectory() as folder,
+        Desk(Path(folder), seed, len(NAMES)) as desk,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(look, "FRESH", 0)  # else much is read again that nobody has edited
         room = desk.room
         for name, brief in room.briefs.items():
             photos = [{**each, "file": None} for each in brief["photos"]]

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.commands import look
 from briefgen.site.write import STAGE
 
 from .desk import Desk, Run, held
@@ -163,7 +164,8 @@ KINDS = {
 
 @pytest.fixture(scope="module", params=KINDS)
 def scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(look, "FRESH", 0)  # what the test has written was not written right before the look
         scene = Scene(Path(folder), request.param)
         assert scene.code in (0, 1)
         yield scene

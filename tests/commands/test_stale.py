@@ -50,6 +50,22 @@ def test_a_name_that_means_another_actor_in_one_brief_alone(desk: Desk) -> None:
     assert desk.check().site["briefs/ferry/index.html"] != first.site["briefs/ferry/index.html"]
 
 
+@pytest.mark.parametrize("stays", [True, False])
+def test_what_a_brief_shares_stands_elsewhere_in_it(desk: Desk, stays: bool) -> None:
+    """Which briefs are near, and by what, is as before."""
+    brief(desk, "lamp", "topics: [harbour, law]", actors=("Ada",))
+    brief(desk, "ferry", "topics: [harbour]", actors=("Ada",))
+    desk.check(stays=stays)
+    brief(desk, "ferry", "topics: [harbour]", actors=("Bo", "Ada"))
+    desk.check(stays=stays)
+    brief(desk, "ferry", "topics: [quay, harbour]", actors=("Bo", "Ada"))
+    desk.check(stays=stays)
+    brief(desk, "ferry", "topics: [quay, Quay, harbour]", actors=("Bo", "Ada"))
+    desk.check(stays=stays)
+    brief(desk, "ferry", "topics: [quay, lamp, harbour]", actors=("Ada", "Bo"))
+    desk.check(stays=stays)
+
+
 def test_two_briefs_as_near_as_each_other_that_change_places(desk: Desk) -> None:
     """What each shares with the third has the same briefs in the same order as before."""
     brief(desk, "newest", "date: 2031-03-09", actors=("Ada", "Bo"))
