@@ -49,6 +49,10 @@ AT_HAND = 1024
 """Whole briefs that are kept in memory after they were asked for."""
 
 
+FEW_WORDS = 16
+"""Words that SQLite is asked to look for at once; of a thousand it could not even read the question."""
+
+
 class Wrong(msgspec.Struct, frozen=True, array_like=True):
     """What was wrong with a file (`problem.Problem`), whatever it is called."""
 
@@ -285,6 +289,8 @@ class SiteSheets:
 
     def naming(self, kind: Kind, words: Iterable[str]) -> Mapping[str, bytes]:
         each = [word.encode() for word in words]
+        if len(each) > FEW_WORDS:
+            return self.all(kind)
         return self._found(f"({' or '.join(['instr(held, ?)'] * len(each))})", kind, *each) if each else {}
 
     def keep(self, fresh: Iterable[tuple[Sheet, bytes]], gone: Iterable[Sheet]) -> None:

@@ -61,7 +61,7 @@ class Sheets(Protocol):
         """All of a kind, by name."""
 
     def naming(self, kind: Kind, words: Iterable[str]) -> Mapping[str, bytes]:
-        """Those in which one of these words stands, by name."""
+        """Those in which one of these words stands, and perhaps others, by name."""
 
 
 class Loose:

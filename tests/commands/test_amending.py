@@ -17,6 +17,7 @@ from briefgen.commands import look
 from briefgen.commands.amending import FEW
 from briefgen.commands.builder import SHELF
 from briefgen.commands.look import JUST_NOW, Sight
+from briefgen.commands.shelf import Shelf, SiteSheets
 from briefgen.commands.stock import Stock
 from briefgen.site import amend, search
 from briefgen.site.search import engine
@@ -263,6 +264,16 @@ def test_nothing_is_kept_of_what_is_gone(desk: Desk) -> None:
         desk.room.file("brief-1").unlink()
         desk.check()
         assert kept.execute(asking).fetchall() == [(0,)]
+
+
+def test_sheets_are_found_by_any_number_of_words(tmp_path: Path) -> None:
+    sheets = SiteSheets(shelf := Shelf(tmp_path / SHELF, b"1"), "site")
+    with shelf.changing():
+        sheets.keep([(("scene", "a"), b"-one-"), (("scene", "b"), b"-two-"), (("feed", "a"), b"-two-")], ())
+    assert sheets.naming("scene", []) == {}
+    assert sheets.naming("scene", ["two", "three"]) == {"b": b"-two-"}
+    assert sheets.naming("scene", ["two", *map(str, range(3000))]).items() >= {("b", b"-two-")}
+    shelf.close()
 
 
 @pytest.fixture
