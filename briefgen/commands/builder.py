@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -368,8 +367,13 @@ class Builder(msgspec.Struct):
 
     def _updated(self, sight: Sight) -> tuple[Stock, int]:
         stock = self._opened()
-        load = partial(load_libraries, self.settings.language)
-        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), load)
+        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), self._load)
+
+    def _load(self) -> None:
+        """Load what a site of many new briefs is made with."""
+        from briefgen.site import publishing  # noqa: F401
+
+        load_libraries(self.settings.language)
 
     def _forget(self) -> None:
         """Empty the shelf."""
