@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date as Date  # noqa: N812 - a function here is called so
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_interval, format_skeleton
+from babel.dates import DateTimePattern, format_interval, match_skeleton, parse_pattern
 from babel.numbers import format_decimal
 
 from briefgen.site.dates import SKELETONS, day
@@ -17,7 +18,7 @@ def date(iso: str, language: str) -> str:
     start, _, end = iso.partition("/")
     try:
         if not end:
-            return str(format_skeleton(SKELETONS[len(start)], day(start), locale=locale(language)))
+            return _shown(SKELETONS[len(start)], day(start), language)
         if len(start) == len(end):
             return str(format_interval(day(start), day(end), SKELETONS[len(start)], locale=locale(language)))
     except (KeyError, ValueError):
@@ -28,9 +29,20 @@ def date(iso: str, language: str) -> str:
 def month(iso: str, language: str) -> str:
     """ "2021-02" or a day in it as "February 2021"."""
     try:
-        return str(format_skeleton("yMMMM", day(iso[:7]), locale=locale(language)))
+        return _shown("yMMMM", day(iso[:7]), language)
     except ValueError:
         return iso
+
+
+def _shown(skeleton: str, day: Date, language: str) -> str:
+    return str(_pattern(skeleton, language).apply(day, locale(language)))
+
+
+@cache
+def _pattern(skeleton: str, language: str) -> DateTimePattern:
+    """How a language orders the parts of a skeleton; to find that out takes as long as to write two dates."""
+    known = locale(language).datetime_skeletons
+    return parse_pattern(known[skeleton if skeleton in known else match_skeleton(skeleton, known) or skeleton])
 
 
 def direction(language: str) -> str:
