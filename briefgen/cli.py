@@ -214,9 +214,9 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _build(arguments: argparse.Namespace, messages: Messages) -> None:
+    from briefgen import home
     from briefgen.commands import clock, look
     from briefgen.commands.saying import say_again, tell_next, to_json
-    from briefgen.home import CACHE
     from briefgen.laps import Laps
 
     gc.disable()  # nearly all that a build makes is needed until its end
@@ -224,10 +224,10 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
     options = {"site_dir": arguments.site_dir, "base_url": arguments.base_url, "preview": sorted(arguments.preview)}
     about = look.about(config, **options)
     laps = Laps(lambda lap: messages.stage(str(lap)))
-    root = os.path.dirname(config)
-    messages.root, messages.log_folder = root, os.path.join(root, CACHE)
+    messages.root = os.path.dirname(config)
+    messages.log_folder = cache = home.cache(config) or str(_settings(arguments, messages).cache)
     messages.aside_all = arguments.json
-    memo = None if arguments.clean else look.recall(messages.log_folder, about)
+    memo = None if arguments.clean else look.recall(cache, about)
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     with look.Output(*memo.output) if memo else nullcontext() as output:

@@ -12,7 +12,8 @@ FILE_NAME = "briefgen.yml"
 ENVIRONMENT = "BRIEFGEN_"
 """What the names of variables begin with that override a setting."""
 CACHE = ".briefgen"
-"""The folder of what can be made again, unless a site has it elsewhere."""
+"""The folder of what can be made again, unless a site has it elsewhere, as this setting says."""
+CACHE_DIR = "cache_dir"
 
 
 def find(start: str | PathLike[str]) -> str | None:
@@ -24,3 +25,16 @@ def find(start: str | PathLike[str]) -> str | None:
             return None
         folder = above
     return file
+
+
+def cache(config: str) -> str | None:
+    """Where a site has its cache, as far as that can be told without its settings; else None."""
+    root = os.path.dirname(config)
+    named = os.environ.get(ENVIRONMENT + CACHE_DIR.upper())
+    if named is not None:
+        return os.path.join(root, named) if named and named == named.strip() else None
+    try:
+        with open(config, "rb") as settings:
+            return None if CACHE_DIR.encode() in settings.read() else os.path.join(root, CACHE)
+    except OSError:
+        return None

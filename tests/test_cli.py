@@ -40,8 +40,23 @@ def test_the_parser_loads_nothing_but_python_s_own_modules(arguments: list[str])
     assert arguments != ["--version"] or done.stdout == f"briefgen {__version__}\n"
 
 
-def test_a_build_that_finds_nothing_changed_loads_nothing_else_either() -> None:
-    Path("briefgen.yml").write_text("site_name: Desk\nsearch: false\n", encoding="utf-8")
+SITE = "site_name: Desk\nsearch: false\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "elsewhere", "loaded"),
+    [
+        (SITE, None, []),
+        (SITE, "elsewhere", []),
+        (f"{SITE}cache_dir: elsewhere\n", None, ["msgspec", "pathlib", "typing"]),
+    ],
+)
+def test_a_build_that_finds_nothing_changed_loads_nothing_that_makes_sites(
+    monkeypatch: pytest.MonkeyPatch, settings: str, elsewhere: str | None, loaded: list[str]
+) -> None:
+    if elsewhere:
+        monkeypatch.setenv("BRIEFGEN_CACHE_DIR", elsewhere)
+    Path("briefgen.yml").write_text(settings, encoding="utf-8")
     Path("content/briefs").mkdir(parents=True)
     Path("content/briefs/ferry.md").write_text("---\ntitle: The ferry\n---\n", encoding="utf-8")
     program = (
@@ -53,8 +68,9 @@ def test_a_build_that_finds_nothing_changed_loads_nothing_else_either() -> None:
     first, *_, last = (
         subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)
     )
-    assert "msgspec" in first.stdout
-    assert last.stdout == "[]\n"
+    assert "jinja2" in first.stdout
+    assert last.stdout == f"{loaded}\n"
+    assert Path(".briefgen").exists() == (settings == SITE and not elsewhere)
 
 
 @pytest.mark.parametrize("columns", [20, 30, 43, 80, 200])
