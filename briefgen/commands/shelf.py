@@ -101,6 +101,19 @@ def digest_of_text(data: bytes) -> bytes:
     return blake2b(data, digest_size=packed.DIGEST).digest()
 
 
+def _kept(path: str) -> str | bytes:
+    """A path as SQLite takes it: as bytes where these are no UTF-8, as in few names."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
+
+
+def _path_of(kept: str | bytes) -> str:
+    return kept if isinstance(kept, str) else os.fsdecode(kept)
+
+
 @contextmanager
 def _sound(file: Path) -> Iterator[None]:
     """Tell what the disk refuses, OSError, from what is no shelf of ours, Problem "damaged-cache"."""
@@ -168,12 +181,12 @@ class Shelf:
         """Path -> what is known of the file."""
         with _sound(self.file):
             rows = self._connection.execute("select path, look, text from files")
-            return {path: Known(look, text) for path, look, text in rows}
+            return {_path_of(path): Known(look, text) for path, look, text in rows}
 
     def known(self, path: str) -> Known | None:
         """What is known of a file."""
         with self.asking() as connection:
-            row = connection.execute("select look, text from files where path = ?", (path,)).fetchone()
+            row = connection.execute("select look, text from files where path = ?", (_kept(path),)).fetchone()
         return Known(*row) if row else None
 
     def reading(self, text: bytes) -> Reading | None:
@@ -246,8 +259,8 @@ class Shelf:
     def enter(self, files: Mapping[str, Known], gone: Iterable[str], texts: Iterable[bytes]) -> None:
         """Note what is known of files, forget those that are gone, and take off the texts that none holds any more."""
         with _sound(self.file):
-            self._connection.executemany("delete from files where path = ?", ((path,) for path in gone))
-            rows = ((path, known.look, known.text) for path, known in files.items())
+            self._connection.executemany("delete from files where path = ?", ((_kept(path),) for path in gone))
+            rows = ((_kept(path), known.look, known.text) for path, known in files.items())
             self._connection.executemany("insert or replace into files values (?, ?, ?)", rows)
             left = [(text,) for text in texts]
             self._connection.executemany("delete from cards where text = ?", left)

@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.commands.look import Root, look
 from briefgen.commands.pool import crew
-from briefgen.commands.shelf import Reading, Shelf
+from briefgen.commands.shelf import Known, Reading, Shelf
 from briefgen.commands.stock import Stock
 from briefgen.problem import Problem
 
@@ -128,6 +128,19 @@ def test_what_has_to_be_done_beside_is_done_while_a_crew_reads(
     (folder / "boat.md").unlink()
     stock.update(look(Root(str(folder), "content")), crew(2), lambda: done.append(0))
     assert done == [0, 2], "nobody reads now"
+
+
+@pytest.mark.parametrize("path", ["briefs/ferry.md", "briefs/Fähre.md", "briefs/f\udce4hre.md"])
+def test_a_file_is_known_by_its_path_whatever_that_is(stock: Stock, path: str) -> None:
+    """A name on Linux is bytes, and not always UTF-8: Python has "\\udce4" for a byte that is none."""
+    known = Known("a look", b"a digest")
+    with stock.shelf.changing():
+        stock.shelf.enter({path: known}, [], [])
+    assert stock.shelf.files() == {path: known}
+    assert stock.shelf.known(path) == known
+    with stock.shelf.changing():
+        stock.shelf.enter({}, [path], [])
+    assert stock.shelf.files() == {}
 
 
 def test_a_shelf_is_changed_by_way_of_a_log_once_it_is_filled(stock: Stock, folder: Path) -> None:
