@@ -266,13 +266,15 @@ def _built(
     from briefgen.commands.aside import Aside
 
     with Aside(arguments.jobs) as aside:
+        if memo:
+            from briefgen.site import press  # noqa: F401 - what both need
+
+            aside.start()  # which loads the rest of what makes pages, while this one loads the rest of what reads
         from datetime import date
 
         from briefgen.commands.builder import Builder
         from briefgen.commands.fingerprint import fingerprint
 
-        if memo:
-            aside.start()  # it has by now what both need, and loads the rest while this one looks and reads
         settings = _settings(arguments, messages)
         arguments.builder = Builder(  # kept until the process ends: to take it apart takes time
             settings,
