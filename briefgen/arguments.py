@@ -41,29 +41,34 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[_Parser]
 
 
-class Shared:
-    """What commands have in common: how loud they are; where the site is; and for those that work on it, how."""
+def _loud(parser: argparse.ArgumentParser, unsaid: Any) -> None:
+    """Let it be told how loud to be, before or behind the command's name; what is `unsaid` stands for neither."""
+    parser.add_argument("-q", "--quiet", action="store_true", default=unsaid, help="say only what is wrong")
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", default=unsaid, help="say more, and show the trace of a fault"
+    )
 
-    def __init__(self, parser: argparse.ArgumentParser) -> None:
-        self.common = _Parser(add_help=False)
-        self.common.set_defaults(strict=False)
-        # Before or behind the command's name: a command that is not told leaves what stands before it.
-        for place, unsaid in ((parser, False), (self.common, argparse.SUPPRESS)):
-            place.add_argument("-q", "--quiet", action="store_true", default=unsaid, help="say only what is wrong")
-            place.add_argument(
-                "-v", "--verbose", action="store_true", default=unsaid, help="say more, and show the trace of a fault"
-            )
 
-        self.placed = _Parser(add_help=False, parents=[self.common])
-        self.placed.add_argument(
-            "-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above"
-        )
+def _anywhere(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """What all commands have in common."""
+    parser.set_defaults(strict=False)
+    _loud(parser, argparse.SUPPRESS)  # a command that is not told leaves what stands before it
+    return parser
 
-        self.site = _Parser(add_help=False, parents=[self.placed])
-        self.site.add_argument("-s", "--strict", action="store_true", help="exit with 1 for notes too")
-        self.site.add_argument(
-            "-j", "--jobs", type=_jobs, metavar="N", help="processes to convert with, else what pays"
-        )
+
+def _placed(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """What commands have in common that are run in a site."""
+    _anywhere(parser).add_argument(
+        "-f", "--config-file", metavar="FILE", help="the briefgen.yml to use, else the nearest one above"
+    )
+    return parser
+
+
+def _working(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """What commands have in common that work on a site."""
+    _placed(parser).add_argument("-s", "--strict", action="store_true", help="exit with 1 for notes too")
+    parser.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes to convert with, else what pays")
+    return parser
 
 
 def parser(runs: Mapping[str, Callable[..., None]], only: str | None = None) -> argparse.ArgumentParser:
@@ -74,11 +79,11 @@ def parser(runs: Mapping[str, Callable[..., None]], only: str | None = None) -> 
         epilog="New here? briefgen init mysite lays down a site that builds at once.",
     )
     made.add_argument("-V", "--version", action="version", version=f"briefgen {briefgen.__version__}")
-    shared = Shared(made)
+    _loud(made, False)
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=made.prog)
     for name, add in COMMANDS.items():
         if only in (None, name):
-            add(commands, shared).set_defaults(run=runs[name])
+            add(commands).set_defaults(run=runs[name])
     return made
 
 
@@ -89,17 +94,15 @@ def command_in(argv: Sequence[str]) -> str | None:
     return name if name in COMMANDS else None
 
 
-def _init(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    init = commands.add_parser(
-        "init", aliases=["new-site"], parents=[shared.common], help="a new site that builds at once"
-    )
+def _init(commands: Commands) -> argparse.ArgumentParser:
+    init = _anywhere(commands.add_parser("init", aliases=["new-site"], help="a new site that builds at once"))
     init.add_argument("folder", metavar="DIR", help="the folder of the new site")
     init.add_argument("--minimal", action="store_true", help="only what a site needs: no example, no files for editors")
     return init
 
 
-def _convert(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    convert = commands.add_parser("convert", aliases=["add"], parents=[shared.site], help="articles -> briefs")
+def _convert(commands: Commands) -> argparse.ArgumentParser:
+    convert = _working(commands.add_parser("convert", aliases=["add"], help="articles -> briefs"))
     convert.add_argument(
         "sources", nargs="+", metavar="SOURCE", help="a file, a folder, an address, or - for standard input"
     )
@@ -113,10 +116,8 @@ def _convert(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
     return convert
 
 
-def _build(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    build = commands.add_parser(
-        "build", parents=[shared.site], help="convert new articles, then content and theme -> site"
-    )
+def _build(commands: Commands) -> argparse.ArgumentParser:
+    build = _working(commands.add_parser("build", help="convert new articles, then content and theme -> site"))
     build.add_argument("-d", "--site-dir", metavar="DIR", help="where to write the site")
     build.add_argument("-b", "--base-url", type=_address, metavar="URL", help="where the site will be published")
     build.add_argument(
@@ -142,17 +143,15 @@ def _build(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
     return build
 
 
-def _actors(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    actors = commands.add_parser("actors", parents=[shared.site], help="who is in the briefs, and who may be one")
+def _actors(commands: Commands) -> argparse.ArgumentParser:
+    actors = _working(commands.add_parser("actors", help="who is in the briefs, and who may be one"))
     actors.add_argument("-a", "--all", action="store_true", help="list all actors, not only the most named")
     actors.add_argument("--json", action="store_true", help="print everything as one JSON object")
     return actors
 
 
-def _check(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    check = commands.add_parser(
-        "check", parents=[shared.site], help="everything wrong with the content, by file and line"
-    )
+def _check(commands: Commands) -> argparse.ArgumentParser:
+    check = _working(commands.add_parser("check", help="everything wrong with the content, by file and line"))
     form = check.add_mutually_exclusive_group()
     form.add_argument("--format", choices=FORMATS, default="text", help="how to print problems, text unless said")
     form.add_argument(
@@ -161,39 +160,33 @@ def _check(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
     return check
 
 
-def _new(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    new = commands.add_parser("new", parents=[shared.placed], help="an empty brief to write by hand")
+def _new(commands: Commands) -> argparse.ArgumentParser:
+    new = _placed(commands.add_parser("new", help="an empty brief to write by hand"))
     new.add_argument("title", type=_title, metavar="TITLE", help="its headline, in quotes")
     return new
 
 
-def _schema(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+def _schema(commands: Commands) -> argparse.ArgumentParser:
     from briefgen.commands.schema import SCHEMAS
 
-    shape = commands.add_parser(
-        "schema", parents=[shared.common], help="what a file may hold, as JSON Schema for editors"
-    )
+    shape = _anywhere(commands.add_parser("schema", help="what a file may hold, as JSON Schema for editors"))
     shape.add_argument("name", choices=tuple(SCHEMAS), help="which file")
     return shape
 
 
-def _theme(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+def _theme(commands: Commands) -> argparse.ArgumentParser:
     theme = commands.add_parser("theme", help="which themes there are, and a template of your own")
     whats = theme.add_subparsers(title="what", metavar="list|show|eject", dest="what", required=True, prog=theme.prog)
-    whats.add_parser("list", parents=[shared.site], help="the themes that this site can have")
-    show = whats.add_parser("show", parents=[shared.site], help="what can be set about a theme, and its files")
+    _working(whats.add_parser("list", help="the themes that this site can have"))
+    show = _working(whats.add_parser("show", help="what can be set about a theme, and its files"))
     show.add_argument("name", nargs="?", metavar="THEME", help="a theme, else the site's")
-    ejected = whats.add_parser(
-        "eject", parents=[shared.site], help="copy a file of the site's theme to themes/, to change it"
-    )
+    ejected = _working(whats.add_parser("eject", help="copy a file of the site's theme to themes/, to change it"))
     ejected.add_argument("template", metavar="TEMPLATE", help="a template, stylesheet or catalogue, such as brief.html")
     return theme
 
 
-def _serve(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    serve = commands.add_parser(
-        "serve", parents=[shared.placed], help="show the site in the browser, new on every save"
-    )
+def _serve(commands: Commands) -> argparse.ArgumentParser:
+    serve = _placed(commands.add_parser("serve", help="show the site in the browser, new on every save"))
     serve.add_argument(
         "-a", "--host", type=_host, metavar="HOST[:PORT]", help="where to listen, by default for this machine alone"
     )
@@ -209,9 +202,9 @@ def _serve(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
     return serve
 
 
-def _deploy(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    deploy = commands.add_parser(
-        "deploy", aliases=["gh-deploy"], parents=[shared.site], help="site -> the gh-pages branch of a git remote"
+def _deploy(commands: Commands) -> argparse.ArgumentParser:
+    deploy = _working(
+        commands.add_parser("deploy", aliases=["gh-deploy"], help="site -> the gh-pages branch of a git remote")
     )
     deploy.add_argument("-r", "--remote", default="origin", metavar="NAME", help="the remote, by default origin")
     deploy.add_argument("-b", "--branch", default="gh-pages", metavar="NAME", help="the branch, by default gh-pages")
@@ -227,21 +220,19 @@ def _deploy(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
     return deploy
 
 
-def _workflow(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
-    return commands.add_parser("workflow", parents=[shared.site], help="a GitHub workflow that builds and publishes")
+def _workflow(commands: Commands) -> argparse.ArgumentParser:
+    return _working(commands.add_parser("workflow", help="a GitHub workflow that builds and publishes"))
 
 
-def _completion(commands: Commands, shared: Shared) -> argparse.ArgumentParser:
+def _completion(commands: Commands) -> argparse.ArgumentParser:
     from briefgen.commands.completion import SHELLS
 
-    shell = commands.add_parser(
-        "completion", parents=[shared.common], help="a script by which your shell completes briefgen"
-    )
+    shell = _anywhere(commands.add_parser("completion", help="a script by which your shell completes briefgen"))
     shell.add_argument("shell", choices=SHELLS, help="which shell")
     return shell
 
 
-COMMANDS: Mapping[str, Callable[[Commands, Shared], argparse.ArgumentParser]] = {
+COMMANDS: Mapping[str, Callable[[Commands], argparse.ArgumentParser]] = {
     "init": _init,
     "convert": _convert,
     "build": _build,
