@@ -35,6 +35,7 @@ def cache(config: str) -> str | None:
         return os.path.join(root, named) if named and named == named.strip() else None
     try:
         with open(config, "rb") as settings:
-            return None if CACHE_DIR.encode() in settings.read() else os.path.join(root, CACHE)
+            lines = [line.partition(b"#")[0] for line in settings]
     except OSError:
         return None
+    return None if any(CACHE_DIR.encode() in line for line in lines) else os.path.join(root, CACHE)

@@ -47,6 +47,7 @@ SITE = "site_name: Desk\nsearch: false\n"
     ("settings", "elsewhere", "loaded"),
     [
         (SITE, None, []),
+        (f"{SITE}# cache_dir: .briefgen\n", None, []),
         (SITE, "elsewhere", []),
         (f"{SITE}cache_dir: elsewhere\n", None, ["msgspec", "pathlib", "typing"]),
     ],
@@ -70,7 +71,8 @@ def test_a_build_that_finds_nothing_changed_loads_nothing_that_makes_sites(
     )
     assert "jinja2" in first.stdout
     assert last.stdout == f"{loaded}\n"
-    assert Path(".briefgen").exists() == (settings == SITE and not elsewhere)
+    assert Path("elsewhere").exists() == ("elsewhere" in f"{settings}{elsewhere}")
+    assert Path(".briefgen").exists() != Path("elsewhere").exists()
 
 
 @pytest.mark.parametrize("columns", [20, 30, 43, 80, 200])
