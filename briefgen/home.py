@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 TYPE_CHECKING = False  # what looks for a site does without `pathlib`
 if TYPE_CHECKING:
@@ -28,14 +29,16 @@ def find(start: str | PathLike[str]) -> str | None:
 
 
 def cache(config: str) -> str | None:
-    """Where a site has its cache, as far as that can be told without its settings; else None."""
+    """Where a site has its cache, as far as that can be told without its settings; else None. What can be read only
+    once, such as a pipe, is not read here."""
     root = os.path.dirname(config)
     named = os.environ.get(ENVIRONMENT + CACHE_DIR.upper())
     if named is not None:
         return os.path.join(root, named) if named and named == named.strip() else None
-    try:
-        with open(config, "rb") as settings:
-            lines = [line.partition(b"#")[0] for line in settings]
-    except OSError:
-        return None
-    return None if any(CACHE_DIR.encode() in line for line in lines) else os.path.join(root, CACHE)
+    lines: list[bytes] = []
+    with suppress(OSError):  # it is told where the settings are read
+        if os.path.isfile(config):
+            with open(config, "rb") as settings:
+                lines = settings.read().splitlines()
+    named_there = any(CACHE_DIR.encode() in line and not line.lstrip().startswith(b"#") for line in lines)
+    return None if named_there else os.path.join(root, CACHE)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shlex
 import subprocess
@@ -41,6 +42,8 @@ def test_the_parser_loads_nothing_but_python_s_own_modules(arguments: list[str])
 
 
 SITE = "site_name: Desk\nsearch: false\n"
+READ = ["msgspec", "pathlib", "typing"]
+"""What reading settings loads."""
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,13 @@ SITE = "site_name: Desk\nsearch: false\n"
         (SITE, None, []),
         (f"{SITE}# cache_dir: .briefgen\n", None, []),
         (SITE, "elsewhere", []),
-        (f"{SITE}cache_dir: elsewhere\n", None, ["msgspec", "pathlib", "typing"]),
+        (f"{SITE}cache_dir: elsewhere\n", None, READ),
+        (
+            "{site_name: 'Desk #1', search: false, cache_dir: elsewhere}\n",
+            None,
+            ["msgspec", "pathlib", "typing", "yaml"],
+        ),
+        (f"{SITE}# Ours:\rcache_dir: elsewhere\n", None, [*READ, "yaml"]),
     ],
 )
 def test_a_build_that_finds_nothing_changed_loads_nothing_that_makes_sites(
@@ -73,6 +82,16 @@ def test_a_build_that_finds_nothing_changed_loads_nothing_that_makes_sites(
     assert last.stdout == f"{loaded}\n"
     assert Path("elsewhere").exists() == ("elsewhere" in f"{settings}{elsewhere}")
     assert Path(".briefgen").exists() != Path("elsewhere").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs /dev/stdin")
+def test_settings_that_can_be_read_only_once_are_read_once(tmp_path: Path) -> None:
+    Path("content/briefs").mkdir(parents=True)
+    command = [sys.executable, "-c", "from briefgen.cli import program; program()", "build", "-f", "/dev/stdin"]
+    folders = {name: str(tmp_path / name) for name in ("articles_dir", "briefs_dir", "media_dir", "site_dir")}
+    settings = {"site_name": "Desk", "search": False, "cache_dir": str(tmp_path / "cache"), **folders}
+    done = subprocess.run(command, input=json.dumps(settings), capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("columns", [20, 30, 43, 80, 200])
