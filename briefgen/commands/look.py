@@ -246,7 +246,8 @@ def about(config: str | PathLike[str], **options: object) -> dict[str, str]:
     environment."""
     set_there = {name: value for name, value in sorted(os.environ.items()) if name.startswith(ENVIRONMENT)}
     given = {name: str(value) for name, value in options.items() if value}
-    running = json.dumps([sys.prefix, sys.version, os.path.dirname(briefgen.__file__), *libraries()])
+    place = os.path.dirname(briefgen.__file__)
+    running = json.dumps([sys.prefix, sys.version, sys.getfilesystemencoding(), place, *libraries()])
     return {"config": os.path.abspath(config), "environment": json.dumps(set_there), PYTHON: running, **given}
 
 
