@@ -110,6 +110,7 @@ def convert_one(source: Source | Outcome, extractors: tuple[Extractor, ...] = ()
     problem: Problem | None = None
     fault: str | None = None
     try:
+        _refuse_name(source)
         data = _data(source)
         digest = hashlib.sha256(data).hexdigest()
         if digest in source.known:
@@ -127,6 +128,15 @@ def convert_one(source: Source | Outcome, extractors: tuple[Extractor, ...] = ()
     except Exception:
         fault = traceback.format_exc()
     return Outcome(source.path, tuple(made), known, problem, None, fault, source.part)
+
+
+def _refuse_name(source: Source) -> None:
+    """Raise Problem for a name that no brief can hold: a path on Linux is bytes, and a brief is UTF-8."""
+    try:
+        source.path.encode()
+    except UnicodeEncodeError:
+        message = "the name is not UTF-8, and its brief could not say what it was made from; rename it"
+        raise Problem(source.path, message, code="bad-name") from None
 
 
 def _data(source: Source) -> bytes:

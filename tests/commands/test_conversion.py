@@ -140,3 +140,9 @@ def test_several_articles_in_one_source_have_each_their_own_digest() -> None:
     assert first != second
     again = convert_one(Source("wire.json", WIRE, known=frozenset({first})))
     assert (again.known, [article.sha256 for article, _ in again.made]) == (1, [second])
+
+
+def test_a_name_that_no_brief_can_hold_is_refused() -> None:
+    """Python has "\\udce4" for a byte of a name that is no UTF-8."""
+    outcome = convert_one(Source("art\udce4.txt", BRIDGE))
+    assert outcome.problem and (outcome.problem.code, outcome.problem.path) == ("bad-name", "art\udce4.txt")
