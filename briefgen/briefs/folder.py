@@ -46,12 +46,16 @@ class BriefFile(msgspec.Struct, frozen=True, dict=True):
 
 
 class BriefFolder(msgspec.Struct):
-    """The briefs of a site in the order of their file names, and what is wrong with them."""
+    """The briefs of a site in the order of their file names, and what is wrong with them.
+
+    `written` counts the files that were written since it was loaded, also those that only note what they were seen in.
+    """
 
     path: Path
     shown: Path
     files: list[BriefFile] = msgspec.field(default_factory=list)
     problems: list[Problem] = msgspec.field(default_factory=list)
+    written: int = 0
     _by: dict[tuple[str, str], list[BriefFile]] = msgspec.field(default_factory=dict)
     _names: set[str] = msgspec.field(default_factory=set)
 
@@ -85,6 +89,7 @@ class BriefFolder(msgspec.Struct):
         # As the next run will read it, so that a build made now and one made later give the same pages.
         text, kept = new_file(brief, shown)
         files.write_whole(self.path / name, text.encode())
+        self.written += 1
         added = BriefFile(self.path / name, shown, kept.source, lambda: kept)
         self.enter(added)
         return added
@@ -102,6 +107,7 @@ class BriefFolder(msgspec.Struct):
                 break
         if data != before:
             files.write_whole(file.path, data)
+            self.written += 1
         self.files.remove(file)
         self.enter(BriefFile(file.path, file.shown, renewal.brief.source, lambda: renewal.brief))
         return renewal

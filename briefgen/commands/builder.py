@@ -155,7 +155,7 @@ class Builder(msgspec.Struct):
                     self._keep_look(sight, (memo.since, memo.until), said, memo.counts)
                     return built
             register = load_register(settings, messages)
-            stock, tally = self._read(sight, laps, messages)
+            stock, tally, written = self._read(sight, laps, messages)
             for problem in graded(stock.problems(), settings.check):
                 messages.problem(problem)
             messages.result(str(tally))
@@ -173,8 +173,7 @@ class Builder(msgspec.Struct):
             if stock.broken:
                 off = "is" if stock.broken == 1 else "are"
                 messages.result(f"{counted(stock.broken, 'brief')} with errors {off} off the site until mended")
-            changed = tally.fates["new"] or tally.fates["renewed"] or look.since(settings.file, self._begun)
-            if self.about and not messages.faults and not changed:
+            if self.about and not messages.faults and not written and not look.since(settings.file, self._begun):
                 counts = {"briefs": len(shown), "pages": built.pages, "files": built.files}
                 self._keep_look(sight, stock.turns(today), said, counts)
         return built
@@ -227,16 +226,17 @@ class Builder(msgspec.Struct):
             with suppress(Problem):  # which is told where the site is made
                 self.aside.begin(set_up(site_settings(self.settings), **self._made_with))
 
-    def _read(self, sight: Sight, laps: Laps, messages: Messages) -> tuple[Stock, Tally]:
-        """The briefs as they are when what is new in the articles folder has been converted."""
+    def _read(self, sight: Sight, laps: Laps, messages: Messages) -> tuple[Stock, Tally, int]:
+        """The briefs as they are when what is new in the articles folder has been converted, what became of that, and
+        how many files of briefs were written."""
         with laps.lap("read") as lap:
             stock, lap.items = self._stocked(sight)
             lap.kind = "briefs"
         tell_slow_yaml(self.settings, lap.items, messages)
         with laps.lap("converted") as lap:
-            tally = self._convert(stock, sight, messages)
+            tally, written = self._convert(stock, sight, messages)
             lap.items, lap.kind = tally.fates["new"] + tally.fates["renewed"], "articles"
-        return stock, tally
+        return stock, tally, written
 
     def _publish(
         self, shown: Mapping[str, Filed], register: Register, stock: Stock, output: Output | None, laps: Laps
@@ -393,28 +393,29 @@ class Builder(msgspec.Struct):
             self._noted = recall(lambda name: shelf.note(self._note(name)), SiteSheets(shelf, self._record.name))
         return self._noted
 
-    def _convert(self, stock: Stock, sight: Sight, messages: Messages) -> Tally:
-        """Briefs for new articles, renewed ones for those that changed; nothing is read where neither they nor the
-        briefs' sources are other than they were when there was nothing to do."""
+    def _convert(self, stock: Stock, sight: Sight, messages: Messages) -> tuple[Tally, int]:
+        """Briefs for new articles, renewed ones for those that changed, and how many files were written; nothing is
+        read where neither they nor the briefs' sources are other than they were when there was nothing to do."""
         articles = sight.of(self._articles)
         if not articles:
-            return Tally()
+            return Tally(), 0
         looks = sorted(articles.items())
         plugins = [(each.name, each.options) for each in self.settings.extractors]
         key = digest_of(looks, stock.origins(), plugins, self.program).hex()
         note = _Converted.read(stock.shelf.note(CONVERTED))
         if note.key == key:
-            return Tally(fates=Counter({"unchanged": note.unchanged}))
+            return Tally(fates=Counter({"unchanged": note.unchanged})), 0
         from briefgen.commands.convert import convert_new  # brings the whole extraction
 
-        tally = convert_new(self.settings, stock.brief_folder(), jobs=self.jobs, messages=messages)
-        if tally.fates["new"] or tally.fates["renewed"]:
+        folder = stock.brief_folder()
+        tally = convert_new(self.settings, folder, jobs=self.jobs, messages=messages)
+        if folder.written:
             sight.again(self._briefs)
             stock.update(sight.of(self._briefs), crew(self.jobs))
         elif tally.total == tally.fates["unchanged"] and look.JUST_NOW not in articles.values():
             with stock.shelf.changing():
                 stock.shelf.keep_notes({CONVERTED: msgspec.msgpack.encode(_Converted(key, tally.total))})
-        return tally
+        return tally, folder.written
 
 
 class _Converted(msgspec.Struct):

@@ -255,6 +255,24 @@ def test_another_copy_of_the_program_in_the_same_python(tmp_path: Path) -> None:
     assert (tmp_path / "desk" / "site" / "index.html").read_bytes() == b"other"
 
 
+def test_an_article_that_was_changed_and_gives_the_same_brief(desk: Desk) -> None:
+    """The brief notes what it was seen in, which is no renewal, and its twin says so at once."""
+    article = (DATA / "cli/bridge.txt").read_bytes()
+    desk.room.put("content/articles/bridge.txt", article)
+    before = desk.check()
+    desk.room.put("content/articles/bridge.txt", article + b"\n")
+    now = desk.check()
+    assert now.content != before.content
+    assert now.site != before.site
+    assert desk.check() == now
+
+
+def test_another_encoding_of_file_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = look.about(tmp_path / "briefgen.yml")
+    monkeypatch.setattr(sys, "getfilesystemencoding", lambda: "ascii")
+    assert look.about(tmp_path / "briefgen.yml") != before
+
+
 def test_libraries_from_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = look.about(tmp_path / "briefgen.yml")
     (tmp_path / "site-packages").mkdir()
