@@ -266,10 +266,9 @@ def _built(
     from briefgen.commands.aside import Aside
 
     with Aside(arguments.jobs) as aside:
-        if memo:
-            from briefgen.site import press  # noqa: F401 - what both need
+        from briefgen.site import press  # noqa: F401 - what both need
 
-            aside.start()  # which loads the rest of what makes pages, while this one loads the rest of what reads
+        aside.start()  # which loads the rest of what makes pages, while this one loads the rest of what reads
         from datetime import date
 
         from briefgen.commands.builder import Builder
