@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date  # noqa: N812 - a function here is called so
+import datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -34,15 +34,17 @@ def month(iso: str, language: str) -> str:
         return iso
 
 
-def _shown(skeleton: str, day: Date, language: str) -> str:
-    return str(_pattern(skeleton, language).apply(day, locale(language)))
+def _shown(skeleton: str, shown: datetime.date, language: str) -> str:
+    """What Babel's `format_skeleton` gives, which looks for the pattern anew each time."""
+    return str(_pattern(skeleton, language).apply(shown, locale(language)))
 
 
 @cache
 def _pattern(skeleton: str, language: str) -> DateTimePattern:
-    """How a language orders the parts of a skeleton; to find that out takes as long as to write two dates."""
+    """How a language orders the parts of a skeleton, or of the nearest one that it has. Raises KeyError for none."""
     known = locale(language).datetime_skeletons
-    return parse_pattern(known[skeleton if skeleton in known else match_skeleton(skeleton, known) or skeleton])
+    nearest = skeleton if skeleton in known else match_skeleton(skeleton, known)
+    return parse_pattern(known[nearest or skeleton])
 
 
 def direction(language: str) -> str:
