@@ -264,11 +264,10 @@ def _built(
 ) -> tuple[Built, Settings]:
     """A build that has something to do, since the note of the last one does not hold what is seen."""
     from briefgen.commands.aside import Aside
+    from briefgen.site import press  # what both need
 
-    with Aside(arguments.jobs) as aside:
-        from briefgen.site import press  # noqa: F401 - what both need
-
-        aside.start()  # which loads the rest of what makes pages, while this one loads the rest of what reads
+    with Aside(arguments.jobs, press.idle_there) as aside:
+        aside.hands(1)  # which loads the rest of what makes pages, while this one loads the rest of what reads
         from datetime import date
 
         from briefgen.commands.builder import Builder

@@ -1,4 +1,4 @@
-"""A process that makes pages beside this one, where one can be forked and there is a processor for it."""
+"""Processes that work beside this one, where they can be forked and there are processors for them."""
 
 from __future__ import annotations
 
@@ -9,116 +9,181 @@ from briefgen.commands.forking import can_fork
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
-    from briefgen.site.press import Made, Order, Setup
+    from briefgen.crew import Call
 
 
 WATCH = 0.5
 """Seconds after which such a process sees again whether that is still there for which it works."""
+LENGTH = 4
+"""Bytes before each message, which tell how long it is."""
+ROOM = 1 << 20
+"""Bytes, if the system grants so much, that need not be taken at one end for the other to go on."""
+
+
+class Hand:
+    """`crew.Hand`: a process that has been forked. It is never waited for while it waits for answers to be taken."""
+
+    def __init__(self, process: int, asked: int, told: int) -> None:
+        self.process = process
+        self.begun: dict[Callable[..., Any], tuple[Any, ...]] = {}
+        self._asked = asked
+        self._told = told
+        self._taken = bytearray()
+        self._ended = False
+        self._waits = _waits(told)
+        os.set_blocking(asked, False)
+
+    def give(self, call: bytes) -> None:
+        left = memoryview(_message(call))
+        while left:
+            try:
+                left = left[os.write(self._asked, left) :]
+            except BlockingIOError:
+                self._take_or_give()
+            except BrokenPipeError:
+                return
+
+    def ready(self) -> bool:
+        while not (whole := self._is_whole()) and self._waits():
+            self._take()
+        return whole
+
+    def answer(self) -> Any:
+        import pickle
+
+        while not self._is_whole():
+            self._take()
+        if self._ended:
+            raise EOFError
+        size = LENGTH + int.from_bytes(self._taken[:LENGTH], "big")
+        told = pickle.loads(memoryview(self._taken)[LENGTH:size].toreadonly())
+        del self._taken[:size]
+        return told
+
+    def _is_whole(self) -> bool:
+        """Whether an answer is there, or none will be."""
+        taken = self._taken
+        return self._ended or (len(taken) >= LENGTH and len(taken) >= LENGTH + int.from_bytes(taken[:LENGTH], "big"))
+
+    def _take(self) -> None:
+        """Take something of what there is, or wait for it."""
+        some = os.read(self._told, ROOM)
+        self._taken += some
+        self._ended = not some
+
+    def _take_or_give(self) -> None:
+        """Wait until there is something to take, and take it, or room for what is to be given."""
+        import select
+
+        waiting = select.poll()
+        waiting.register(self._told, select.POLLIN if not self._ended else 0)
+        waiting.register(self._asked, select.POLLOUT)
+        if any(pipe == self._told and not self._ended for pipe, _ in waiting.poll()):
+            self._take()
+
+    def dismiss(self) -> None:
+        """There is no more to do."""
+        os.close(self._asked)
+        os.close(self._told)
+
+    def wait(self) -> None:
+        with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
+            os.waitpid(self.process, 0)
+
+    def kill(self) -> None:
+        """End it, unless it has ended and nobody wanted to hear of it: then its number may be another's."""
+        import signal
+
+        with suppress(ChildProcessError):
+            if os.waitpid(self.process, os.WNOHANG) == (0, 0):
+                os.kill(self.process, signal.SIGKILL)
 
 
 class Aside:
-    """`site.press.Aside`, where there is a processor for a second of `jobs` processes. It starts when it is told to, or
-    when it has something to do, and ends with the block, or with this process, whatever ends that."""
+    """`crew.Aside` of `jobs` processes, of which this one is the first. The others start when they are told to, or when
+    they have something to do, and end with the block, or with this process, whatever ends that.
 
-    def __init__(self, jobs: int | None = None) -> None:
+    A process that has nothing to do calls `idle` again and again, until that gives False.
+    """
+
+    def __init__(self, jobs: int | None = None, idle: Callable[[], bool] = bool) -> None:
         self.jobs = jobs or os.cpu_count() or 1
-        self.process: int | None = None
-        self._begun: Setup | None = None
-        self._asked: BinaryIO | None = None
-        self._told: BinaryIO | None = None
+        self.idle = idle
+        self._hands: list[Hand] = []
+        self._ending: list[Hand] = []
 
     def __enter__(self) -> Aside:
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        if self.process and error:  # it may be at a page that never ends
-            _kill(self.process)
+        if error:  # one may be at a page that never ends
+            self.stop()
         self.finish()
 
-    def start(self) -> None:
-        """Let it load what it needs for any site. Where the system has no process left for it, there is none."""
-        if self.process or self.jobs == 1 or not can_fork():
-            return
-        ends: list[int] = []
-        parent = os.getpid()
-        try:
-            ends += os.pipe()
-            ends += os.pipe()
-            self.process = os.fork()
-        except OSError:
-            for end in ends:
-                os.close(end)
-            return
-        requests, ours, theirs, answers = ends
-        if self.process == 0:
-            try:
-                os.close(ours)
-                os.close(theirs)
-                _work(requests, answers, parent)
-            finally:
-                os._exit(0)
-        os.close(requests)
-        os.close(answers)
-        self._asked, self._told = os.fdopen(ours, "wb"), os.fdopen(theirs, "rb")
+    def hands(self, most: int | None = None) -> Sequence[Hand]:
+        wanted = self.jobs - 1 if most is None else min(most, self.jobs - 1)
+        while len(self._hands) < wanted and can_fork() and (hand := _forked(self._hands, self.idle)):
+            self._hands.append(hand)
+        return self._hands[:wanted]
 
-    def begin(self, setup: Setup) -> None:
-        self.start()
-        if self._begun is None and (packed := self.pack(setup)):
-            self._begun = setup
-            self.hand(packed)
-        elif setup != self._begun:
-            self.dismiss()
-
-    def pack(self, told: Setup | Order) -> bytes | None:
+    def pack(self, call: Call) -> bytes | None:
         import pickle
 
         with suppress(pickle.PickleError, TypeError, AttributeError):
-            return pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+            return pickle.dumps(call, pickle.HIGHEST_PROTOCOL)
         return None
-
-    def hand(self, packed: bytes) -> None:
-        if self._asked:
-            with suppress(BrokenPipeError):
-                self._asked.write(packed)
-                self._asked.flush()
-
-    def receive(self) -> Made | None:
-        import pickle
-
-        if self._told:
-            with suppress(EOFError, pickle.PickleError):
-                made: Made = pickle.load(self._told)
-                return made
-        return None
-
-    def finish(self) -> None:
-        self.dismiss()
-        if self.process:
-            with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
-                os.waitpid(self.process, 0)
-        self.process = self._begun = None  # not before: who is interrupted while waiting has to end it
 
     def dismiss(self) -> None:
-        for end in (self._asked, self._told):
-            if end:
-                with suppress(OSError):
-                    end.close()
-        self._asked = self._told = None
+        self._ending += self._hands
+        hands, self._hands = self._hands, []
+        for hand in hands:
+            hand.dismiss()
+
+    def finish(self) -> None:
+        """There is no more to do: wait until all is done that was begun."""
+        self.dismiss()
+        for hand in self._ending:
+            hand.wait()
+        self._ending = []  # not before: who is interrupted while waiting has to end them
+
+    def stop(self) -> None:
+        for hand in (*self._hands, *self._ending):
+            hand.kill()
+        self.finish()
 
 
-def _kill(process: int) -> None:
-    """End a child; one that nobody wants to hear of is gone once it has ended, and its number may be another's."""
-    import signal
+def _forked(others: Sequence[Hand], idle: Callable[[], bool]) -> Hand | None:
+    """A new one beside these. Where the system has no process left for it, there is none."""
+    ends: list[int] = []
+    parent = os.getpid()
+    try:
+        ends += os.pipe()
+        ends += os.pipe()
+        process = os.fork()
+    except OSError:
+        for end in ends:
+            os.close(end)
+        return None
+    requests, ours, theirs, answers = ends
+    if process == 0:
+        try:
+            os.close(ours)
+            os.close(theirs)
+            for hand in others:  # which end when nobody holds these ends any more
+                hand.dismiss()
+            _work(requests, answers, parent, idle)
+        finally:
+            os._exit(0)
+    os.close(requests)
+    os.close(answers)
+    return Hand(process, ours, theirs)
 
-    with suppress(ChildProcessError):
-        if os.waitpid(process, os.WNOHANG) == (0, 0):
-            os.kill(process, signal.SIGKILL)
 
-
-def _work(requests: int, answers: int, parent: int) -> None:
-    """Make pages until nobody asks for more. What goes wrong ends it: who asked makes the page itself, and says so."""
+def _work(requests: int, answers: int, parent: int, idle: Callable[[], bool]) -> None:
+    """Make calls until nobody asks for more. What goes wrong ends it: who asked makes the call itself, and says so."""
     import signal
 
     def see_to(*_: object) -> None:
@@ -131,13 +196,58 @@ def _work(requests: int, answers: int, parent: int) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):  # nobody waits for this process to close them
         os.dup2(nothing, stream)
+    for pipe in (requests, answers):
+        _widen(pipe)
+    waits = _waits(requests)
     import pickle
 
-    import jinja2  # noqa: F401 - first what takes longest
+    with suppress(Exception):
+        while True:
+            while not waits() and idle():
+                pass
+            work, about = pickle.loads(_receive(requests))
+            answer = work(*about)
+            if answer is not None:
+                _send(answers, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
 
-    from briefgen.site.press import made_aside
 
-    with os.fdopen(requests, "rb") as asked, os.fdopen(answers, "wb") as told, suppress(Exception):
-        for made in made_aside(lambda: pickle.load(asked)):
-            pickle.dump(made, told, pickle.HIGHEST_PROTOCOL)
-            told.flush()
+def _widen(pipe: int) -> None:
+    """Give a pipe more room, where the system can (Linux)."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
+
+
+def _waits(pipe: int) -> Callable[[], bool]:
+    """What tells whether there is something to read, or the other end is closed."""
+    import select
+
+    waiting = select.poll()
+    waiting.register(pipe, select.POLLIN)
+    return lambda: bool(waiting.poll(0))
+
+
+def _message(content: bytes) -> bytes:
+    return len(content).to_bytes(LENGTH, "big") + content
+
+
+def _send(pipe: int, content: bytes) -> None:
+    left = memoryview(_message(content))
+    while left:
+        left = left[os.write(pipe, left) :]
+
+
+def _receive(pipe: int) -> bytes:
+    """Raises EOFError where the other end is closed."""
+    return _read(pipe, int.from_bytes(_read(pipe, LENGTH), "big"))
+
+
+def _read(pipe: int, size: int) -> bytes:
+    read = bytearray()
+    while len(read) < size:
+        some = os.read(pipe, size - len(read))
+        if not some:
+            raise EOFError
+        read += some
+    return bytes(read)

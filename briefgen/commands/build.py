@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from briefgen.commands.aside import Aside
 from briefgen.commands.builder import Builder
 from briefgen.commands.messages import Messages
 from briefgen.config import Settings
 from briefgen.site.built import Built
+from briefgen.site.press import idle_there
 
 
 def build(
@@ -23,5 +25,5 @@ def build(
     A register of actors with errors ends it before anything is written (`load_register` says why).
     Briefs that are held back on `today` are left out as well.
     """
-    with Builder(settings, jobs=jobs) as builder:
+    with Aside(jobs, idle_there) as aside, Builder(settings, jobs=jobs, aside=aside) as builder:
         return builder.build(today, messages, clean=clean)

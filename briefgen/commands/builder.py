@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,6 @@ from briefgen.briefs.textfile import is_brief
 from briefgen.checking.rules import graded
 from briefgen.commands import look, shelf
 from briefgen.commands.amending import reread, shelve
-from briefgen.commands.aside import Aside
 from briefgen.commands.asked import not_installed, site_settings
 from briefgen.commands.content import load_register, tell_slow_yaml
 from briefgen.commands.fingerprint import fingerprint, installed
@@ -33,9 +34,10 @@ from briefgen.commands.look import Memo, Output, Root, Sight
 from briefgen.commands.pool import crew
 from briefgen.commands.saying import SITE, say_again, tell, tell_held
 from briefgen.commands.shelf import Shelf, SiteSheets
-from briefgen.commands.stock import MANY, Stock
+from briefgen.commands.stock import Stock
 from briefgen.commands.tally import Tally, counted
 from briefgen.config import Settings
+from briefgen.crew import Aside
 from briefgen.laps import Laps
 from briefgen.problem import Problem
 from briefgen.register import Register
@@ -45,9 +47,9 @@ from briefgen.site.built import Built
 from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of
 from briefgen.site.memory import Memory, recall
-from briefgen.site.press import load_libraries
+from briefgen.site.press import loading
 from briefgen.site.record import record_file
-from briefgen.site.workshop import Workshop, set_up
+from briefgen.site.workshop import Workshop, hands, set_up
 from briefgen.site.write import clear, write_ahead
 from briefgen.slug import slugify
 
@@ -140,13 +142,11 @@ class Builder(msgspec.Struct):
         with lock as killed, messages.recording() as said:
             if killed:
                 _tidy(settings)
-            known = sight is not None
             with laps.lap("looked at") as lap:
                 if sight is None or sight.roots != self._roots():
                     sight = Sight(self._roots(), self.about)
                 lap.items, lap.kind = sum(map(len, sight.seen)), "files"
-            if known or len(sight.of(self._briefs)) < MANY:
-                self._begin_aside()  # else all processors read now
+            self._begin_aside()
             if memo and sight and output and not (clean or killed):
                 built = self._amended(memo, sight, output, today, laps)
                 if built:
@@ -205,8 +205,10 @@ class Builder(msgspec.Struct):
             return None
         shelve(found, shelf)
         settings, site = self.settings, site_settings(self.settings)
+        setup = set_up(site, **self._made_with)
         built = amend(
-            Workshop.of(site, set_up(site, **self._made_with), self.aside, searched=False),
+            Workshop.of(site, setup, searched=False),
+            hands(setup, self.aside),
             edits,
             memo.counts["briefs"],
             out=settings.site,
@@ -224,7 +226,7 @@ class Builder(msgspec.Struct):
         """Have the templates loaded and compiled meanwhile."""
         if self.aside:
             with suppress(Problem):  # which is told where the site is made
-                self.aside.begin(set_up(site_settings(self.settings), **self._made_with))
+                hands(set_up(site_settings(self.settings), **self._made_with), self.aside)
 
     def _read(self, sight: Sight, laps: Laps, messages: Messages) -> tuple[Stock, Tally, int]:
         """The briefs as they are when what is new in the articles folder has been converted, what became of that, and
@@ -367,13 +369,13 @@ class Builder(msgspec.Struct):
 
     def _updated(self, sight: Sight) -> tuple[Stock, int]:
         stock = self._opened()
-        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), self._load)
+        return stock, stock.update(sight.of(self._briefs), crew(self.jobs), self.aside, self._loading())
 
-    def _load(self) -> None:
-        """Load what a site of many new briefs is made with."""
-        from briefgen.site import publishing  # noqa: F401
-
-        load_libraries(self.settings.language)
+    def _loading(self) -> Iterator[Callable[[], object]]:
+        """What loads, in steps, what a site of many new briefs is made with."""
+        for module in ("library", "pages", "publishing"):
+            yield partial(import_module, f"briefgen.site.{module}")
+        yield from loading(self.settings.language)
 
     def _forget(self) -> None:
         """Empty the shelf."""
@@ -411,7 +413,7 @@ class Builder(msgspec.Struct):
         tally = convert_new(self.settings, folder, jobs=self.jobs, messages=messages)
         if folder.written:
             sight.again(self._briefs)
-            stock.update(sight.of(self._briefs), crew(self.jobs))
+            stock.update(sight.of(self._briefs), crew(self.jobs), self.aside)
         elif tally.total == tally.fates["unchanged"] and look.JUST_NOW not in articles.values():
             with stock.shelf.changing():
                 stock.shelf.keep_notes({CONVERTED: msgspec.msgpack.encode(_Converted(key, tally.total))})

@@ -33,7 +33,7 @@ def crew(jobs: int | None) -> Crew | None:
     number = jobs or os.cpu_count() or 1
     if number == 1:
         return None
-    return Crew(lambda setup, arguments, beside: workers(number - beside, setup, arguments), can_fork)
+    return Crew(lambda setup, arguments: workers(number, setup, arguments))
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from briefgen.commands.aside import Aside
 from briefgen.commands.asked import site_settings
 from briefgen.commands.builder import FEW, Builder
 from briefgen.commands.clock import today
@@ -38,6 +39,7 @@ from briefgen.serving.session import Session
 from briefgen.serving.stage import Stage
 from briefgen.serving.watch import Watch
 from briefgen.site.page import base_path
+from briefgen.site.press import idle_there
 from briefgen.site.record import published
 from briefgen.slug import slugify
 
@@ -141,7 +143,8 @@ class Rebuilding(msgspec.Struct):
             builder = self._builder_of(replace(settings, site_dir=str(self.folder)))
             builder.jobs = jobs
             builder.heed = partial(_heed, overtaken)
-            built = builder.build(today(), heard)
+            with Aside(jobs, idle_there) as builder.aside:
+                built = builder.build(today(), heard)
         except _LeftOff:
             raise
         except Exception as error:

@@ -134,21 +134,29 @@ def damaged(file: Path) -> Problem:
 class Shelf:
     """A file in the cache. Raises OSError where it cannot be kept at all, Problem "damaged-cache"."""
 
-    def __init__(self, file: Path, fingerprint: bytes) -> None:
+    def __init__(self, file: Path, fingerprint: bytes, *, sound: bool = False) -> None:
+        """One that is not `sound`, since another version filled it or it is no shelf, is begun anew."""
         self.file = file
         self.fingerprint = fingerprint
         self._version: tuple[int] | None = None
+        self._briefs = lru_cache(maxsize=AT_HAND)(self._brief)
+        self._tales = lru_cache(maxsize=8 * AT_HAND)(self._told)
+        if sound:
+            self._connect()
+            return
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             with _sound(file):
                 self._connect()
-                known = self._connection.execute("select fingerprint from version").fetchall() == [(fingerprint,)]
+                sound = self._connection.execute("select fingerprint from version").fetchall() == [(fingerprint,)]
         except Problem:
-            known = False
-        if not known:
+            pass
+        if not sound:
             self.empty()
-        self.brief = lru_cache(maxsize=AT_HAND)(self._brief)
-        self.told = lru_cache(maxsize=8 * AT_HAND)(self._told)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """To another process goes where it lies: a connection is not handed on."""
+        return _opened, (self.file, self.fingerprint)
 
     def empty(self) -> None:
         """Begin anew."""
@@ -165,7 +173,6 @@ class Shelf:
     def _connect(self) -> None:
         self._connection = sqlite3.connect(self.file, timeout=WAIT, isolation_level=None, check_same_thread=False)
         self._connection.execute("pragma synchronous = normal")
-        self._process = os.getpid()
 
     def close(self) -> None:
         with suppress(sqlite3.Error, AttributeError):
@@ -209,6 +216,13 @@ class Shelf:
         with _sound(self.file):
             return dict(self._connection.execute("select text, source from briefs"))
 
+    def brief(self, text: bytes) -> Brief:
+        return self._briefs(text)
+
+    def told(self, text: bytes) -> packed.Told:
+        """What a brief tells of its actors."""
+        return self._tales(text)
+
     def _brief(self, text: bytes) -> Brief:
         with _sound(self.file):
             return packed.unpack(self._packed(text))
@@ -219,9 +233,6 @@ class Shelf:
 
     def _packed(self, text: bytes) -> bytes:
         """Raises sqlite3.Error, OSError."""
-        if self._process != os.getpid():  # in a process of its own: a connection is not handed on
-            self._abandoned = self._connection
-            self._connect()
         row = self._connection.execute("select brief from briefs where text = ?", (text,)).fetchone()
         if row is None or row[0] is None:
             raise OSError(0, "the cache changed while it was read; build again", str(self.file))
@@ -285,6 +296,11 @@ class Shelf:
         """Keep what stands under these names. In a block of `changing`."""
         with self.asking() as connection:
             connection.executemany("insert or replace into notes values (?, ?)", notes.items())
+
+
+@lru_cache(maxsize=1)
+def _opened(file: Path, fingerprint: bytes) -> Shelf:
+    return Shelf(file, fingerprint, sound=True)
 
 
 class SiteSheets:

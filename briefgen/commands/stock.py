@@ -7,10 +7,11 @@ bytes, and comes back as what goes on the shelf.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from briefgen.briefs.release import Hold, hold_of, public
 from briefgen.briefs.textfile import is_brief, read_text, source_lines
 from briefgen.commands.look import JUST_NOW, Seen
 from briefgen.commands.shelf import Held, Known, Reading, Shelf, Wrong, card_of, digest_of_text, source_of, wrong_of
-from briefgen.crew import Crew
+from briefgen.crew import Aside, Crew, Hands, Shares
 from briefgen.fields import Findings
 from briefgen.model import Brief
 from briefgen.problem import Problem
@@ -39,7 +40,10 @@ BATCH = 200
 """Readings that are put on the shelf at once, and so are in memory."""
 MANY = 100
 """Files that are worth processes of their own to read."""
-SHARE = 32
+SHARE = 16
+"""Files that another process is given at once."""
+AHEAD = 12
+"""Shares that it has while this process does something that is not to be interrupted."""
 
 _encode = msgspec.msgpack.Encoder().encode
 NOTHING = _encode(())
@@ -62,9 +66,16 @@ class Stock(msgspec.Struct):
     _days: set[str] = msgspec.field(default_factory=set)
     """Days of publication, of those that were looked through for a release."""
 
-    def update(self, seen: Seen, crew: Crew | None, meanwhile: Callable[[], None] = lambda: None) -> int:
-        """Come to know what the files hold now; `seen` is how they look. How many were opened for that. `meanwhile` is
-        called while others read. Raises OSError for the shelf."""
+    def update(
+        self,
+        seen: Seen,
+        crew: Crew | None = None,
+        aside: Aside | None = None,
+        meanwhile: Iterable[Callable[[], object]] = (),
+    ) -> int:
+        """Come to know what the files hold now; `seen` is how they look. How many were opened for that. Of many, hands
+        of `aside` read some, or a crew does where there are none; `meanwhile` is called while others read. Raises
+        OSError for the shelf."""
         if self.shelf.changed_elsewhere() or self._files is None:
             self._files = self.shelf.files()
             self._held = self.shelf.held()
@@ -84,17 +95,22 @@ class Stock(msgspec.Struct):
         self._unread = {path: wrong for path, wrong in self._unread.items() if path in briefs and path not in changed}
         kept: dict[str, Known] = {}
         self._files = None  # until all of it is on the shelf, nothing is known
-        with self.shelf.changing():
-            fresh = self._fresh(_read_all(sorted(changed), self._held, crew, meanwhile), briefs, kept)
-            while some := list(islice(fresh, BATCH)):
-                self.shelf.put(some)
-            if self.lenient:
-                self._remember(changed, files, kept, briefs)
-            gone += [path for path in changed if path in files and path not in kept]
-            left = frozenset(gone)
-            now = {path: known for path, known in files.items() if path not in left} | kept
-            unheld = self._held.keys() - {known.text for known in now.values()}
-            self.shelf.enter(kept, gone, unheld)
+        try:
+            with self.shelf.changing():
+                fresh = self._fresh(_read_all(sorted(changed), self._held, crew, aside, meanwhile), briefs, kept)
+                while some := list(islice(fresh, BATCH)):
+                    self.shelf.put(some)
+                if self.lenient:
+                    self._remember(changed, files, kept, briefs)
+                gone += [path for path in changed if path in files and path not in kept]
+                left = frozenset(gone)
+                now = {path: known for path, known in files.items() if path not in left} | kept
+                unheld = self._held.keys() - {known.text for known in now.values()}
+                self.shelf.enter(kept, gone, unheld)
+        except BaseException:
+            if aside:
+                aside.stop()  # nobody takes what they were given to read
+            raise
         self.shelf.settle()
         for text in unheld:
             del self._held[text]
@@ -271,20 +287,54 @@ Read = Reading | bytes | tuple[Wrong, ...]
 
 
 def _read_all(
-    paths: Sequence[str], known: Iterable[bytes], crew: Crew | None, meanwhile: Callable[[], None]
+    paths: Sequence[str],
+    known: Iterable[bytes],
+    crew: Crew | None,
+    aside: Aside | None,
+    meanwhile: Iterable[Callable[[], object]],
 ) -> Iterator[tuple[str, Read]]:
     texts = frozenset(known)
-    if crew is None or len(paths) < MANY:
-        yield from ((path, read_file(path, texts)) for path in paths)
-        return
-    with crew.start(_begin, (texts,), False) as executor:
-        every = executor.map(_read_here, paths, chunksize=SHARE)
-        meanwhile()
-        yield from every
+    if len(paths) < MANY:
+        yield from _read_here(texts, paths)
+    elif aside and (hands := Hands(aside, (_begin, (texts,)))).begin():
+        yield from _read_together(texts, deque(paths), hands, meanwhile)
+    elif crew:
+        with crew.start(_begin, (texts,)) as executor:
+            every = executor.map(_read_there, [paths[at : at + SHARE] for at in range(0, len(paths), SHARE)])
+            for step in meanwhile:
+                step()
+            yield from chain.from_iterable(every)
+    else:
+        yield from _read_here(texts, paths)
+
+
+def _read_together(
+    texts: frozenset[bytes], left: deque[str], hands: Hands, meanwhile: Iterable[Callable[[], object]]
+) -> Iterator[tuple[str, Read]]:
+    """Hands read from the front on; this process, when there is no more to do `meanwhile`, from the end."""
+    found: list[tuple[str, Read]] = []
+    shares: Shares[str] = Shares(hands, lambda _, read: found.extend(read))
+    shares.call()
+    steps = deque(meanwhile)
+    while left or steps:
+        ahead = AHEAD if steps else 2
+        for giving in shares.open(ahead):
+            while left and len(giving.shares) < ahead:
+                share = [left.popleft() for _ in range(min(SHARE, len(left)))]
+                shares.give(giving, share, (_read_there, (share,)))
+        yield from found
+        found.clear()
+        if steps:
+            steps.popleft()()
+        elif left:
+            yield from _read_here(texts, [left.pop()])
+    shares.wait_for_all()
+    yield from found
+    yield from _read_here(texts, shares.lost)
 
 
 _texts: frozenset[bytes] = frozenset()
-"""The digests of the texts that a process of the crew need not read."""
+"""The digests of the texts that another process need not read."""
 
 
 def _begin(texts: frozenset[bytes]) -> None:
@@ -292,8 +342,12 @@ def _begin(texts: frozenset[bytes]) -> None:
     _texts = texts
 
 
-def _read_here(path: str) -> tuple[str, Read]:
-    return path, read_file(path, _texts)
+def _read_there(paths: Sequence[str]) -> list[tuple[str, Read]]:
+    return [*_read_here(_texts, paths)]
+
+
+def _read_here(texts: frozenset[bytes], paths: Iterable[str]) -> Iterator[tuple[str, Read]]:
+    return ((path, read_file(path, texts)) for path in paths)
 
 
 def read_file(path: str, known: frozenset[bytes]) -> Read:

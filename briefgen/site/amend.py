@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from briefgen.crew import Hands
 from briefgen.laps import Laps
 from briefgen.site import cards
 from briefgen.site.briefpage import brief_page, twin
@@ -61,6 +62,7 @@ def ground_after(ground: Ground | None, edits: Iterable[Edit]) -> Ground | None:
 
 def amend(
     shop: Workshop,
+    hands: Hands | None,
     edits: Sequence[Edit],
     briefs: int,
     *,
@@ -86,14 +88,11 @@ def amend(
     changed = list(zip(edits, scenes, strict=True))
     casts = [(edit.filed, dict.fromkeys(each.name for each in scene.actors)) for edit, scene in changed]
     shown = cards.cards(shop.settings, casts, memory)
-    with laps.lap("listed") as lap:
-        pages = [cards.shared(page, shop.settings, shown) for page in pages_of(shop.settings, changed, memory)]
-        lap.items, lap.kind = len(pages), "pages"
+    pages = (cards.shared(page, shop.settings, shown) for page in pages_of(shop.settings, changed, memory))
     try:
-        done = write(map(shop.piece, pages), out=out, cache=cache, laps=laps, fate=_stay, stands=stands)
+        done = write(map(shop.piece, pages), out=out, cache=cache, hands=hands, laps=laps, fate=_stay, stands=stands)
     except Amiss:
         return None
-    shop.press.rest()
     memory.now = Held(memory.before.answers, replace(ground, record=look_of(out, cache)))
     return Built.of(briefs, done)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -32,24 +32,21 @@ SHARED = 3
 def brief_page(settings: SiteSettings, scene: Scene, filed: Filed, pictures: Mapping[Shot, Picture]) -> Page:
     """A photo without a picture is shown by its credit alone."""
     path = f"briefs/{filed.slug}/index.html"
-    key = short(*_parts(filed, scene, pictures))
-    return Page(path, "brief.html", key, partial(_data, settings, scene, filed, pictures, path))
-
-
-def _parts(filed: Filed, scene: Scene, pictures: Mapping[Shot, Picture]) -> Iterator[bytes]:
-    """Digests of all that the page shows, and texts of what has none."""
-    yield filed.card.digest
-    yield pack((filed.slug, filed.hold, scene))
-    for plate in filed.card.photos:
-        if plate.file:
-            found = pictures.get(shot_of(plate))
-            yield found.digest if found else b"-"
+    shots = [shot_of(plate) for plate in filed.card.photos if plate.file]
+    shown = {shot: pictures[shot] for shot in shots if shot in pictures}
+    digests = [shown[shot].digest if shot in shown else b"-" for shot in shots]
+    key = short(filed.card.digest, pack((filed.slug, filed.hold, scene)), *digests)
+    return Page(path, "brief.html", key, partial(_data, settings, scene, filed, shown, path), apart=True)
 
 
 def twin(filed: Filed) -> Page:
     """The brief for programs, beside the page for people."""
     key = filed.card.digest + (filed.hold or "").encode()
-    return Page(f"briefs/{filed.slug}/brief.json", None, key, lambda: to_record(filed.brief))
+    return Page(f"briefs/{filed.slug}/brief.json", None, key, partial(_record, filed), apart=True)
+
+
+def _record(filed: Filed) -> Data:
+    return to_record(filed.brief)
 
 
 def _data(settings: SiteSettings, scene: Scene, filed: Filed, pictures: Mapping[Shot, Picture], path: str) -> Data:

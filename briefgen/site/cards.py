@@ -18,10 +18,11 @@ from briefgen.crew import Crew
 from briefgen.site.dates import show_date
 from briefgen.site.dossier import Filed
 from briefgen.site.indexcard import digest_of, short
+from briefgen.site.making import Piece
 from briefgen.site.memory import Memory
 from briefgen.site.page import Data, Page, address
 from briefgen.site.settings import SiteSettings
-from briefgen.site.write import Piece, spread
+from briefgen.site.write import spread
 
 if TYPE_CHECKING:
     from briefgen.site.library import Library
@@ -83,7 +84,8 @@ def shared(page: Page, settings: SiteSettings, made: Mapping[str, Card]) -> Page
     if card is None or not page.path.endswith(".html"):
         return page
     about = {"address": address(settings, card.path), "alt": card.title}
-    return Page(page.path, page.template, short(page.key, digest_of(about)), partial(_with, page, about))
+    key = short(page.key, digest_of(about))
+    return Page(page.path, page.template, key, partial(_with, page, about), page.apart)
 
 
 def _with(page: Page, card: Data) -> Data:
@@ -104,7 +106,9 @@ def contents(
 
         folder.mkdir(parents=True, exist_ok=True)
         list(spread(keep, missing, crew if len(missing) > FEW else None, share=FEW))
-    return (Piece(card.path, short(file.name.encode()), file.read_bytes, "cards") for card, file in kept.items())
+    return (
+        Piece(card.path, short(file.name.encode()), file.read_bytes, "cards", apart=True) for card, file in kept.items()
+    )
 
 
 def _name(card: Card) -> str:

@@ -98,6 +98,18 @@ class IndexCard(msgspec.Struct, frozen=True, array_like=True, gc=False):
     photos: tuple[Plate, ...]
     corrections: tuple[tuple[str, str], ...]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copied packed, as that is sooner done."""
+        return card_of, (_encode(self),)
+
+
+_card_of = msgspec.msgpack.Decoder(IndexCard).decode
+
+
+def card_of(packed: bytes) -> IndexCard:
+    """A card that was packed. Raises msgspec.DecodeError."""
+    return _card_of(packed)
+
 
 def index_card(brief: Brief, digest: bytes | None = None) -> IndexCard:
     """The card of a brief; `digest` is that of its packed form, if it is known."""

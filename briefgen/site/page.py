@@ -29,13 +29,15 @@ Data = dict[str, Any]
 class Page(msgspec.Struct, frozen=True):
     """`path` is relative to the site's root, with slashes. Without a template a page is its data, as JSON.
 
-    `make` gives the data, and the same for the same `key`, template and settings of the site.
+    `make` gives the data, and the same for the same `key`, template and settings of the site. Of a page that stands
+    `apart` it is made of little, which is soon copied to another process.
     """
 
     path: str
     template: str | None
     key: bytes
     make: Callable[[], Data]
+    apart: bool = False
 
     @property
     def data(self) -> Data:

@@ -10,8 +10,8 @@ import msgspec
 from briefgen.model import Photo
 from briefgen.problem import Problem
 from briefgen.site.indexcard import Plate, digest_of, short
+from briefgen.site.making import Piece
 from briefgen.site.rights import Rights
-from briefgen.site.write import Piece
 
 WIDTHS = (480, 960, 1600)
 """Pixels: a phone's column, a page's column, and that column on a screen of twice the density."""
@@ -63,7 +63,7 @@ class Album(msgspec.Struct, frozen=True):
         """Every rendition. Its path holds a digest of its bytes, so that is its key."""
         each_type = (made for picture in self.pictures.values() for made in picture.renditions.values())
         for path, cached in sorted({(each.path, each.cached) for made in each_type for each in made}):
-            yield Piece(path, short(path.encode()), cached.read_bytes, "pictures")
+            yield Piece(path, short(path.encode()), cached.read_bytes, "pictures", apart=True)
 
 
 def shot_of(photo: Photo | Plate) -> Shot:

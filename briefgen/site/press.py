@@ -6,17 +6,17 @@ begins to load them while this one still looks and reads has them ready when the
 
 from __future__ import annotations
 
-import os
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
+from importlib import import_module
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from briefgen.crew import Crew
-from briefgen.site import answers
 from briefgen.site.jsontext import as_file
 from briefgen.site.page import Page
 from briefgen.site.theme import Theme
@@ -24,6 +24,10 @@ from briefgen.site.words import Text, Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+FIRST = "brief.html"
+"""The template that is needed first."""
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -47,138 +51,88 @@ class Setup(msgspec.Struct, frozen=True):
 
         return environment(self.theme, self.language, self.settings, self.cache, self.fingerprint, self.words)
 
-    def compile(self) -> None:
-        """Have all templates in the cache as what they are compiled to, where none is: else few are new, and compiled
-        when they are needed. One that is wrong is told by who needs it."""
-        from briefgen.site.render import Compiled
-
-        templates = self.load()
-        kept = templates.bytecode_cache
-        if not isinstance(kept, Compiled) or any(Path(kept.directory).iterdir()):
-            return
-        for name in templates.list_templates():
-            with suppress(Exception):
-                templates.get_template(name)
-
-
-Order = tuple[str, str, Mapping[str, Any], Mapping[str, str]]
-"""Path, template and data of a page, and what became known of languages since the last one."""
-Made = tuple[bytes, Mapping[str, str]]
-"""A page, and what became known of languages for it."""
-
-
-class Aside(Protocol):
-    """A process that makes pages beside this one by `made_aside`. What it cannot make it gives None for, and tells
-    nobody why."""
-
-    def begin(self, setup: Setup) -> None:
-        """Load and compile the templates. By another setup than the first one nothing is made any more."""
-
-    def pack(self, order: Order) -> bytes | None:
-        """An order as it is handed over."""
-
-    def hand(self, packed: bytes) -> None:
-        """Have a page made."""
-
-    def receive(self) -> Made | None:
-        """The page that was handed over."""
-
-    def finish(self) -> None:
-        """There is no more to make: wait until what was begun is loaded and compiled."""
-
-    def dismiss(self) -> None:
-        """There is no more to make."""
-
 
 class Press:
-    """Makes pages with the templates of a theme; what is made `aside` needs none here.
+    """Makes pages with the templates of a theme. Copied to another process it is the one that is `set_up_there`."""
 
-    While one page is made there, the data of the next is made here, if it was foretold.
-    """
-
-    def __init__(self, setup: Setup, aside: Aside | None = None) -> None:
+    def __init__(self, setup: Setup) -> None:
         self._setup = setup
-        self._aside = aside
-        self._process = os.getpid()
-        self._known = answers.known() if aside else {}
-        self._coming: Page | None = None
-        self._packed: tuple[Page, bytes | None] | None = None
-        if aside:
-            aside.begin(setup)
 
     @cached_property
     def templates(self) -> Environment:
         return self._setup.load()
 
-    def foretell(self, page: Page) -> None:
-        """Say which page is made after the next one."""
-        self._coming = page
-
     def make(self, page: Page) -> bytes:
         """A page as a file. Raises Problem that names the template that is at fault, and the line."""
         if page.template is None:
             return as_file(page.data)
-        if self._aside and self._process == os.getpid():
-            if made := self._made_by(self._aside, page):
-                answers.hear(made[1])
-                return made[0]
-            self._aside = None
         from briefgen.site.render import render
 
         return render(self.templates, page)
 
-    def _made_by(self, aside: Aside, page: Page) -> Made | None:
-        held, self._packed = self._packed, None
-        packed = held[1] if held and held[0] is page else self._order(aside, page)
-        if packed is None:
-            return None
-        aside.hand(packed)
-        coming, self._coming = self._coming, None
-        if coming and coming is not page and coming.template:
-            with suppress(Exception):  # it is told when the page is due
-                self._packed = coming, self._order(aside, coming)
-        return aside.receive()
+    def order(self, page: Page) -> Callable[[], bytes]:
+        """What makes a page of data that is worked out now, and can be copied if that can."""
+        return partial(self.make, Page(page.path, page.template, b"", partial(dict, page.data)))
 
-    def _order(self, aside: Aside, page: Page) -> bytes | None:
-        known, self._known = self._known, {}
-        return aside.pack((page.path, page.template or "", page.data, known))
-
-    def rest(self) -> None:
-        """No page is to be made any more for now."""
-        if self._aside:
-            self._aside.dismiss()
-            self._aside = self._packed = self._coming = None
-
-    def shared_by(self, crew: Crew | None) -> Crew | None:
-        """The crew whose processes begin with the templates."""
-        return Crew(partial(self._start, crew), crew.forks) if crew else None
-
-    def _start(self, crew: Crew, *about: Any) -> Any:
-        if self._aside:
-            self._aside.finish()
-            self.rest()
-        _ = self.templates
-        return crew.start(*about)
+    def __reduce__(self) -> tuple[object, ...]:
+        return _there, ()
 
 
-def load_libraries(language: str) -> None:
-    """Load what every process needs that makes pages in a language."""
-    from briefgen.site import cldr, render  # noqa: F401 - bring Babel and Jinja
-
-    cldr.date("2000-01-01", language)  # the first date takes as long as some hundred others
+_press: Press | None = None
+_steps: deque[Callable[[], object]] = deque()
 
 
-def made_aside(receive: Callable[[], Any]) -> Iterator[Made]:
-    """What the other process does: all that takes long to load is loaded, then a setup is received, and by that all
-    templates are compiled; then order after order is received. A template is read only then: the key of its page is
-    known by now, so that an edit meanwhile is seen by the next build."""
-    from briefgen.site.render import render
+def _there() -> Press:
+    if _press is None:
+        raise RuntimeError("no templates were loaded here")
+    return _press
 
-    setup: Setup = receive()
-    setup.compile()
-    templates = setup.load()
-    while True:
-        path, template, data, known = receive()
-        answers.hear(known)
-        answers.news()
-        yield render(templates, Page(path, template, b"", partial(dict, data))), answers.news()
+
+def set_up_there(setup: Setup) -> None:
+    """Load what templates are made with, in another process than that for which it makes pages.
+
+    A template is read only for the first page that needs it: the key of that is known by then, so that an edit
+    meanwhile is seen by the next build.
+    """
+    global _press
+    _press = Press(setup)
+    _steps.extend(_uncompiled(_press.templates, setup))
+
+
+def _uncompiled(templates: Environment, setup: Setup) -> Iterator[Callable[[], object]]:
+    """What puts one template after another in the cache as what it is compiled to, first that of most pages; nothing
+    where the cache has any: then few are new, and compiled when they are needed."""
+    from briefgen.site.render import Compiled
+
+    kept = templates.bytecode_cache
+    if isinstance(kept, Compiled) and not any(Path(kept.directory).iterdir()):
+        apart = setup.load()
+        for name in sorted(apart.list_templates(), key=FIRST.__ne__):
+            yield partial(apart.get_template, name)
+
+
+def idle_there() -> bool:
+    """Load or compile something that pages will need, in such a process that has nothing else to do; False when all of
+    it is there. A template that is wrong is told by who needs it."""
+    if not _steps:
+        return False
+    with suppress(Exception):
+        _steps.popleft()()
+    return True
+
+
+def loading(language: str) -> Iterator[Callable[[], object]]:
+    """What loads, in steps, what every process needs that makes pages in a language."""
+    yield partial(import_module, "jinja2")
+    yield partial(import_module, "briefgen.site.render")
+    yield partial(_first_date, language)
+
+
+def _first_date(language: str) -> None:
+    """Which takes as long as some hundred others."""
+    from briefgen.site import cldr  # brings Babel
+
+    cldr.date("2000-01-01", language)
+
+
+_steps += islice(loading(""), 2)

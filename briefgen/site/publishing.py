@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from briefgen.crew import Crew
+from briefgen.crew import Aside, Crew
 from briefgen.laps import Laps
 from briefgen.model import Brief
 from briefgen.register import Register
@@ -22,18 +22,18 @@ from briefgen.site.ahead import Backdrop
 from briefgen.site.built import Built
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Library, catalogue
+from briefgen.site.making import Piece
 from briefgen.site.media import photo_files
 from briefgen.site.memory import Memory
 from briefgen.site.page import Page
 from briefgen.site.pages import all_pages
 from briefgen.site.pictures import Album, shot_of
-from briefgen.site.press import Aside
 from briefgen.site.record import look_of
 from briefgen.site.settings import SiteSettings
 from briefgen.site.theme import STYLE, static_files, stylesheet
 from briefgen.site.touched import Touched, fate, ground_of, touched
-from briefgen.site.workshop import Workshop, set_up
-from briefgen.site.write import Amiss, Piece, Written, write
+from briefgen.site.workshop import Workshop, hands, set_up
+from briefgen.site.write import Amiss, Written, write
 
 
 def build(
@@ -85,14 +85,13 @@ def publish(
     to, `extra_css` are stylesheets of the site's own. `memory` is what an earlier build worked out, `fingerprint` tells
     one version of the program and its libraries from another, `stands` whether all files are known to be as a record
     has them, `laps` take the time. Every page is rendered before the first is put in place, so a theme that is wrong
-    leaves the old site as it was. What takes long is shared out to a `crew`, if there is one, and of a few pages a
-    process `aside` makes what it can. `heed` is called again and again before that, and ends the build by what it
-    raises. Raises Problem.
+    leaves the old site as it was. Hands of `aside` make files too, if there are any, and a `crew` draws pictures. `heed`
+    is called again and again before the first is put in place, and ends the build by what it raises. Raises Problem.
     """
     setup = set_up(settings, cache=cache, theme_dirs=theme_dirs, fingerprint=fingerprint)
     finder = search.find_engine() if settings.search and library.briefs else None
-    shop = Workshop.of(settings, setup, aside, searched=finder is not None)
-    settings, press = shop.settings, shop.press
+    shop, beside = Workshop.of(settings, setup, searched=finder is not None), hands(setup, aside)
+    settings = shop.settings
     style = stylesheet(setup.theme, setup.settings, extra_css)
     memory = memory or Memory()
     album = _album(media, library, cache, crew, memory)
@@ -100,18 +99,15 @@ def publish(
     laps = laps or Laps()
 
     def bring(touched: Touched | None) -> Written:
-        with laps.lap("listed") as lap:
-            every = _heeding(heed, all_pages(settings, library, album.pictures, memory, touched))
-            pages = [cards.shared(page, settings, shown) for page in every]
-            lap.items, lap.kind = len(pages), "pages"
-        made = (shop.piece(page) for page in _heeding(heed, pages))
+        every = _heeding(heed, all_pages(settings, library, album.pictures, memory, touched))
+        made = (shop.piece(cards.shared(page, settings, shown)) for page in every)
         index = _index(library, settings, finder, cache) if finder else ()
         drawn = cards.contents(shown.values(), cache=cache, crew=crew, memory=memory)
         given = chain([(STYLE, style)], static_files(setup.theme))
         standing = (Piece(path, digest_of(content), partial(bytes, content)) for path, content in given)
         pieces = chain(standing, album.contents(), drawn, made, index)
         some = fate if touched else None
-        return write(pieces, out=out, cache=cache, crew=press.shared_by(crew), laps=laps, fate=some, stands=stands)
+        return write(pieces, out=out, cache=cache, hands=beside, laps=laps, fate=some, stands=stands)
 
     pictures = [picture.digest for picture in album.pictures.values()]
     ground = ground_of(library, [shop.keys.all, *pictures], look_of(out, cache))
@@ -120,10 +116,11 @@ def publish(
         done = bring(some)
     except Amiss:
         done = bring(None)
-    press.rest()
+    if aside:
+        aside.dismiss()
     memory.now.ground = replace(ground, record=look_of(out, cache), shop=shop.keys.all)
     if memory.around:
-        memory.backdrop = Backdrop(settings, press, memory.around, memory.placed, shown)
+        memory.backdrop = Backdrop(settings, shop.press, memory.around, memory.placed, shown)
     return Built.of(len(library.briefs), done, album.problems)
 
 

@@ -9,15 +9,16 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from briefgen.crew import Aside, Hands
 from briefgen.site.indexcard import digest_of, short
+from briefgen.site.making import Piece
 from briefgen.site.page import Page
-from briefgen.site.press import Aside, Press, Setup
+from briefgen.site.press import Press, Setup, set_up_there
 from briefgen.site.settings import SiteSettings
 from briefgen.site.templatekeys import TemplateKeys
 from briefgen.site.theme import find_theme, packaged_themes
 from briefgen.site.themesettings import settle
 from briefgen.site.words import speak
-from briefgen.site.write import Piece
 
 
 class Workshop(msgspec.Struct, frozen=True):
@@ -29,16 +30,24 @@ class Workshop(msgspec.Struct, frozen=True):
     keys: TemplateKeys
 
     @classmethod
-    def of(cls, settings: SiteSettings, setup: Setup, aside: Aside | None, *, searched: bool) -> Workshop:
-        press = Press(setup, aside)  # which begins at once
+    def of(cls, settings: SiteSettings, setup: Setup, *, searched: bool) -> Workshop:
         settings = replace(settings, search=searched)
         common = short(setup.fingerprint, _key(settings))
-        return cls(settings, setup, press, TemplateKeys(setup.theme, setup.words, setup.settings, common))
+        return cls(settings, setup, Press(setup), TemplateKeys(setup.theme, setup.words, setup.settings, common))
 
     def piece(self, page: Page) -> Piece:
         """A page as a file that is to be made."""
-        make, foretell = partial(self.press.make, page), partial(self.press.foretell, page)
-        return Piece(page.path, self.keys.of(page), make, page.template or "brief.json", foretell)
+        make, order = partial(self.press.make, page), partial(self.press.order, page)
+        return Piece(page.path, self.keys.of(page), make, page.template or "brief.json", page.apart, order)
+
+
+def hands(setup: Setup, aside: Aside | None) -> Hands | None:
+    """Hands that make pages with these templates, the first of which begins at once to compile them."""
+    if aside is None:
+        return None
+    found = Hands(aside, (set_up_there, (setup,)))
+    found.begin(1)
+    return found
 
 
 def set_up(settings: SiteSettings, *, cache: Path, theme_dirs: Sequence[Path] = (), fingerprint: bytes = b"") -> Setup:

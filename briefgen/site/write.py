@@ -9,22 +9,20 @@ with what is, so that the next build finishes the work and leaves nothing over.
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
 from typing import Literal, TypeVar
 
 import msgspec
 
-from briefgen.crew import Crew
+from briefgen.crew import Crew, Hands
 from briefgen.laps import Laps
 from briefgen.problem import Problem
-from briefgen.site import answers
+from briefgen.site.making import Piece, Stage
 from briefgen.site.record import (
     PENDING,
     Record,
@@ -43,29 +41,9 @@ STAGE = ".briefgen.new"
 """The folder within the output in which a build gets its files ready."""
 AHEAD = ".briefgen.ahead"
 """The file in which one gets ready that does not wait for the others."""
-MANY = 250
-"""Pieces whose making is shared out; starting processes takes longer than making fewer."""
-SHARE = 16
-"""Pieces that a process is given at once."""
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """A file of the site: `path` is below its root, with slashes; `make` gives its bytes, the same for the same key.
-
-    `kind` is how it is counted: the name of its template, "pictures" and the like. `foretell` is called while the piece
-    before this one is made, and may begin with it.
-    """
-
-    path: str
-    key: bytes
-    make: Callable[[], bytes]
-    kind: str = "files"
-    foretell: Callable[[], None] | None = None
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -81,16 +59,6 @@ class Written(msgspec.Struct, frozen=True):
     gone: tuple[str, ...] = ()
 
 
-class Staged(msgspec.Struct, frozen=True):
-    """A piece that was made, in so many seconds: whether its file `differs` from what stands, and how it looks."""
-
-    number: int
-    seconds: float
-    differs: bool
-    size: int
-    changed: int
-
-
 Fate = Literal["stays", "goes", "amiss"]
 """What becomes of a file that is no piece: it stays as it is, or goes; or there ought to be none."""
 
@@ -104,7 +72,7 @@ def write(
     *,
     out: Path,
     cache: Path,
-    crew: Crew | None = None,
+    hands: Hands | None = None,
     laps: Laps | None = None,
     fate: Callable[[str], Fate] | None = None,
     stands: Callable[[Path], bool] | None = None,
@@ -120,48 +88,42 @@ def write(
     try:
         _claim(out)
         file = record_file(out, cache)
-        with laps.lap("compared") as lap:
-            before = read_record(file)
-            paths, todo, record = _plan(pieces, before, out)
-            if fate:
-                staying = _staying(before, paths, fate, None if stands and stands(file) else out)
-                record |= staying
-                paths |= staying.keys()
-            lap.items, lap.kind = len(paths), "files"
-        gone = tuple(path for path in sorted(before) if path not in paths and is_plain(path))
-        stage = out / STAGE
-        _unstage(stage)  # what a build that was killed left of it
-        if os.path.lexists(out / AHEAD):
-            (out / AHEAD).unlink()
-        if not todo and not gone:
-            return Written(0, len(record), 0, record)
-        stage.mkdir()
-        try:
+        with Stage(out / STAGE, out, hands) as stage:
+            with laps.lap("listed") as lap:
+                before = read_record(file)
+                paths, record = _plan(pieces, before, out, stage)
+                if fate:
+                    staying = _staying(before, paths, fate, None if stands and stands(file) else out)
+                    record |= staying
+                    paths |= staying.keys()
+                lap.items, lap.kind = len(paths), "files"
+            gone = tuple(path for path in sorted(before) if path not in paths and is_plain(path))
+            if os.path.lexists(out / AHEAD):
+                (out / AHEAD).unlink()
+            if not stage.pieces and not gone:
+                return Written(0, len(record), 0, record)
             with laps.lap("made") as lap:
-                staged = [*_staged(todo, out, crew)]
-                lap.items, lap.kind = len(staged), "files"
-                for each in staged:
-                    laps.made(todo[each.number].kind, each.seconds)
+                made = list(zip(stage.pieces, stage.made(), strict=True))
+                lap.items, lap.kind = len(made), "files"
+                for piece, staged in made:
+                    laps.made(piece.kind, staged.seconds)
             with laps.lap("put in place") as lap:
-                changed = tuple(todo[each.number].path for each in staged if each.differs)
+                changed = tuple(piece.path for piece, staged in made if staged.differs)
                 lap.items, lap.kind = len(changed), "files"
                 _announce(changed, before, file)
                 early = _in_the_way(gone, paths)
                 removed = sum(_remove(out, path) for path in early)
-                _put_in_place(changed, stage, out)
-                for each in staged:
-                    piece = todo[each.number]
-                    record[piece.path] = standing(each.size, each.changed, piece.key)
+                _put_in_place(changed, stage.folder, out)
+                for piece, staged in made:
+                    record[piece.path] = standing(staged.size, staged.changed, piece.key)
                 heirs = {_folded(path): path for path in paths} if gone else {}
                 removed += sum(_remove(out, path, heirs.get(_folded(path))) for path in gone if path not in early)
                 write_record(file, record)
-        finally:
-            _unstage(stage)
     except OSError as error:
         where = str(error.filename or out)
         message = f"cannot write the site: {error.strerror or error}; see that the folder is writable and not full"
         raise Problem(where, message, code="cannot-write") from error
-    return Written(len(changed), len(record) - len(changed), removed, record, len(todo), changed, gone)
+    return Written(len(changed), len(record) - len(changed), removed, record, len(made), changed, gone)
 
 
 def write_ahead(path: str, content: bytes, out: Path) -> bool:
@@ -180,7 +142,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], crew: Crew | None, *, sha
     if crew is None or not items:
         yield from map(work, items)
         return
-    with crew.start(_nothing, (), False) as executor:
+    with crew.start(_nothing, ()) as executor:
         yield from executor.map(work, items, chunksize=share)
 
 
@@ -193,13 +155,12 @@ def clear(out: Path, cache: Path) -> None:
     write((), out=out, cache=cache)
 
 
-def _plan(pieces: Iterable[Piece], before: Record, out: Path) -> tuple[Set[str], list[Piece], dict[str, str]]:
-    """(the paths of all pieces, those to be made, the record of those that stand)."""
+def _plan(pieces: Iterable[Piece], before: Record, out: Path, stage: Stage) -> tuple[Set[str], dict[str, str]]:
+    """(the paths of all pieces, the record of those that stand); the others are made on the stage."""
     paths: set[str] = set()
     taken: set[str] = set()
-    todo: list[Piece] = []
     record: dict[str, str] = {}
-    root = str(out)
+    root, gate = str(out), Gate(out)
     for piece in pieces:
         path = piece.path
         folded = _folded(path)
@@ -211,8 +172,9 @@ def _plan(pieces: Iterable[Piece], before: Record, out: Path) -> tuple[Set[str],
         if how and is_made_by(how, piece.key) and is_still(how, f"{root}/{path}"):
             record[path] = how
         else:
-            todo.append(piece)
-    return paths, todo, record
+            gate.pass_through(path)
+            stage.add(piece)
+    return paths, record
 
 
 def _staying(before: Record, named: Set[str], fate: Callable[[str], Fate], out: Path | None) -> Record:
@@ -238,80 +200,6 @@ def _announce(changed: Sequence[str], before: Record, file: Path) -> None:
         write_record(file, {**before, **dict.fromkeys(new, PENDING)})
 
 
-def _staged(todo: Sequence[Piece], out: Path, crew: Crew | None) -> Iterator[Staged]:
-    """Every piece made, and put on the stage where it differs from what stands."""
-    _refuse((piece.path for piece in todo), out)
-    root = str(out)
-    if crew is None or len(todo) < MANY or not crew.forks():
-        for number, piece in enumerate(todo):
-            if number + 1 < len(todo) and (foretell := todo[number + 1].foretell):
-                foretell()
-            yield _stage(number, piece, root)
-        return
-    gc.freeze()  # what is shared with the processes is left alone
-    try:
-        with crew.start(_begin_aside, (todo, root), True) as executor:
-            _begin(todo, root)
-            shares = {start: executor.submit(_stage_share, start) for start in range(0, len(todo), SHARE)}
-            mine: dict[int, list[Staged]] = {}
-            for start, share in reversed(shares.items()):  # they begin at the front, this process at the end
-                if not share.cancel():
-                    break
-                mine[start] = _stage_from(start)
-            for start, share in shares.items():
-                if start in mine:
-                    yield from mine[start]
-                else:
-                    staged, told = share.result()
-                    answers.hear(told)
-                    yield from staged
-    finally:
-        gc.unfreeze()
-        _begin((), root)
-
-
-_share: tuple[Sequence[Piece], str] = (), ""
-"""What is worked on."""
-
-
-def _begin(todo: Sequence[Piece], out: str) -> None:
-    global _share
-    _share = todo, out
-
-
-def _begin_aside(todo: Sequence[Piece], out: str) -> None:
-    gc.disable()
-    answers.news()
-    _begin(todo, out)
-
-
-def _stage_share(start: int) -> tuple[list[Staged], dict[str, str]]:
-    """What is staged from there on, and what a process of the crew was told for it."""
-    return _stage_from(start), answers.news()
-
-
-def _stage_from(start: int) -> list[Staged]:
-    todo, out = _share
-    return [_stage(number, todo[number], out) for number in range(start, min(start + SHARE, len(todo)))]
-
-
-def _stage(number: int, piece: Piece, out: str) -> Staged:
-    begun = perf_counter()
-    content = piece.make()
-    took = perf_counter() - begun
-    target = f"{out}/{piece.path}"
-    try:
-        found = os.lstat(target)
-        if found.st_size == len(content) and not os.path.islink(target):
-            with open(target, "rb") as file:
-                if file.read() == content:
-                    return Staged(number, took, False, found.st_size, found.st_mtime_ns)
-    except OSError:
-        pass  # as most often, there is none
-    made = _put_aside(f"{out}/{STAGE}/{piece.path}", content)
-    return Staged(number, took, True, made.st_size, made.st_mtime_ns)
-
-
 def _claim(out: Path) -> None:
     """Take `out` as the site's folder, if it is ours, empty or not there yet."""
     if out.exists() and not out.is_dir():
@@ -324,25 +212,6 @@ def _claim(out: Path) -> None:
     if not marker.is_file() or marker.is_symlink() or marker.read_bytes() != MARKER_TEXT:
         marker.unlink(missing_ok=True)
         marker.write_bytes(MARKER_TEXT)
-
-
-def _put_aside(path: str, content: bytes) -> os.stat_result:
-    """Write a new file; how it looks then. Most pages have a folder of their own, so it is made before it is missed."""
-    folder = os.path.dirname(path)
-    try:
-        os.mkdir(folder)
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
-    file = os.open(path, _NEW, 0o666)  # takes two thirds of the time of what buffers
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(file, left) :]
-        return os.fstat(file)
-    finally:
-        os.close(file)
 
 
 def _put_in_place(paths: Sequence[str], stage: Path, out: Path) -> None:
@@ -360,18 +229,6 @@ def _put_in_place(paths: Sequence[str], stage: Path, out: Path) -> None:
             there.add(folder)
         else:
             os.replace(f"{stage}/{path}", f"{out}/{path}")
-
-
-def _unstage(stage: Path) -> None:
-    """Remove the stage, where a finished build leaves nothing but folders."""
-    if not stage.is_symlink():
-        with suppress(OSError):
-            for folder, *_ in os.walk(stage, topdown=False):
-                os.rmdir(folder)
-    if os.path.lexists(stage):
-        import shutil  # what few builds need
-
-        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _in_the_way(gone: Sequence[str], paths: Set[str]) -> frozenset[str]:
@@ -398,31 +255,36 @@ def _remove(out: Path, path: str, heir: str | None = None) -> bool:
 
 def _below(root: Path, path: str) -> Path:
     """`path` below `root`. Raises Problem where it, or a link on the way, would lead out of there."""
-    _refuse([path], root)
+    Gate(root).pass_through(path)
     return root / path
 
 
-def _refuse(paths: Iterable[str], root: Path) -> None:
-    """Raise Problem for a path that would lead out of `root`, or a link on the way."""
-    there: set[str] = set()
-    missing: set[str] = set()
-    for path in paths:
+class Gate:
+    """Lets through what stays below `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._there: set[str] = set()
+        self._missing: set[str] = set()
+
+    def pass_through(self, path: str) -> None:
+        """Raise Problem where a path, or a link on the way, would lead out of there."""
         if not is_plain(path):
             raise Problem(path, "this path would leave the site's folder; rename the page", code="bad-path")
         for folder in _above(path):
-            if folder in missing:
+            if folder in self._missing:
                 break
-            if folder in there:
+            if folder in self._there:
                 continue
-            place = f"{root}/{folder}"
+            place = f"{self._root}/{folder}"
             try:
                 found = os.lstat(place)
             except OSError:  # and nothing below it is there
-                missing.add(folder)
+                self._missing.add(folder)
                 break
             if stat.S_ISLNK(found.st_mode):
                 raise Problem(place, "this is a link, and might lead out of the site; remove it", code="not-ours")
-            there.add(folder)
+            self._there.add(folder)
 
 
 def _folded(path: str) -> str:

@@ -319,7 +319,7 @@ class OtherWayRound:
 def test_the_site_is_the_same_whatever_surrounds_it(desk: Desk, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     """Order of files, number of processes, locale, time zone."""
     first = desk.check()
-    monkeypatch.setattr(import_module("briefgen.site.write"), "MANY", 1)
+    monkeypatch.setattr(import_module("briefgen.site.making"), "MANY", 1)
     monkeypatch.setattr(import_module("briefgen.commands.stock"), "MANY", 1)
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")

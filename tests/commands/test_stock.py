@@ -1,19 +1,24 @@
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from briefgen.commands.look import Root, look
+from briefgen.commands.aside import Aside, Hand
+from briefgen.commands.look import Root, Seen, look
 from briefgen.commands.pool import crew
 from briefgen.commands.shelf import Known, Reading, Shelf
-from briefgen.commands.stock import Stock
+from briefgen.commands.stock import MANY, Stock
 from briefgen.problem import Problem
+from briefgen.site.indexcard import IndexCard
 
 GOOD = "---\ntitle: The ferry\n---\n"
 BAD = "---\ntitle: [The ferry\n---\n"
@@ -81,7 +86,7 @@ def test_what_another_process_took_off_the_shelf_is_read_again(stock: Stock, fol
     other = Stock(folder, Path("briefs"), Shelf(folder.parent / "briefs.db", b"1"))
     assert titles(other, folder) == ["The boat"]
     other.shelf.close()
-    stock.shelf.brief.cache_clear()
+    stock.shelf._briefs.cache_clear()
     shutil.copy(folder.parent / "kept.md", file)
     assert titles(stock, folder) == ["The ferry"]
 
@@ -108,8 +113,9 @@ def test_what_ends_an_update_in_the_middle_leaves_nothing_half_known(
     again.shelf.close()
 
 
-def test_what_has_to_be_done_beside_is_done_while_a_crew_reads(
-    stock: Stock, folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("beside", ["hands", "crew"])
+def test_what_has_to_be_done_meanwhile_is_done_before_what_others_read_is_shelved(
+    stock: Stock, folder: Path, monkeypatch: pytest.MonkeyPatch, beside: str
 ) -> None:
     monkeypatch.setattr("briefgen.commands.stock.MANY", 2)
     (folder / "boat.md").write_text(GOOD, encoding="utf-8")
@@ -121,13 +127,83 @@ def test_what_has_to_be_done_beside_is_done_while_a_crew_reads(
         done.append(len(fresh))
 
     monkeypatch.setattr(Shelf, "put", noted)
-    seen = look(Root(str(folder), "content"))
-    assert stock.update(seen, crew(2), lambda: done.append(0)) == 2
-    assert done == [0, 2]
+    meanwhile = [partial(done.append, 0)] * 3
+    with Aside(2 if beside == "hands" else 1) as aside:
+        assert stock.update(look(Root(str(folder), "content")), crew(2), aside, meanwhile) == 2
+        assert len(aside.hands()) == (beside == "hands")
+        assert done == [0, 0, 0, 2]
 
-    (folder / "boat.md").unlink()
-    stock.update(look(Root(str(folder), "content")), crew(2), lambda: done.append(0))
-    assert done == [0, 2], "nobody reads now"
+        (folder / "boat.md").unlink()
+        stock.update(look(Root(str(folder), "content")), crew(2), aside, meanwhile)
+    assert done == [0, 0, 0, 2], "nobody reads now"
+
+
+@pytest.fixture
+def many(folder: Path) -> Seen:
+    """A folder of many briefs, one of them with errors, and files that nobody can read."""
+    for number in range(3 * MANY):
+        (folder / f"{number}.md").write_text(GOOD.replace("ferry", f"ferry {number}"), encoding="utf-8")
+    (folder / "7.md").write_text("no front matter", encoding="utf-8")
+    (folder / "8.md").write_bytes(b"\xff")
+    (folder / "9.md").unlink()
+    (folder / "9.md").symlink_to("nowhere.md")
+    return look(Root(str(folder), "content"))
+
+
+def read_alone(stock: Stock, seen: Seen) -> tuple[list[tuple[str, IndexCard]], list[str]]:
+    alone = Stock(stock.folder, stock.shown, Shelf(stock.folder.parent / "alone.db", b"1"))
+    alone.update(seen)
+    alone.shelf.close()
+    return alone.cards(), [*map(str, alone.problems())]
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_what_hands_read_is_what_is_read_here(stock: Stock, many: Seen, jobs: int) -> None:
+    with Aside(jobs) as aside:
+        stock.update(many, None, aside)
+        assert len(aside.hands()) == jobs - 1
+    assert (stock.cards(), [*map(str, stock.problems())]) == read_alone(stock, many)
+    assert all(filed.brief.title for filed in stock.released(date(2032, 1, 1))[0].values())
+
+
+@pytest.mark.parametrize("when", ["before", "while"])
+def test_what_a_hand_leaves_that_has_ended_is_read_here(stock: Stock, many: Seen, when: str) -> None:
+    with Aside(2) as aside:
+        (hand,) = aside.hands()
+        assert isinstance(hand, Hand)
+        kill = partial(os.kill, hand.process, signal.SIGKILL)
+        if when == "before":
+            kill()
+        stock.update(many, None, aside, [kill] * (when == "while"))
+    assert (stock.cards(), [*map(str, stock.problems())]) == read_alone(stock, many)
+
+
+def test_what_was_given_to_a_hand_for_an_update_that_failed_is_not_taken_for_the_next(
+    stock: Stock, many: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise Problem("briefs.db", "it is damaged", code="damaged-cache")
+
+    with Aside(2) as aside:
+        with monkeypatch.context() as patched:
+            patched.setattr(Shelf, "put", fail)
+            with pytest.raises(Problem) as told:  # noqa: F841 - it holds what was being done
+                stock.update(many, None, aside)
+        stock.update(many, None, aside)
+    assert (stock.cards(), [*map(str, stock.problems())]) == read_alone(stock, many)
+
+
+def test_a_text_that_is_known_is_read_by_nobody(stock: Stock, folder: Path, many: Seen) -> None:
+    """As after a checkout, when all files look new."""
+    stock.update(many)
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):
+            os.utime(file, ns=(0, 0))
+    put: list[Reading] = []
+    stock.shelf.put = put.extend  # type: ignore[method-assign]
+    with Aside(2) as aside:
+        assert stock.update(look(Root(str(folder), "content")), None, aside) > 2 * MANY
+    assert not put
 
 
 @pytest.mark.parametrize("path", ["briefs/ferry.md", "briefs/Fähre.md", "briefs/f\udce4hre.md"])

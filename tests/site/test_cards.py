@@ -101,7 +101,7 @@ def test_without_a_font_there_is_no_card(library: Library, monkeypatch: pytest.M
 
 def test_what_has_not_changed_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     many = [replace(CARD, path=f"{n}.png", title=f"Ferry {n}") for n in range(40)]
-    first = cards.contents(many, cache=tmp_path, crew=Crew(lambda *_: ThreadPoolExecutor(), lambda: False))
+    first = cards.contents(many, cache=tmp_path, crew=Crew(lambda *_: ThreadPoolExecutor()))
     made = {each.path: each.make() for each in first}
     monkeypatch.setattr(carddrawing, "draw", None)
     assert {each.path: each.make() for each in cards.contents(many, cache=tmp_path)} == made

@@ -110,7 +110,7 @@ def test_a_file_that_is_too_large_is_not_even_read(
 
 
 def test_a_crew_makes_the_same(files: dict[str, Path], tmp_path: Path) -> None:
-    there = develop([PHOTO], files, cache=tmp_path / "there", crew=Crew(lambda *_: ThreadPoolExecutor(), lambda: False))
+    there = develop([PHOTO], files, cache=tmp_path / "there", crew=Crew(lambda *_: ThreadPoolExecutor()))
     here = develop([PHOTO], files, cache=tmp_path / "here")
     assert contents(there) == contents(here)
 

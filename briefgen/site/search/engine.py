@@ -21,9 +21,9 @@ from briefgen.files import write_whole
 from briefgen.problem import Problem
 from briefgen.site.indexcard import digest_of
 from briefgen.site.library import Library
+from briefgen.site.making import Piece
 from briefgen.site.search import INDEX, WANTED
 from briefgen.site.search.records import Part
-from briefgen.site.write import Piece
 
 
 def index(parts: Sequence[Part], library: Library, language: str, *, engine: Path, cache: Path) -> list[Path]:
@@ -50,9 +50,8 @@ def contents(parts: Sequence[Part], archives: Sequence[Path]) -> Iterator[Piece]
         key = digest_of(archive.name, made)
         for name in _opened(archive, made, os.getpid()).namelist():
             if part is parts[0] or not name.endswith((".js", ".pagefind")):
-                yield Piece(
-                    f"{INDEX}/{part.number}/{name}", key, partial(_unpacked, archive, made, name), "search index"
-                )
+                path, unpack = f"{INDEX}/{part.number}/{name}", partial(_unpacked, archive, made, name)
+                yield Piece(path, key, unpack, "search index", apart=True)
 
 
 @lru_cache(maxsize=4)

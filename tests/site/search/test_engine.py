@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefgen.commands.pool import crew
+from briefgen.commands.aside import Aside
+from briefgen.crew import Hands
 from briefgen.model import Brief, Source
 from briefgen.problem import Problem
 from briefgen.site import search
@@ -121,6 +122,8 @@ def test_an_index_of_many_files_is_unpacked_by_several_processes(tmp_path: Path)
         for name, content in whole.items():
             out.writestr(name, content)
     pieces = engine.contents([Part(1, ())], [archive])
-    write(pieces, out=tmp_path / "site", cache=tmp_path / "cache", crew=crew(3))
+    with Aside(3) as aside:
+        write(pieces, out=tmp_path / "site", cache=tmp_path / "cache", hands=Hands(aside, (print, ())))
+        assert len(aside.hands()) == 2
     folder = tmp_path / "site" / search.INDEX / "1"
     assert {name: (folder / name).read_bytes() for name in whole} == whole
