@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 import briefgen
+from briefgen.usual import LOUDNESS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "sarif", "github")
 """How check prints what it has found."""
-
-LOUDNESS = frozenset({"-q", "--quiet", "-v", "--verbose"})
 
 
 class _Formatter(argparse.HelpFormatter):

@@ -5,19 +5,20 @@ Imports of what a command needs stand in the command, so that `briefgen --versio
 
 from __future__ import annotations
 
-import argparse
 import gc
 import io
 import json
 import os
 import sys
 from contextlib import nullcontext, suppress
+from types import SimpleNamespace
 
-from briefgen.arguments import command_in, parser
 from briefgen.problem import Problem
+from briefgen.usual import COMMAND, usual
 
 TYPE_CHECKING = False  # as type checkers know it: what a build without changes imports does without `typing`
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Mapping
     from typing import NoReturn
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from briefgen.laps import Laps
     from briefgen.model import Extractor
     from briefgen.site.built import Built
+
+    Arguments = Namespace | SimpleNamespace
 
 DONE, REFUSED, MISUSED, FAILED, UNSAFE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -105,10 +108,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _main(argv: list[str]) -> int:
+    if told := usual(argv):
+        return _command(SimpleNamespace(run=RUNS[COMMAND], **told))
+    from briefgen.arguments import command_in, parser
+
     return _command(parser(RUNS, command_in(argv)).parse_args(argv))
 
 
-def _command(arguments: argparse.Namespace) -> int:
+def _command(arguments: Arguments) -> int:
     from briefgen.commands.messages import messages_for
 
     for stream in (sys.stdout, sys.stderr):
@@ -125,7 +132,7 @@ def _command(arguments: argparse.Namespace) -> int:
         return INTERRUPTED
 
 
-def _run(arguments: argparse.Namespace, messages: Messages) -> int:
+def _run(arguments: Arguments, messages: Messages) -> int:
     try:
         arguments.run(arguments, messages)
         sys.stdout.flush()
@@ -157,7 +164,7 @@ def _trace(error: Exception) -> str:
     return "".join(format_exception(error))
 
 
-def _init(arguments: argparse.Namespace, messages: Messages) -> None:
+def _init(arguments: Arguments, messages: Messages) -> None:
     import shlex
     from pathlib import Path
 
@@ -169,7 +176,7 @@ def _init(arguments: argparse.Namespace, messages: Messages) -> None:
     messages.result(f"  cd {shlex.quote(arguments.folder)} && briefgen build")
 
 
-def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
+def _convert(arguments: Arguments, messages: Messages) -> None:
     from pathlib import Path
 
     from briefgen.commands import convert
@@ -213,7 +220,7 @@ def _convert(arguments: argparse.Namespace, messages: Messages) -> None:
         messages.result(f"Next: edit the briefs in {os.path.relpath(settings.briefs)}, then briefgen build")
 
 
-def _build(arguments: argparse.Namespace, messages: Messages) -> None:
+def _build(arguments: Arguments, messages: Messages) -> None:
     from briefgen import home
     from briefgen.commands import clock, look
     from briefgen.commands.saying import say_again, tell_next, to_json
@@ -252,7 +259,7 @@ def _build(arguments: argparse.Namespace, messages: Messages) -> None:
 
 
 def _built(
-    arguments: argparse.Namespace,
+    arguments: Arguments,
     messages: Messages,
     about: Mapping[str, str],
     memo: Memo | None,
@@ -288,7 +295,7 @@ def _built(
         return built, settings
 
 
-def _serve(arguments: argparse.Namespace, messages: Messages) -> None:
+def _serve(arguments: Arguments, messages: Messages) -> None:
     from briefgen.commands.serve import HOST, Wishes, serve
 
     arguments.config_file = _config_file(arguments)  # the same one, whatever becomes of it
@@ -303,7 +310,7 @@ def _serve(arguments: argparse.Namespace, messages: Messages) -> None:
     serve(lambda: _settings(arguments, messages), wishes, jobs=arguments.jobs, messages=messages)
 
 
-def _deploy(arguments: argparse.Namespace, messages: Messages) -> None:
+def _deploy(arguments: Arguments, messages: Messages) -> None:
     from briefgen.commands.clock import today
     from briefgen.commands.deploy import Wishes, deploy
 
@@ -319,14 +326,14 @@ def _deploy(arguments: argparse.Namespace, messages: Messages) -> None:
     deploy(_settings(arguments, messages), wishes, jobs=arguments.jobs, today=today(), messages=messages)
 
 
-def _actors(arguments: argparse.Namespace, messages: Messages) -> None:
+def _actors(arguments: Arguments, messages: Messages) -> None:
     from briefgen.commands.actors import list_actors
 
     settings = _settings(arguments, messages)
     list_actors(settings, everyone=arguments.all, as_json=arguments.json, messages=messages)
 
 
-def _check(arguments: argparse.Namespace, messages: Messages) -> None:
+def _check(arguments: Arguments, messages: Messages) -> None:
     from briefgen.commands.check import Checked, check
     from briefgen.commands.clock import today
     from briefgen.commands.report import tell
@@ -340,7 +347,7 @@ def _check(arguments: argparse.Namespace, messages: Messages) -> None:
     tell(checked, arguments.format, messages)
 
 
-def _new(arguments: argparse.Namespace, messages: Messages) -> None:
+def _new(arguments: Arguments, messages: Messages) -> None:
     from briefgen.commands.clock import today
     from briefgen.commands.new import new
 
@@ -349,19 +356,20 @@ def _new(arguments: argparse.Namespace, messages: Messages) -> None:
     messages.aside("Next: write it, set its status to published if it is a draft, and run briefgen build")
 
 
-def _schema(arguments: argparse.Namespace, messages: Messages) -> None:
+def _schema(arguments: Arguments, messages: Messages) -> None:
     from briefgen.commands.schema import schema
 
     print(schema(arguments.name), end="")
 
 
-def _completion(arguments: argparse.Namespace, messages: Messages) -> None:
+def _completion(arguments: Arguments, messages: Messages) -> None:
+    from briefgen.arguments import parser
     from briefgen.commands.completion import script
 
     print(script(parser(RUNS), arguments.shell), end="")
 
 
-def _extractors(arguments: argparse.Namespace) -> tuple[Extractor, ...]:
+def _extractors(arguments: Arguments) -> tuple[Extractor, ...]:
     """The plug-ins of the site that the command is run in, if it is in one at all."""
     from pathlib import Path
 
@@ -371,7 +379,7 @@ def _extractors(arguments: argparse.Namespace) -> tuple[Extractor, ...]:
     return config.load(Path(path)).extractors if path else ()
 
 
-def _theme(arguments: argparse.Namespace, messages: Messages) -> None:
+def _theme(arguments: Arguments, messages: Messages) -> None:
     from briefgen.commands import theme
 
     settings = _settings(arguments, messages)
@@ -386,7 +394,7 @@ def _theme(arguments: argparse.Namespace, messages: Messages) -> None:
         messages.result(line)
 
 
-def _workflow(arguments: argparse.Namespace, messages: Messages) -> None:
+def _workflow(arguments: Arguments, messages: Messages) -> None:
     from briefgen.commands.workflow import lay
 
     file, written = lay(_settings(arguments, messages).root)
@@ -395,7 +403,7 @@ def _workflow(arguments: argparse.Namespace, messages: Messages) -> None:
     messages.result("Next: commit it, push, and set Settings, Pages, Source to GitHub Actions on GitHub")
 
 
-def _config_file(arguments: argparse.Namespace) -> str:
+def _config_file(arguments: Arguments) -> str:
     """The config file that was named, or else the nearest one above. Raises Problem "no-site" where there is none."""
     from briefgen import home
 
@@ -408,7 +416,7 @@ def _config_file(arguments: argparse.Namespace) -> str:
     return path
 
 
-def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
+def _settings(arguments: Arguments, messages: Messages) -> Settings:
     from pathlib import Path
 
     from msgspec.structs import replace
@@ -426,7 +434,7 @@ def _settings(arguments: argparse.Namespace, messages: Messages) -> Settings:
     return settings
 
 
-RUNS: Mapping[str, Callable[[argparse.Namespace, Messages], None]] = {
+RUNS: Mapping[str, Callable[[Arguments, Messages], None]] = {
     "init": _init,
     "convert": _convert,
     "build": _build,

@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from briefgen import __version__, cli
 from briefgen.arguments import command_in, parser
 from briefgen.commands import convert
 from briefgen.commands.messages import Messages, printable
 from briefgen.problem import Problem
+from briefgen.usual import COMMAND, FLAGS, LOUDNESS, usual
 
 Outputs = pytest.CaptureFixture[str]
 
@@ -71,14 +74,14 @@ def test_a_build_that_finds_nothing_changed_loads_nothing_that_makes_sites(
     Path("content/briefs/ferry.md").write_text("---\ntitle: The ferry\n---\n", encoding="utf-8")
     program = (
         "import sys\nbefore = {*sys.modules}\nfrom briefgen.cli import main\n"
-        "assert main(['build', '-q', '--jobs', '1']) == 0\n"
-        "dear = {'jinja2', 'markdown_it', 'msgspec', 'pathlib', 'shutil', 'sqlite3', 'typing', 'yaml'}\n"
+        "assert main(['build', '-q']) == 0\n"
+        "dear = {'argparse', 'jinja2', 'markdown_it', 'msgspec', 'pathlib', 'shutil', 'sqlite3', 'typing', 'yaml'}\n"
         "print(sorted(dear & sys.modules.keys() - before))"
     )
     first, *_, last = (
         subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)
     )
-    assert "jinja2" in first.stdout
+    assert "sqlite3" in first.stdout
     assert last.stdout == f"{loaded}\n"
     assert Path("elsewhere").exists() == ("elsewhere" in f"{settings}{elsewhere}")
     assert Path(".briefgen").exists() != Path("elsewhere").exists()
@@ -301,3 +304,40 @@ def test_a_parser_of_one_command_reads_it_as_that_of_all_does(name: str) -> None
 )
 def test_a_command_is_told_at_a_glance_or_not_at_all(argv: list[str], name: str | None) -> None:
     assert command_in(argv) == name
+
+
+# The usual command lines
+
+
+WORDS = ["build", *FLAGS]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=5))
+@example(["-q", "build", "--verbose", "--clean", "--strict", "--profile", "--json"])
+@example(["--clean", "build"])
+@example(["build", "build"])
+def test_what_is_read_without_argparse_is_what_argparse_makes_of_it(argv: list[str]) -> None:
+    told = usual(argv)
+    if told is not None:
+        assert {**vars(parser(cli.RUNS).parse_args(argv))} == {**told, "run": cli.RUNS[COMMAND]}
+
+
+@pytest.mark.parametrize(
+    "argv", [[COMMAND], *([COMMAND, flag] for flag in FLAGS), *([flag, COMMAND] for flag in LOUDNESS)]
+)
+def test_usual_command_lines_are_read_without_argparse(argv: list[str]) -> None:
+    assert usual(argv)
+
+
+@pytest.mark.parametrize(
+    "argv", [[], ["-q"], ["check"], ["build", "-j", "2"], ["build", "--cl"], ["build", "-qv"], ["--json", "build"]]
+)
+def test_any_other_command_line_is_left_to_argparse(argv: list[str]) -> None:
+    assert usual(argv) is None
+
+
+def test_each_command_line_has_a_list_of_its_own() -> None:
+    first, second = usual([COMMAND]), usual([COMMAND])
+    assert first
+    assert second
+    assert first["preview"] is not second["preview"]

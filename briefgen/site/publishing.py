@@ -85,8 +85,9 @@ def publish(
     to, `extra_css` are stylesheets of the site's own. `memory` is what an earlier build worked out, `fingerprint` tells
     one version of the program and its libraries from another, `stands` whether all files are known to be as a record
     has them, `laps` take the time. Every page is rendered before the first is put in place, so a theme that is wrong
-    leaves the old site as it was. Hands of `aside` make files too, if there are any, and a `crew` draws pictures. `heed`
-    is called again and again before the first is put in place, and ends the build by what it raises. Raises Problem.
+    leaves the old site as it was. Hands of `aside` make files too, if there are any, and a `crew` draws pictures.
+    `heed` is called again and again before the first is put in place, and ends the build by what it raises. Raises
+    Problem.
     """
     setup = set_up(settings, cache=cache, theme_dirs=theme_dirs, fingerprint=fingerprint)
     finder = search.find_engine() if settings.search and library.briefs else None
