@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import datetime
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache, lru_cache
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import DateTimePattern, format_interval, match_skeleton, parse_pattern
-from babel.numbers import format_decimal
+from pathlib import Path
 
 from briefgen.site.dates import SKELETONS, day
+
+HERE = Path("/etc/localtime")
+
+
+@contextmanager
+def _zone_in_hand() -> Iterator[None]:
+    """Babel wants to know the name of the local time zone, which pytz looks for in some hundred files; by that of the
+    file that has the zone itself neither is asked for."""
+    if "TZ" in os.environ or not HERE.is_file():
+        yield
+        return
+    os.environ["TZ"] = str(HERE)
+    try:
+        yield
+    finally:
+        del os.environ["TZ"]
+
+
+with _zone_in_hand():
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import DateTimePattern, format_interval, match_skeleton, parse_pattern
+    from babel.numbers import format_decimal
 
 
 def date(iso: str, language: str) -> str:

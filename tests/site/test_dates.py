@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +49,11 @@ def test_any_text_can_be_shown(text: str) -> None:
     assert isinstance(show_date(text, "en"), str)
     assert is_date(text) in (True, False)
     assert direction(text) in ("ltr", "rtl")
+
+
+@pytest.mark.parametrize("zone", [None, "Asia/Tokyo"])
+def test_to_load_babel_leaves_the_time_zone_as_it_is(zone: str | None) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "TZ"} | ({"TZ": zone} if zone else {})
+    program = "import os; from briefgen.site.cldr import date; print(os.environ.get('TZ'), date('2031-05-05', 'de'))"
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{zone} 5. Mai 2031\n"
