@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.commands import look
+from briefgen.commands import look, stock
 from briefgen.site import search
 from briefgen.site.search import engine
 
@@ -50,8 +50,9 @@ LOWERED = {
     "indexcard": {"GIST": 3, "CAPTION": 3},
     "search.records": {"PART": 2},
     "search.page": {"CHOICES": 2, "SHELVES": 2},
+    "making": {"MANY": 24, "BEGIN": 3, "SHARE": 2, "REST": 4, "FEW": 2},
 }
-"""Where lists are cut and pages begin, low enough for sites of a few briefs to have all of it."""
+"""Where lists are cut, pages begin and work is shared out, low enough for sites of a few briefs to have all of it."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -63,6 +64,8 @@ def small_pages() -> Iterator[None]:
                 assert hasattr(module, constant)
                 patch.setattr(module, constant, value)
         patch.setattr(import_module("briefgen.site.dossierpage"), "TITLES", 2)
+        patch.setattr(stock, "MANY", 3)
+        patch.setattr(stock, "SHARE", 1)
         patch.setattr(look, "FRESH", 0)  # else much is read again that nobody has edited
         patch.setattr(search, "find_engine", lambda: Path("engine"))
         patch.setattr(engine, "_run", index)
