@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 
 from briefgen.commands.forking import can_fork
+from briefgen.commands.line import Line, receive, send, waiting, widen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,77 +18,30 @@ if TYPE_CHECKING:
 
 WATCH = 0.5
 """Seconds after which such a process sees again whether that is still there for which it works."""
-LENGTH = 4
-"""Bytes before each message, which tell how long it is."""
-ROOM = 1 << 20
-"""Bytes, if the system grants so much, that need not be taken at one end for the other to go on."""
 
 
 class Hand:
-    """`crew.Hand`: a process that has been forked. It is never waited for while it waits for answers to be taken."""
+    """`crew.Hand`: a process that has been forked."""
 
-    def __init__(self, process: int, asked: int, told: int) -> None:
+    def __init__(self, process: int, line: Line) -> None:
         self.process = process
         self.begun: dict[Callable[..., Any], tuple[Any, ...]] = {}
-        self._asked = asked
-        self._told = told
-        self._taken = bytearray()
-        self._ended = False
-        self._waits = _waits(told)
-        os.set_blocking(asked, False)
+        self._line = line
 
     def give(self, call: bytes) -> None:
-        left = memoryview(_message(call))
-        while left:
-            try:
-                left = left[os.write(self._asked, left) :]
-            except BlockingIOError:
-                self._take_or_give()
-            except BrokenPipeError:
-                return
+        self._line.give(call)
 
     def ready(self) -> bool:
-        while not (whole := self._is_whole()) and self._waits():
-            self._take()
-        return whole
+        return self._line.ready()
 
     def answer(self) -> Any:
         import pickle
 
-        while not self._is_whole():
-            self._take()
-        if self._ended:
-            raise EOFError
-        size = LENGTH + int.from_bytes(self._taken[:LENGTH], "big")
-        told = pickle.loads(memoryview(self._taken)[LENGTH:size].toreadonly())
-        del self._taken[:size]
-        return told
-
-    def _is_whole(self) -> bool:
-        """Whether an answer is there, or none will be."""
-        taken = self._taken
-        return self._ended or (len(taken) >= LENGTH and len(taken) >= LENGTH + int.from_bytes(taken[:LENGTH], "big"))
-
-    def _take(self) -> None:
-        """Take something of what there is, or wait for it."""
-        some = os.read(self._told, ROOM)
-        self._taken += some
-        self._ended = not some
-
-    def _take_or_give(self) -> None:
-        """Wait until there is something to take, and take it, or room for what is to be given."""
-        import select
-
-        waiting = select.poll()
-        waiting.register(self._told, select.POLLIN if not self._ended else 0)
-        waiting.register(self._asked, select.POLLOUT)
-        if any(pipe == self._told and not self._ended for pipe, _ in waiting.poll()):
-            self._take()
+        return pickle.loads(self._line.take())
 
     def dismiss(self) -> None:
         """There is no more to do."""
-        os.close(self._asked)
-        os.close(self._told)
+        self._line.close()
 
     def wait(self) -> None:
         with suppress(ChildProcessError):  # whoever started us wants to hear of no child's end
@@ -179,7 +133,7 @@ def _forked(others: Sequence[Hand], idle: Callable[[], bool]) -> Hand | None:
             os._exit(0)
     os.close(requests)
     os.close(answers)
-    return Hand(process, ours, theirs)
+    return Hand(process, Line(ours, theirs))
 
 
 def _work(requests: int, answers: int, parent: int, idle: Callable[[], bool]) -> None:
@@ -197,57 +151,15 @@ def _work(requests: int, answers: int, parent: int, idle: Callable[[], bool]) ->
     for stream in (0, 1, 2):  # nobody waits for this process to close them
         os.dup2(nothing, stream)
     for pipe in (requests, answers):
-        _widen(pipe)
-    waits = _waits(requests)
+        widen(pipe)
+    waits = waiting(requests)
     import pickle
 
     with suppress(Exception):
         while True:
             while not waits() and idle():
                 pass
-            work, about = pickle.loads(_receive(requests))
+            work, about = pickle.loads(receive(requests))
             answer = work(*about)
             if answer is not None:
-                _send(answers, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
-
-
-def _widen(pipe: int) -> None:
-    """Give a pipe more room, where the system can (Linux)."""
-    with suppress(ImportError, AttributeError, OSError):
-        import fcntl
-
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
-
-
-def _waits(pipe: int) -> Callable[[], bool]:
-    """What tells whether there is something to read, or the other end is closed."""
-    import select
-
-    waiting = select.poll()
-    waiting.register(pipe, select.POLLIN)
-    return lambda: bool(waiting.poll(0))
-
-
-def _message(content: bytes) -> bytes:
-    return len(content).to_bytes(LENGTH, "big") + content
-
-
-def _send(pipe: int, content: bytes) -> None:
-    left = memoryview(_message(content))
-    while left:
-        left = left[os.write(pipe, left) :]
-
-
-def _receive(pipe: int) -> bytes:
-    """Raises EOFError where the other end is closed."""
-    return _read(pipe, int.from_bytes(_read(pipe, LENGTH), "big"))
-
-
-def _read(pipe: int, size: int) -> bytes:
-    read = bytearray()
-    while len(read) < size:
-        some = os.read(pipe, size - len(read))
-        if not some:
-            raise EOFError
-        read += some
-    return bytes(read)
+                send(answers, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))

@@ -296,7 +296,7 @@ def _read_all(
     texts = frozenset(known)
     if len(paths) < MANY:
         yield from _read_here(texts, paths)
-    elif aside and (hands := Hands(aside, (_begin, (texts,)))).begin():
+    elif aside and (hands := Hands(aside, (_begin, (texts,)))).begin(1):
         yield from _read_together(texts, deque(paths), hands, meanwhile)
     elif crew:
         with crew.start(_begin, (texts,)) as executor:
@@ -314,7 +314,7 @@ def _read_together(
     """Hands read from the front on; this process, when there is no more to do `meanwhile`, from the end."""
     found: list[tuple[str, Read]] = []
     shares: Shares[str] = Shares(hands, lambda _, read: found.extend(read))
-    shares.call()
+    shares.call(len(left) // SHARE)
     steps = deque(meanwhile)
     while left or steps:
         ahead = AHEAD if steps else 2

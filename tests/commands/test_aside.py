@@ -55,7 +55,7 @@ def test_an_answer_that_is_there_need_not_be_waited_for() -> None:
         hand = started(aside)
         assert not hand.ready()
         asked(aside, int)
-        select.select([hand._told], [], [])
+        select.select([hand._line._back], [], [])
         assert hand.answer() == 0
         assert not hand.ready()
 
@@ -304,7 +304,7 @@ def test_a_hand_that_has_enough_is_given_no_more() -> None:
         assert not shares.open(1)
         assert shares.open(2) == [giving]
         os.write(let, bytes([7]))
-        select.select([giving.hand._told], [], [])  # type: ignore[attr-defined]
+        select.select([giving.hand._line._back], [], [])  # type: ignore[attr-defined]
         assert shares.open(1) == [giving]
     assert found == {7: 7}
     os.close(go)

@@ -134,7 +134,7 @@ def test_what_is_apart_is_begun_while_more_is_found(desk: Desk, aside: Aside, mo
         desk.add(stage, page("first.html", apart=True))
         (hand,) = aside.hands()
         assert isinstance(hand, Hand)
-        select.select([hand._told], [], [])
+        select.select([hand._line._back], [], [])
         desk.add(stage, page("second.html", apart=True))
         assert taken == [0]
         assert [each.differs for each in stage.made()] == [True, True]
