@@ -51,7 +51,7 @@ class Hand:
         """End it, unless it has ended and nobody wanted to hear of it: then its number may be another's."""
         import signal
 
-        with suppress(ChildProcessError):
+        with suppress(ChildProcessError, ProcessLookupError):
             if os.waitpid(self.process, os.WNOHANG) == (0, 0):
                 os.kill(self.process, signal.SIGKILL)
 
@@ -86,7 +86,7 @@ class Aside:
     def pack(self, call: Call) -> bytes | None:
         import pickle
 
-        with suppress(pickle.PickleError, TypeError, AttributeError):
+        with suppress(Exception):  # of whatever kind: a template may be given anything
             return pickle.dumps(call, pickle.HIGHEST_PROTOCOL)
         return None
 

@@ -232,10 +232,10 @@ class Shelf:
             return packed.unpack_told(self._packed(text))
 
     def _packed(self, text: bytes) -> bytes:
-        """Raises sqlite3.Error, OSError."""
+        """Raises sqlite3.Error, Problem."""
         row = self._connection.execute("select brief from briefs where text = ?", (text,)).fetchone()
         if row is None or row[0] is None:
-            raise OSError(0, "the cache changed while it was read; build again", str(self.file))
+            raise damaged(self.file)
         held: bytes = row[0]
         return held
 

@@ -95,6 +95,10 @@ class Stock(msgspec.Struct):
         self._unread = {path: wrong for path, wrong in self._unread.items() if path in briefs and path not in changed}
         kept: dict[str, Known] = {}
         self._files = None  # until all of it is on the shelf, nothing is known
+        if aside and len(changed) >= MANY:
+            aside.hands(
+                len(changed) // SHARE
+            )  # before the shelf is locked: a process inherits what SQLite knows of locks
         try:
             with self.shelf.changing():
                 fresh = self._fresh(_read_all(sorted(changed), self._held, crew, aside, meanwhile), briefs, kept)

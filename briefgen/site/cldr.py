@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,24 +13,25 @@ from briefgen.site.dates import SKELETONS, day
 HERE = Path("/etc/localtime")
 
 
-@contextmanager
-def _zone_in_hand() -> Iterator[None]:
+def _find_zone() -> None:
     """Babel wants to know the name of the local time zone, which pytz looks for in some hundred files; by that of the
-    file that has the zone itself neither is asked for."""
+    file that has the zone itself neither is asked for. Where that is no good Babel goes its own way."""
     if "TZ" in os.environ or not HERE.is_file():
-        yield
         return
     os.environ["TZ"] = str(HERE)
     try:
-        yield
+        import babel.localtime  # noqa: F401
+    except Exception:  # whatever comes of reading what is no such file
+        pass
     finally:
         del os.environ["TZ"]
 
 
-with _zone_in_hand():
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import DateTimePattern, format_interval, match_skeleton, parse_pattern
-    from babel.numbers import format_decimal
+_find_zone()
+
+from babel import Locale, UnknownLocaleError  # noqa: E402
+from babel.dates import DateTimePattern, format_interval, match_skeleton, parse_pattern  # noqa: E402
+from babel.numbers import format_decimal  # noqa: E402
 
 
 def date(iso: str, language: str) -> str:

@@ -89,10 +89,11 @@ class Stage:
                 self._shares.call(1)
             for giving in self._shares.open(AHEAD):
                 if len(self._apart) >= SHARE or (self._apart and not giving.shares):
-                    self._give(self._shares, giving, self._apart, SHARE)
+                    self._give(self._shares, giving, _taken(self._apart.popleft, self._apart, SHARE))
 
     def made(self) -> list[Staged]:
-        """All that were added, in that order. Raises what the making of one raises."""
+        """All that were added, in that order. Raises what the making of one raises: what goes wrong for many, such as
+        a template, is told of one of the first."""
         if self._shares and self.pieces:
             if len(self.pieces) < MANY:
                 self._make_aside(self._shares)
@@ -101,18 +102,20 @@ class Stage:
             self._shares.wait_for_all()
             for number in self._shares.lost:
                 Path(self.folder, self.pieces[number].path).unlink(missing_ok=True)  # what one began that has ended
-                self._make(number)
-        for number in (*self._apart, *self._others):
+            self._others += self._shares.lost
+        for number in sorted((*self._apart, *self._others)):
             self._make(number)
         return [self._staged[number] for number in range(len(self.pieces))]
 
     def _make_aside(self, shares: Shares[int]) -> None:
         """Have all of them made by a hand, each on its own: none is long kept waiting for the data of the next."""
         shares.call(1)
-        while shares.givings and (left := self._apart or self._others):
+        self._others = deque(sorted((*self._apart, *self._others)))
+        self._apart.clear()
+        while shares.givings and self._others and not shares.lost:
             giving = shares.givings[0]
             if len(giving.shares) < NEXT:
-                self._give(shares, giving, left, 1)
+                self._give(shares, giving, [self._others.popleft()])
             else:
                 shares.wait(giving)
 
@@ -120,19 +123,18 @@ class Stage:
         """Of what is left this process takes the others first, and what is apart from the end; the hands begin at the
         front of that."""
         shares.call(len(self.pieces) // SHARE)
-        while self._apart or self._others:
+        while shares.givings and (self._apart or self._others) and not shares.lost:
             for giving in shares.open(NEXT):
                 if self._apart:
-                    self._give(shares, giving, self._apart, SHARE)
+                    self._give(shares, giving, _taken(self._apart.popleft, self._apart, SHARE))
                 elif not giving.shares and len(self._others) >= REST:
-                    self._give(shares, giving, self._others, FEW)
+                    self._give(shares, giving, _taken(self._others.pop, self._others, FEW))
             if self._others:
-                self._make(self._others.pop())
+                self._make(self._others.popleft())
             elif self._apart:
                 self._make(self._apart.pop())
 
-    def _give(self, shares: Shares[int], giving: Giving[int], numbers: deque[int], most: int) -> None:
-        share = [numbers.popleft() for _ in range(min(most, len(numbers)))]
+    def _give(self, shares: Shares[int], giving: Giving[int], share: Sequence[int]) -> None:
         try:
             orders = [(self.pieces[number].path, self._order(number)) for number in share]
         except Exception:  # whatever it is, it is told where the piece is made
@@ -156,6 +158,10 @@ class Stage:
     def _make(self, number: int) -> None:
         piece = self.pieces[number]
         self._staged[number] = stage(*self._places, piece.path, piece.make)
+
+
+def _taken(take: Callable[[], int], numbers: deque[int], most: int) -> list[int]:
+    return [take() for _ in range(min(most, len(numbers)))]
 
 
 def clear(folder: Path) -> None:

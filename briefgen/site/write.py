@@ -120,6 +120,8 @@ def write(
                 removed += sum(_remove(out, path, heirs.get(_folded(path))) for path in gone if path not in early)
                 write_record(file, record)
     except OSError as error:
+        if not error.errno:  # it says itself what is wrong, and where
+            raise
         where = str(error.filename or out)
         message = f"cannot write the site: {error.strerror or error}; see that the folder is writable and not full"
         raise Problem(where, message, code="cannot-write") from error

@@ -278,6 +278,21 @@ def test_a_note_that_is_damaged_is_worked_out_again(desk: Desk) -> None:
     desk.check()
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_shelf_that_lacks_a_brief_is_filled_anew(desk: Desk, jobs: int) -> None:
+    """With one line, and once."""
+    desk.check()
+    with contextlib.closing(sqlite3.connect(root(desk) / ".briefgen/briefs.db")) as connection:
+        connection.execute("delete from briefs")
+        connection.commit()
+    (root(desk) / "site/index.html").unlink()
+    run = desk.command(root(desk), jobs=jobs)
+    assert run.code == 3
+    assert run.said.count("\n") == 1
+    assert "the cache is damaged and has been emptied; build again" in run.said
+    desk.check()
+
+
 def test_a_picture_that_is_lost_from_the_cache_is_made_again(desk: Desk) -> None:
     desk.room.put("content/briefs/shown.md", "---\ntitle: Shown\nphotos: [{file: quay.jpg}]\n---\n")
     desk.check()

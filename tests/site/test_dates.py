@@ -57,3 +57,14 @@ def test_to_load_babel_leaves_the_time_zone_as_it_is(zone: str | None) -> None:
     program = "import os; from briefgen.site.cldr import date; print(os.environ.get('TZ'), date('2031-05-05', 'de'))"
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout == f"{zone} 5. Mai 2031\n"
+
+
+def test_a_file_of_the_time_zone_that_is_none_hinders_no_date() -> None:
+    program = (
+        "import os, pytz\nfrom briefgen.site import dates\n"
+        "pytz.tzfile.build_tzinfo = lambda *_: 1 / 0\n"
+        "from briefgen.site.cldr import date\nprint(os.environ.get('TZ'), date('2031-05-05', 'de'))"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "TZ"}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "None 5. Mai 2031\n"

@@ -189,6 +189,15 @@ def test_what_goes_wrong_there_is_told_here(desk: Desk, apart: bool, others: int
     assert desk.made(*pages), "and all else is made"
 
 
+@pytest.mark.parametrize("others", [SHARE, BEGIN, MANY])
+@pytest.mark.parametrize("beside", [True, False])
+def test_what_is_wrong_with_all_pages_is_told_of_the_first(desk: Desk, beside: bool, others: int) -> None:
+    template(desk.press._setup, "{{ nosuch }}")
+    desk.hands = desk.hands if beside else None
+    with pytest.raises(Problem, match=r"while making first\.html"):
+        desk.made(page("first.html"), *[page(f"{n}.html", apart=True) for n in range(others)], page("last.html"))
+
+
 def test_what_is_wrong_with_the_data_is_told(desk: Desk) -> None:
     def fail() -> dict[str, Any]:
         raise OSError(5, "the disk is gone")
