@@ -1,6 +1,6 @@
 """What building a site costs, beside Hugo on the same briefs with equivalent pages; and how it grows.
 
-python benchmarks/build.py [--sizes 1000,10000] [--rounds 3] [--sites hugo,equivalent,desk] [--python python3.13]
+python benchmarks/build.py [--sizes 1000,10000] [--rounds 3] [--sites hugo,equivalent,desk,mkdocs] [--python python3.13]
 python benchmarks/build.py --growth [--sizes 1000,10000,100000]
 
 briefgen is installed for it as anybody would, in an environment of its own, for this Python or the one that is named.
@@ -26,7 +26,7 @@ from statistics import median
 
 from corpus import desk_briefs, lay
 from measured import Cost, run
-from peers import PEERS, Copy, difference, hugo, installed, tree
+from peers import OTHERS, PEERS, Copy, difference, hugo, installed, tree
 
 PHASES = {
     "cold": "cold, nothing built before",
@@ -35,6 +35,7 @@ PHASES = {
     "title": "a brief retitled",
     "template": "the template of briefs edited",
 }
+SITES = PEERS | OTHERS
 GROWTH = ("cold", "unchanged", "body")
 STARTS = 15
 LIBRARIES = ("Jinja2", "Babel", "markdown-it-py", "msgspec", "PyYAML")
@@ -139,7 +140,7 @@ def growth(sizes: Sequence[int], name: str, work: Path, program: Path) -> list[s
 def _copies(number: int, names: Sequence[str], work: Path, program: Path) -> list[Copy]:
     briefs = work / f"briefs-{number}"
     lay(number, briefs, desk_briefs)
-    copies = [Copy(PEERS[name], briefs, work / f"{name}-{number}", program) for name in names]
+    copies = [Copy(SITES[name], briefs, work / f"{name}-{number}", program) for name in names]
     shutil.rmtree(briefs)
     return copies
 
@@ -200,13 +201,13 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true", help="one site of ours alone, in more and more briefs")
     parser.add_argument("--sizes", type=lambda text: [int(each) for each in text.split(",")])
     parser.add_argument("--rounds", type=int, default=3, help="those that count (default: 3)")
-    parser.add_argument("--sites", type=lambda text: text.split(","), help=f"some of {', '.join(PEERS)}")
+    parser.add_argument("--sites", type=lambda text: text.split(","), help=f"some of {', '.join(SITES)}")
     parser.add_argument("--work", type=Path, help="where to build; a folder in memory keeps the disk out of it")
     parser.add_argument("--python", default=sys.executable, help="what briefgen is installed for (default: this one)")
     given = parser.parse_args()
     names = given.sites or (["equivalent"] if given.growth else [*PEERS])
-    if unknown := set(names) - PEERS.keys():
-        parser.error(f"no such site: {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
+    if unknown := set(names) - SITES.keys():
+        parser.error(f"no such site: {', '.join(sorted(unknown))}; there are {', '.join(SITES)}")
     sizes = given.sizes or ([1_000, 10_000, 100_000] if given.growth else [1_000])
     program = installed(given.python)
     memory = Path("/dev/shm")

@@ -47,11 +47,16 @@ PEERS = {
     )
 }
 
+OTHERS = {"mkdocs": Peer("mkdocs", "mkdocs", "site", "", "theme/main.html", "</article>")}
+"""Those that are measured where they are asked for: slower by far, and with the pages of briefs alone."""
+
 
 def command(peer: Peer, briefgen: Path | None = None) -> list[str]:
     """The command that builds the site in the current folder, by the `briefgen` that is named, or the one here."""
     if peer.generator == "briefgen":
         return [str(briefgen or Path(sys.executable).with_name("briefgen")), "build", "--quiet"]
+    if peer.generator == "mkdocs":
+        return [str(Path(sys.executable).with_name("mkdocs")), "build", "--quiet"]
     return [str(hugo()), "--quiet"]
 
 
@@ -118,7 +123,9 @@ class Copy:
         return word in (self.out / "briefs" / slug / "index.html").read_text(encoding="utf-8")
 
     def lists(self, slug: str, word: str) -> bool:
-        """Whether a page of the brief's first actor has that word."""
+        """Whether a page of the brief's first actor has that word, if actors have pages."""
+        if not self.peer.actors:
+            return True
         brief = parse_brief(self._brief(slug).read_text(encoding="utf-8"), slug)
         folder = self.out / self.peer.actors / slugify(brief.actors[0].name)
         return any(word in page.read_text(encoding="utf-8") for page in folder.rglob("index.html"))

@@ -30,7 +30,7 @@ from statistics import median
 from urllib.request import urlopen
 
 from corpus import desk_briefs, lay
-from peers import PEERS, Copy, Peer, command, hugo
+from peers import OTHERS, PEERS, Copy, command, hugo
 from selenium import webdriver
 from served import browser
 
@@ -38,7 +38,7 @@ from briefgen.briefs.markdown import parse_brief
 from briefgen.slug import slugify
 
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "BRIEFGEN_"))}
-SERVERS = {**PEERS, "mkdocs": Peer("mkdocs", "mkdocs", "site", "", "theme/main.html", "</article>")}
+SERVERS = PEERS | OTHERS
 LOOK = """(() => {
   const look = () => requestAnimationFrame(() => {
     const word = sessionStorage.getItem('word');
